@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ASCII without a locale: see ascii.h. */
+#include "bytes/ascii.h"
+
+int mdr_hex_value(char c)
+{
+    if (mdr_is_digit(c))
+        return c - '0';
+    c = mdr_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool equal_fold(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (mdr_lower(a[i]) != mdr_lower(b[i]))
+            return false;
+    return true;
+}
+
+bool mdr_equal_fold(struct mdr_span a, struct mdr_span b)
+{
+    return a.n == b.n && equal_fold(a.p, b.p, a.n);
+}
+
+bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+bool mdr_starts_with_fold(struct mdr_span s, struct mdr_span prefix)
+{
+    return s.n >= prefix.n && equal_fold(s.p, prefix.p, prefix.n);
+}
+
+bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix)
+{
+    return s.n >= suffix.n && equal_fold(s.p + (s.n - suffix.n), suffix.p, suffix.n);
+}
+
+size_t mdr_find_byte(struct mdr_span s, char c, size_t from)
+{
+    if (from >= s.n)
+        return MDR_NOT_FOUND;
+    const char *hit = memchr(s.p + from, c, s.n - from);
+    return hit ? (size_t)(hit - s.p) : MDR_NOT_FOUND;
+}
+
+size_t mdr_find(struct mdr_span s, struct mdr_span needle, size_t from)
+{
+    if (needle.n == 0)
+        return from <= s.n ? from : MDR_NOT_FOUND;
+    for (size_t at = mdr_find_byte(s, needle.p[0], from); at != MDR_NOT_FOUND;
+         at = mdr_find_byte(s, needle.p[0], at + 1)) {
+        if (s.n - at < needle.n)
+            return MDR_NOT_FOUND;
+        if (memcmp(s.p + at, needle.p, needle.n) == 0)
+            return at;
+    }
+    return MDR_NOT_FOUND;
+}
+
+size_t mdr_find_fold(struct mdr_span s, struct mdr_span needle, size_t from)
+{
+    if (needle.n == 0)
+        return from <= s.n ? from : MDR_NOT_FOUND;
+    char first = mdr_lower(needle.p[0]);
+    for (size_t at = from; at < s.n && s.n - at >= needle.n; at++)
+        if (mdr_lower(s.p[at]) == first && equal_fold(s.p + at, needle.p, needle.n))
+            return at;
+    return MDR_NOT_FOUND;
+}
+
+struct mdr_span mdr_trim(struct mdr_span s)
+{
+    while (s.n > 0 && mdr_is_space(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
+    while (s.n > 0 && mdr_is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+struct mdr_span mdr_unwrap(struct mdr_span s, char open, char close)
+{
+    if (s.n >= 2 && s.p[0] == open && s.p[s.n - 1] == close)
+        return mdr_span_cut(s, 1, s.n - 1);
+    return s;
+}
+
+size_t mdr_read_number(struct mdr_span s, size_t max_digits, uint64_t *ret)
+{
+    uint64_t value = 0;
+    size_t n = 0;
+    if (max_digits > 19)
+        max_digits = 19;
+    for (; n < s.n && mdr_is_digit(s.p[n]); n++) {
+        if (n == max_digits)
+            return 0;
+        value = value * 10 + (uint64_t)(s.p[n] - '0');
+    }
+    if (n > 0)
+        *ret = value;
+    return n;
+}
+
+size_t mdr_write_number(char *buffer, uint64_t value)
+{
+    char reversed[20];
+    size_t n = 0;
+    do {
+        reversed[n++] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    for (size_t i = 0; i < n; i++)
+        buffer[i] = reversed[n - 1 - i];
+    return n;
+}

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: BSD-2-Clause
+TEST_EXTENSIONS = .sh .t
+T_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+T_LOG_DRIVER_FLAGS = --merge --comments
+AM_TESTS_ENVIRONMENT = \
+	CRITERION_OUTPUTS='tap:-'; CRITERION_ALWAYS_SUCCEED=1; \
+	LSAN_OPTIONS=suppressions=$(abs_top_srcdir)/tests/lsan.supp; \
+	srcdir='$(srcdir)'; top_builddir='$(top_builddir)'; \
+	export CRITERION_OUTPUTS CRITERION_ALWAYS_SUCCEED LSAN_OPTIONS srcdir top_builddir;
+EXTRA_DIST += tests/lsan.supp tests/skip-criterion.sh
+
+if HAVE_CRITERION
+include tests/unit/local.mk
+else
+TESTS += tests/skip-criterion.sh
+endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Spans, cursors, the arena, and texts that know where they come from. */
+#include "bytes/arena.h"
+#include "bytes/ascii.h"
+#include "bytes/cursor.h"
+#include "bytes/text.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+Test(ascii, searches_and_numbers)
+{
+    struct mdr_span s = MDR_SPAN("Host Unknown");
+    cr_expect_eq(mdr_find(s, MDR_SPAN("Unknown"), 0), 5);
+    cr_expect_eq(mdr_find(s, MDR_SPAN("unknown"), 0), MDR_NOT_FOUND);
+    cr_expect_eq(mdr_find_fold(s, MDR_SPAN("unknown"), 0), 5);
+    cr_expect_eq(mdr_find_fold(s, MDR_SPAN("unknown"), 6), MDR_NOT_FOUND);
+    cr_expect(mdr_span_equal(mdr_trim(MDR_SPAN(" \t a b\r\n")), MDR_SPAN("a b")));
+    cr_expect(mdr_span_equal(mdr_unwrap(MDR_SPAN("<a@b>"), '<', '>'), MDR_SPAN("a@b")));
+    uint64_t number = 7;
+    cr_expect_eq(mdr_read_number(MDR_SPAN("5521"), 3, &number), 0);
+    cr_expect_eq(number, 7, "a failed read leaves the result alone");
+    cr_expect_eq(mdr_read_number(MDR_SPAN("552 x"), 3, &number), 3);
+    cr_expect_eq(number, 552);
+    char digits[20];
+    cr_expect_eq(mdr_write_number(digits, UINT64_MAX), 20);
+}
+
+Test(cursor, moves_on_success_only)
+{
+    struct mdr_cursor c = mdr_cursor_make(MDR_SPAN("550 a\r\nb\n\nc"));
+    struct mdr_span line;
+    uint64_t code = 0;
+    cr_expect_not(mdr_cursor_take_literal(&c, MDR_SPAN("551")));
+    cr_expect_eq(c.at, 0);
+    cr_expect(mdr_cursor_number(&c, 3, &code));
+    cr_expect_eq(code, 550);
+    cr_expect_not(mdr_cursor_until(&c, 'z', 100, &line));
+    cr_expect_eq(c.at, 3);
+    const char *want[] = {" a", "b", "", "c"};
+    for (size_t i = 0; i < 4; i++) {
+        cr_assert(mdr_cursor_line(&c, &line));
+        cr_expect_eq(line.n, strlen(want[i]));
+        cr_expect_eq(memcmp(line.p, want[i], line.n), 0, "line %zu", i);
+    }
+    cr_expect_not(mdr_cursor_line(&c, &line));
+}
+
+static size_t blocks_wanted;
+
+static void *counting(void *context, void *old, size_t old_size, size_t new_size)
+{
+    (void)context;
+    (void)old_size;
+    if (new_size == 0) {
+        free(old);
+        return NULL;
+    }
+    blocks_wanted++;
+    return realloc(old, new_size);
+}
+
+Test(arena, keeps_its_blocks_for_the_next_message)
+{
+    struct mdr_arena arena;
+    mdr_arena_init(&arena, (struct mdr_allocator){counting, NULL});
+    for (int round = 0; round < 3; round++) {
+        mdr_arena_reset(&arena);
+        for (int i = 0; i < 1000; i++)
+            cr_assert_not_null(mdr_arena_give(&arena, 100));
+        if (round == 0)
+            cr_assert_gt(blocks_wanted, 0);
+        else
+            cr_expect_eq(blocks_wanted, 0, "round %d allocated", round);
+        blocks_wanted = 0;
+    }
+    cr_expect_null(mdr_arena_array(&arena, SIZE_MAX / 2, 3));
+    cr_expect(mdr_arena_failed(&arena));
+    mdr_arena_free(&arena);
+}
+
+Test(text, leads_back_to_the_message)
+{
+    struct mdr_arena arena;
+    mdr_arena_init(&arena, (struct mdr_allocator){NULL, NULL});
+    struct mdr_builder b;
+    mdr_builder_init(&b, &arena);
+    mdr_builder_add(&b, MDR_SPAN("said: 550"), 100);
+    mdr_builder_add_byte(&b, ' ', 109);
+    mdr_builder_add(&b, MDR_SPAN("5.1.1 x"), 114);
+    struct mdr_text t = mdr_builder_finish(&b);
+    cr_expect_str_eq(t.s.p, "said: 550 5.1.1 x");
+    cr_expect_eq(mdr_text_source(&t, 0), 100);
+    cr_expect_eq(mdr_text_source(&t, 9), 109);
+    cr_expect_eq(mdr_text_source(&t, 10), 114);
+    struct mdr_text part = mdr_text_cut(&t, 6, 12);
+    cr_expect(mdr_span_equal(part.s, MDR_SPAN("550 5.")));
+    cr_expect_eq(mdr_text_source(&part, 4), 114);
+    struct mdr_builder again;
+    mdr_builder_init(&again, &arena);
+    mdr_builder_add_text(&again, &part);
+    struct mdr_text copy = mdr_builder_finish(&again);
+    cr_expect(mdr_span_equal(copy.s, part.s));
+    for (size_t i = 0; i < part.s.n; i++)
+        cr_expect_eq(mdr_text_source(&copy, i), mdr_text_source(&part, i), "byte %zu", i);
+    mdr_arena_free(&arena);
+}
