@@ -28,6 +28,9 @@
 #define MDR_NUMBER_BASE       200
 #define MDR_LIST_BASE         300
 
+/* How often one kind of finding is kept. */
+#define MDR_FINDINGS_OF_A_KIND 8
+
 struct mdr_evidence {
     struct mdr_span rule;    /* the rule's name: static text */
     uint64_t offset, length; /* bytes of the input */
@@ -44,7 +47,7 @@ struct modori_recipient {
     struct mdr_list list[MDR_RECIPIENT_LISTS];
     struct mdr_evidence *evidence;
     size_t evidences, evidence_room;
-    const struct modori_report *report; /* the report that owns it */
+    struct mdr_arena *arena; /* the report's: set again when the report moves */
 };
 
 struct mdr_finding {
@@ -86,7 +89,7 @@ struct modori_report {
     size_t headers, header_room;
 };
 
-/* Makes an empty report in zeroed or used memory, keeping the arena's blocks when `again`. */
+/* Makes an empty report; clear empties it and keeps the arena's blocks for the next input. */
 void mdr_report_init(struct modori_report *report, struct mdr_allocator allocator, const struct mdr_limits *limits);
 void mdr_report_clear(struct modori_report *report);
 void mdr_report_discard(struct modori_report *report); /* frees what the arena holds */

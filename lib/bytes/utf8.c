@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* UTF-8: see utf8.h. */
+#include "bytes/utf8.h"
+
+/* The second byte's range decides over overlong forms, surrogates and the end of Unicode. */
+static bool second_fits(unsigned char first, unsigned char second)
+{
+    switch (first) {
+    case 0xE0:
+        return second >= 0xA0 && second <= 0xBF;
+    case 0xED:
+        return second >= 0x80 && second <= 0x9F;
+    case 0xF0:
+        return second >= 0x90 && second <= 0xBF;
+    case 0xF4:
+        return second >= 0x80 && second <= 0x8F;
+    default:
+        return second >= 0x80 && second <= 0xBF;
+    }
+}
+
+size_t mdr_utf8_sequence(struct mdr_span s)
+{
+    if (s.n == 0)
+        return 0;
+    unsigned char first = (unsigned char)s.p[0];
+    if (first < 0x80)
+        return 1;
+    size_t n = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+    if (n == 0 || n > s.n || !second_fits(first, (unsigned char)s.p[1]))
+        return 0;
+    for (size_t i = 2; i < n; i++)
+        if (((unsigned char)s.p[i] & 0xC0) != 0x80)
+            return 0;
+    return n;
+}
+
+uint32_t mdr_utf8_char(struct mdr_span s, size_t *ret_n)
+{
+    static const unsigned char mask[5] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    size_t n = mdr_utf8_sequence(s);
+    if (n == 0)
+        n = s.n > 0 ? 1 : 0;
+    uint32_t character = n > 0 ? (unsigned char)s.p[0] & mask[n] : 0;
+    for (size_t i = 1; i < n; i++)
+        character = character << 6 | ((unsigned char)s.p[i] & 0x3Fu);
+    *ret_n = n;
+    return character;
+}
+
+size_t mdr_utf8_write(char *buffer, uint32_t character)
+{
+    if (character < 0x80) {
+        buffer[0] = (char)character;
+        return 1;
+    }
+    size_t n = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    static const unsigned char lead[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n - 1; i > 0; i--) {
+        buffer[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    buffer[0] = (char)(lead[n] | character);
+    return n;
+}
+
+bool mdr_utf8_clean(struct mdr_span s)
+{
+    for (size_t i = 0; i < s.n;) {
+        /* Eight bytes at once where all are ASCII and none is NUL. */
+        uint64_t eight;
+        if (s.n - i >= sizeof eight) {
+            memcpy(&eight, s.p + i, sizeof eight);
+            if (((eight | (eight - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
+        size_t n = s.p[i] == '\0' ? 0 : mdr_utf8_sequence(mdr_span_from(s, i));
+        if (n == 0)
+            return false;
+        i += n;
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* UTF-8, RFC 3629 4. */
+#ifndef MDR_BYTES_UTF8_H
+#define MDR_BYTES_UTF8_H
+
+#include "bytes/span.h"
+
+#include <stdint.h>
+
+/* The length (1 to 4) of the valid sequence at the start of s, 0 when there is none: no overlong form,
+ * no surrogate, nothing beyond U+10FFFF. */
+size_t mdr_utf8_sequence(struct mdr_span s);
+
+/* The character at the start of s, which begins with a valid sequence; *ret_n gets its length. */
+uint32_t mdr_utf8_char(struct mdr_span s, size_t *ret_n);
+
+/* Writes a character; returns its length. buffer has 4 bytes at least. */
+size_t mdr_utf8_write(char *buffer, uint32_t character);
+
+/* Whether all of s is valid and without NUL. */
+bool mdr_utf8_clean(struct mdr_span s);
+
+#endif
