@@ -9,3 +9,16 @@ TESTS += $(unit_tests)
 tests_unit_test_bytes_t_SOURCES = tests/unit/test_bytes.c
 tests_unit_test_bytes_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_bytes_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_scan.t
+TESTS += tests/unit/test_scan.t
+tests_unit_test_scan_t_SOURCES = tests/unit/test_scan.c
+tests_unit_test_scan_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_scan_t_LDADD = $(UNIT_LDADD)
+scan_table_makers = $(srcdir)/tables/gen/scan.awk $(srcdir)/tests/tables/scan_tables.awk
+tests/unit/scan_tables.inc: $(scan_table_makers)
+	@$(MKDIR_P) tests/unit
+	$(AM_V_GEN)LC_ALL=C $(AWK) -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tests/tables/scan_tables.awk </dev/null >$@.tmp && mv $@.tmp $@
+tests/unit/test_scan_t-test_scan.$(OBJEXT): tests/unit/scan_tables.inc
+CLEANFILES += tests/unit/scan_tables.inc
+EXTRA_DIST += tests/tables/scan_tables.awk
