@@ -6,7 +6,9 @@ AM_TESTS_ENVIRONMENT = \
 	CRITERION_OUTPUTS='tap:-'; CRITERION_ALWAYS_SUCCEED=1; \
 	LSAN_OPTIONS=suppressions=$(abs_top_srcdir)/tests/lsan.supp; \
 	srcdir='$(srcdir)'; top_builddir='$(top_builddir)'; \
-	export CRITERION_OUTPUTS CRITERION_ALWAYS_SUCCEED LSAN_OPTIONS srcdir top_builddir;
+	AWK='$(AWK)'; CC='$(CC)'; NM='$(NM)'; CFLAGS='$(CFLAGS)'; FUZZING_CFLAGS='$(FUZZING_CFLAGS)'; EXEEXT='$(EXEEXT)'; \
+	export CRITERION_OUTPUTS CRITERION_ALWAYS_SUCCEED LSAN_OPTIONS srcdir top_builddir; \
+	export AWK CC NM CFLAGS FUZZING_CFLAGS EXEEXT;
 EXTRA_DIST += tests/lsan.supp tests/skip-criterion.sh
 
 if HAVE_CRITERION
@@ -14,3 +16,5 @@ include tests/unit/local.mk
 else
 TESTS += tests/skip-criterion.sh
 endif
+
+include tests/guards/local.mk
