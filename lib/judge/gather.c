@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The way of one input through the rooms: see gather.h. */
+#include "judge/gather.h"
+#include "bytes/ascii.h"
+#include "bytes/status.h"
+#include "grammar/field.h"
+
+static void find(void *context, int32_t finding, uint64_t offset)
+{
+    mdr_report_find(context, finding, offset);
+}
+
+/* A body of message/delivery-status without anything around: its first field is one of those. */
+static bool is_fields(struct mdr_span s)
+{
+    struct mdr_field_reader reader = mdr_field_reader_make(s);
+    struct mdr_field field;
+    return mdr_field_next(&reader, &field) && mdr_dsn_field_of(field.name) != MDR_DSN_OTHER;
+}
+
+/* Control bytes that no mail has, early in the input. */
+static bool is_binary(struct mdr_span s)
+{
+    size_t odd = 0, n = s.n < 1024 ? s.n : 1024;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        odd += c < 0x20 && !mdr_is_space((char)c) && c != 0x1B && c != 0x0E && c != 0x0F;
+    }
+    return odd > n / 20 + 1;
+}
+
+static int32_t recognise_form(struct mdr_span s)
+{
+    if (!mdr_message_has_header(s))
+        return MODORI_FORM_NOTICE;
+    return is_fields(s) ? MODORI_FORM_DELIVERY_STATUS : MODORI_FORM_MESSAGE;
+}
+
+static void look_at_bytes(struct mdr_case *c)
+{
+    size_t nul = mdr_find_byte(c->input, '\0', 0);
+    if (c->input.n == 0)
+        mdr_report_find(c->report, MODORI_FINDING_EMPTY_INPUT, 0);
+    else if (nul != MDR_NOT_FOUND)
+        mdr_report_find(c->report, MODORI_FINDING_NUL_BYTE, nul);
+    if (is_binary(c->input))
+        mdr_report_find(c->report, MODORI_FINDING_BINARY_INPUT, 0);
+}
+
+static void read_message(struct mdr_case *c)
+{
+    struct modori_report *report = c->report;
+    if (mdr_message_walk(c->scratch, &report->limits, c->input, 0, find, report, &c->message) != MDR_OK)
+        return;
+    c->notice.message = &c->message;
+    c->notice.header = c->message.part[0].header;
+    if (c->message.cr_only)
+        mdr_report_find(report, MODORI_FINDING_CR_ONLY, 0);
+    mdr_gather_envelope(c);
+    mdr_gather_parts(c);
+    if (c->fields_part != MDR_PART_NONE) {
+        struct mdr_text body = mdr_gather_part_text(c, c->fields_part);
+        c->notice.has_fields = true;
+        c->notice.fields = body.s;
+        mdr_gather_fields(c, &body);
+    }
+    mdr_dialect_read(&c->notice, &c->told, &c->dialect);
+}
+
+static void read_fields(struct mdr_case *c)
+{
+    struct mdr_text body = mdr_text_view(c->input, 0);
+    c->notice.has_fields = true;
+    c->notice.fields = body.s;
+    mdr_gather_fields(c, &body);
+    mdr_dialect_read(&c->notice, &c->told, &c->dialect);
+}
+
+/* The text of a person's clipboard or of an editor: its charset is guessed from its bytes. */
+static struct mdr_text plain_text(struct mdr_case *c)
+{
+    struct mdr_text raw = mdr_text_view(c->input, 0), text = raw;
+    int trouble = mdr_charset_convert(c->charset, c->scratch, &raw, MDR_SPAN_NONE, &text);
+    if (trouble == MDR_CHARSET_UNKNOWN || trouble == MDR_CHARSET_WRONG)
+        mdr_report_find(c->report, MODORI_FINDING_CHARSET_WRONG, 0);
+    return text;
+}
+
+static void read_notice(struct mdr_case *c)
+{
+    mdr_report_find(c->report, MODORI_FINDING_NO_HEADER, 0);
+    if (c->input.n > c->report->limits.notice) {
+        mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, c->report->limits.notice);
+        c->input.n = c->report->limits.notice;
+    }
+    c->notice.text = plain_text(c);
+    mdr_dialect_read(&c->notice, &c->told, &c->dialect);
+    if (c->told.n == 0)
+        mdr_last_resort(&c->notice, &c->told);
+}
+
+/* One reply or reason line: it is the diagnostic of a recipient that the line may name. */
+static void read_diagnostic(struct mdr_case *c)
+{
+    struct mdr_text text = plain_text(c);
+    struct mdr_clue *clue = mdr_clues_add(&c->told, MDR_CLUE_DIAGNOSTIC);
+    if (clue)
+        clue->diagnostic = mdr_text_trim(&text);
+}
+
+static void read_log_line(struct mdr_case *c)
+{
+    struct mdr_text text = plain_text(c);
+    text = mdr_text_trim(&text);
+    mdr_logline_read(&text, &c->told, &c->dialect);
+}
+
+static void clues_init(struct mdr_case *c, struct mdr_clues *clues)
+{
+    *clues = (struct mdr_clues){.arena = c->scratch, .limit = c->report->limits.recipients};
+}
+
+void mdr_gather(struct mdr_case *c, int32_t form)
+{
+    c->fields_part = c->returned_part = c->report_part = MDR_PART_NONE;
+    c->notice.limits = &c->report->limits;
+    clues_init(c, &c->fields);
+    clues_init(c, &c->told);
+    mdr_report_set_number(c->report, MODORI_REPORT_KIND, MODORI_KIND_NONE);
+    look_at_bytes(c);
+    if (form == MODORI_FORM_ANY)
+        form = recognise_form(c->input);
+    if (form == MODORI_FORM_MESSAGE)
+        read_message(c);
+    else if (form == MODORI_FORM_DELIVERY_STATUS)
+        read_fields(c);
+    else if (form == MODORI_FORM_NOTICE)
+        read_notice(c);
+    else if (form == MODORI_FORM_DIAGNOSTIC)
+        read_diagnostic(c);
+    else
+        read_log_line(c);
+    if (c->fields.over || c->told.over)
+        mdr_report_find(c->report, MODORI_FINDING_LIMIT_RECIPIENTS, 0);
+    mdr_merge(c);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Gathering: from the bytes of one input to a finished report. The way of a message: the walk finds
+ * the parts; fields, dialect or log line give clues; clues of one recipient are merged; each
+ * recipient is judged; the returned message, the address and the hops testify; causes and advice
+ * come last.
+ */
+#ifndef MDR_JUDGE_GATHER_H
+#define MDR_JUDGE_GATHER_H
+
+#include "grammar/charset.h"
+#include "grammar/message.h"
+#include "judge/witness.h"
+#include "recognise/clue.h"
+#include "recognise/dialect.h"
+#include "report/report.h"
+
+/* One input while it is being read. The scratch arena holds all that the report does not keep. */
+struct mdr_case {
+    struct mdr_arena *scratch;
+    struct mdr_charset *charset;
+    const struct mdr_own *own;
+    struct modori_report *report;
+    struct mdr_span input;
+    struct mdr_message message; /* of MODORI_FORM_MESSAGE */
+    struct mdr_notice notice;
+    struct mdr_clues fields;    /* of the delivery-status part */
+    struct mdr_clues told;      /* of the notice text, a header, a log line */
+    struct mdr_dialect dialect;
+    size_t fields_part;         /* index of the delivery-status part, MDR_PART_NONE: none */
+    size_t returned_part;       /* index of the part that holds the returned message, MDR_PART_NONE: none */
+    size_t report_part;         /* index of a feedback or disposition part, MDR_PART_NONE: none */
+};
+
+/* Reads one input into an empty report. form is MODORI_FORM_*. */
+void mdr_gather(struct mdr_case *c, int32_t form);
+
+/* ---- the steps, each in a file of its own ---------------------------------------------------- */
+
+/* gather_parts.c: which part is what; the notice's text. */
+void mdr_gather_parts(struct mdr_case *c);
+/* A text part decoded and made UTF-8, LF line ends; findings noted. */
+struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t part);
+
+/* gather_fields.c: the groups of message/delivery-status as clues. */
+void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body);
+
+/* gather_envelope.c: the notice's own header; whether a machine wrote it. */
+void mdr_gather_envelope(struct mdr_case *c);
+bool mdr_gather_is_machine(struct mdr_case *c);
+
+/* gather_original.c: the returned message's header and content. */
+void mdr_gather_original(struct mdr_case *c);
+
+/* gather_feedback.c: the fields of a feedback report. */
+void mdr_gather_feedback(struct mdr_case *c);
+
+/* merge.c: clues of one recipient put together, judged and written into the report. */
+void mdr_merge(struct mdr_case *c);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The returned message: as a part of the report (RFC 6522 3), encoded or not, or quoted below a
+ * marker in the notice's text; its header in full, its content as witness.
+ */
+#include "bytes/ascii.h"
+#include "bytes/status.h"
+#include "grammar/date.h"
+#include "grammar/decode.h"
+#include "grammar/field.h"
+#include "grammar/mime.h"
+#include "judge/gather.h"
+
+struct original_field {
+    struct mdr_span name;
+    int32_t key;
+};
+
+static const struct original_field original_fields[] = {
+    {{"Message-ID", 10}, MODORI_REPORT_ORIGINAL_MESSAGE_ID}, {{"Subject", 7}, MODORI_REPORT_ORIGINAL_SUBJECT},
+    {{"From", 4}, MODORI_REPORT_ORIGINAL_FROM},              {{"To", 2}, MODORI_REPORT_ORIGINAL_TO},
+    {{"Date", 4}, MODORI_REPORT_ORIGINAL_DATE},              {{"References", 10}, MODORI_REPORT_ORIGINAL_REFERENCES},
+    {{"In-Reply-To", 11}, MODORI_REPORT_ORIGINAL_REPLY_TO},  {{"List-Id", 7}, MODORI_REPORT_ORIGINAL_LIST_ID},
+};
+
+static void set_message_id(struct mdr_case *c, struct mdr_span body)
+{
+    struct mdr_span id = mdr_trim(body);
+    size_t open = mdr_find_byte(id, '<', 0), close = open == MDR_NOT_FOUND ? open : mdr_find_byte(id, '>', open);
+    if (close != MDR_NOT_FOUND)
+        id = mdr_span_cut(id, open + 1, close);
+    mdr_report_set_text(c->report, MODORI_REPORT_ORIGINAL_MESSAGE_ID, id);
+}
+
+static void set_date(struct mdr_case *c, struct mdr_span body)
+{
+    char date[MDR_DATE_SIZE];
+    size_t n = mdr_date_read(body, date);
+    if (n > 0)
+        mdr_report_set_text(c->report, MODORI_REPORT_ORIGINAL_DATE, mdr_span_make(date, n));
+}
+
+/* The first field of a name counts, as RFC 5322 3.6 allows only one. */
+static void note_field(struct mdr_case *c, struct mdr_span name, struct mdr_span body)
+{
+    for (size_t i = 0; i < sizeof original_fields / sizeof *original_fields; i++) {
+        const struct original_field *field = &original_fields[i];
+        if (!mdr_equal_fold(name, field->name) || c->report->text[field->key].p)
+            continue;
+        if (field->key == MODORI_REPORT_ORIGINAL_MESSAGE_ID)
+            set_message_id(c, body);
+        else if (field->key == MODORI_REPORT_ORIGINAL_DATE)
+            set_date(c, body);
+        else
+            mdr_report_set_text(c->report, field->key, body);
+    }
+}
+
+static void read_header(struct mdr_case *c, struct mdr_span header, size_t header_at)
+{
+    struct mdr_field_reader reader = mdr_field_reader_make(header);
+    struct mdr_field field;
+    while (mdr_field_next(&reader, &field) && c->report->headers < c->report->limits.fields) {
+        struct mdr_text raw = mdr_text_view(field.body, header_at + field.body_at);
+        struct mdr_text body = mdr_header_decode(c->charset, c->scratch, &raw);
+        struct mdr_span value = mdr_trim(body.s);
+        mdr_report_add_header(c->report, field.name, value);
+        note_field(c, field.name, value);
+    }
+}
+
+/* A message that stands decoded in memory of its own is walked by itself. */
+static void read_text(struct mdr_case *c, const struct mdr_text *text, bool headers_only)
+{
+    struct mdr_message message;
+    struct mdr_span s = mdr_trim(text->s);
+    size_t witness = c->report->limits.witness;
+    if (s.n == 0 || !mdr_message_has_header(s))
+        return;
+    if (mdr_message_walk(c->scratch, &c->report->limits, mdr_span_cut(s, 0, witness), 0, NULL, NULL, &message) !=
+        MDR_OK)
+        return;
+    read_header(c, message.part[0].header, 0);
+    headers_only = headers_only || mdr_trim(message.part[0].body).n == 0;
+    mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, headers_only);
+    mdr_content_read(c->scratch, c->charset, &message, 0, c->report);
+}
+
+static void read_part(struct mdr_case *c)
+{
+    const struct mdr_part *part = &c->message.part[c->returned_part];
+    bool headers_only = part->media == MDR_MEDIA_TEXT_HEADERS;
+    size_t child = c->returned_part + 1;
+    if (part->encoding == MDR_ENCODING_IDENTITY && !headers_only && child < c->message.parts &&
+        c->message.part[child].parent == c->returned_part) {
+        const struct mdr_part *inner = &c->message.part[child];
+        read_header(c, inner->header, inner->header_at);
+        mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, mdr_trim(inner->body).n == 0);
+        mdr_content_read(c->scratch, c->charset, &c->message, child, c->report);
+        return;
+    }
+    bool broken = false;
+    struct mdr_text body = mdr_text_view(part->body, part->body_at);
+    struct mdr_text text = mdr_decode(c->scratch, part->encoding, &body, c->report->limits.witness, &broken);
+    if (broken)
+        mdr_report_find(c->report, MODORI_FINDING_ENCODING_BROKEN, part->body_at);
+    read_text(c, &text, headers_only);
+}
+
+/* What the notice itself tells of the message, where no header came back. */
+static void take_told(struct mdr_case *c, const struct mdr_text *told, int32_t key)
+{
+    if (c->report->text[key].p || !told->s.p)
+        return;
+    if (key == MODORI_REPORT_ORIGINAL_MESSAGE_ID)
+        set_message_id(c, told->s);
+    else if (key == MODORI_REPORT_ORIGINAL_DATE)
+        set_date(c, told->s);
+    else
+        mdr_report_set_text(c->report, key, mdr_trim(told->s));
+}
+
+void mdr_gather_original(struct mdr_case *c)
+{
+    const struct mdr_clues *clues[] = {&c->fields, &c->told};
+    if (c->returned_part != MDR_PART_NONE)
+        read_part(c);
+    if (c->report->headers == 0 && c->told.returned.s.p)
+        read_text(c, &c->told.returned, false);
+    for (size_t i = 0; i < 2; i++) {
+        take_told(c, &clues[i]->original_message_id, MODORI_REPORT_ORIGINAL_MESSAGE_ID);
+        take_told(c, &clues[i]->original_subject, MODORI_REPORT_ORIGINAL_SUBJECT);
+        take_told(c, &clues[i]->original_date, MODORI_REPORT_ORIGINAL_DATE);
+        take_told(c, &clues[i]->original_to, MODORI_REPORT_ORIGINAL_TO);
+    }
+}

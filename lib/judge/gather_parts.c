@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which part of the message is the notice, which the report, which the returned message. */
+#include "bytes/ascii.h"
+#include "grammar/decode.h"
+#include "grammar/mime.h"
+#include "judge/gather.h"
+
+static bool is_attachment(const struct mdr_part *part)
+{
+    return mdr_starts_with_fold(part->disposition, MDR_SPAN("attachment"));
+}
+
+/* The part's own place in the message, for findings about its encoding and charset. */
+static void note_charset(struct mdr_case *c, int trouble, size_t at)
+{
+    static const int32_t finding[] = {0, MODORI_FINDING_CHARSET_UNKNOWN, MODORI_FINDING_CHARSET_WRONG,
+                                      MODORI_FINDING_CHARSET_MIXED};
+    if (trouble > MDR_CHARSET_FINE && trouble <= MDR_CHARSET_MIXED)
+        mdr_report_find(c->report, finding[trouble], at);
+}
+
+/* CRLF as LF; a view where there is none. */
+static struct mdr_text line_ends(struct mdr_case *c, const struct mdr_text *t)
+{
+    size_t cr = mdr_find_byte(t->s, '\r', 0);
+    if (cr == MDR_NOT_FOUND)
+        return *t;
+    struct mdr_builder b;
+    size_t from = 0;
+    mdr_builder_init(&b, c->scratch);
+    mdr_builder_reserve(&b, t->s.n);
+    for (; cr != MDR_NOT_FOUND; cr = mdr_find_byte(t->s, '\r', cr + 1)) {
+        if (cr + 1 < t->s.n && t->s.p[cr + 1] != '\n')
+            continue;
+        struct mdr_text line = mdr_text_cut(t, from, cr);
+        mdr_builder_add_text(&b, &line);
+        from = cr + 1;
+    }
+    struct mdr_text rest = mdr_text_cut(t, from, t->s.n);
+    mdr_builder_add_text(&b, &rest);
+    return mdr_builder_finish(&b);
+}
+
+struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
+{
+    const struct mdr_part *part = &c->message.part[index];
+    struct mdr_text body = mdr_text_view(part->body, part->body_at);
+    struct mdr_span label = MDR_SPAN_NONE;
+    bool broken = false;
+    if (body.s.n > c->report->limits.notice) {
+        mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, part->body_at + c->report->limits.notice);
+        body = mdr_text_cut(&body, 0, c->report->limits.notice);
+    }
+    struct mdr_text text = mdr_decode(c->scratch, part->encoding, &body, c->report->limits.notice, &broken);
+    if (broken)
+        mdr_report_find(c->report, MODORI_FINDING_ENCODING_BROKEN, part->body_at);
+    if (part->encoding == MDR_ENCODING_UNKNOWN)
+        mdr_report_find(c->report, MODORI_FINDING_ENCODING_UNKNOWN, part->header_at);
+    mdr_parameter_raw(part->parameters, MDR_SPAN("charset"), &label);
+    struct mdr_text converted = text;
+    note_charset(c, mdr_charset_convert(c->charset, c->scratch, &text, label, &converted), part->body_at);
+    return line_ends(c, &converted);
+}
+
+/* A report of reports: the outermost one counts, and those beside it. */
+static void take_fields_part(struct mdr_case *c, size_t i)
+{
+    const struct mdr_part *part = c->message.part;
+    if (c->fields_part == MDR_PART_NONE || part[i].depth < part[c->fields_part].depth)
+        c->fields_part = i;
+    else
+        mdr_report_find(c->report, MODORI_FINDING_REPORT_NESTED, part[i].body_at);
+}
+
+static void find_parts(struct mdr_case *c)
+{
+    for (size_t i = 0; i < c->message.parts; i++) {
+        const struct mdr_part *part = &c->message.part[i];
+        if (part->returned)
+            continue;
+        if (part->media == MDR_MEDIA_DELIVERY_STATUS)
+            take_fields_part(c, i);
+        else if ((part->media == MDR_MEDIA_FEEDBACK || part->media == MDR_MEDIA_DISPOSITION) &&
+                 c->report_part == MDR_PART_NONE)
+            c->report_part = i;
+        else if ((part->media == MDR_MEDIA_MESSAGE || part->media == MDR_MEDIA_TEXT_HEADERS) &&
+                 c->returned_part == MDR_PART_NONE)
+            c->returned_part = i;
+    }
+}
+
+/* Appends the texts of one media type that stand before part `end`; returns how many. */
+static size_t add_texts(struct mdr_case *c, enum mdr_media media, size_t end, struct mdr_builder *b,
+                        struct mdr_text *ret_first)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < end && b->n < c->report->limits.notice; i++) {
+        const struct mdr_part *part = &c->message.part[i];
+        if (part->returned || part->media != media || is_attachment(part))
+            continue;
+        struct mdr_text text = mdr_gather_part_text(c, i);
+        if (media == MDR_MEDIA_TEXT_HTML)
+            text = mdr_html_text(c->scratch, &text);
+        if (n++ == 0)
+            *ret_first = text;
+        else {
+            if (n == 2)
+                mdr_builder_add_text(b, ret_first);
+            mdr_builder_add_byte(b, '\n', part->body_at);
+            mdr_builder_add_byte(b, '\n', part->body_at);
+            mdr_builder_add_text(b, &text);
+        }
+    }
+    return n;
+}
+
+static bool take_texts(struct mdr_case *c, enum mdr_media media, size_t end)
+{
+    struct mdr_builder b;
+    struct mdr_text first = MDR_TEXT_NONE;
+    mdr_builder_init(&b, c->scratch);
+    size_t n = add_texts(c, media, end, &b, &first);
+    if (n > 0)
+        c->notice.text = n == 1 ? first : mdr_builder_finish(&b);
+    return mdr_trim(c->notice.text.s).n > 0;
+}
+
+/* Non-MIME reports inside a multipart stand in front of the first boundary, or behind the last. */
+static void take_outside_text(struct mdr_case *c)
+{
+    struct mdr_text preamble = mdr_text_view(c->message.preamble, c->message.preamble_at);
+    struct mdr_text epilogue = mdr_text_view(c->message.epilogue, c->message.epilogue_at);
+    struct mdr_text text = mdr_trim(preamble.s).n > 0 ? preamble : epilogue;
+    if (text.s.p)
+        mdr_charset_convert(c->charset, c->scratch, &text, MDR_SPAN_NONE, &c->notice.text);
+}
+
+void mdr_gather_parts(struct mdr_case *c)
+{
+    find_parts(c);
+    size_t all = c->message.parts, before = c->fields_part != MDR_PART_NONE ? c->fields_part : all;
+    if (take_texts(c, MDR_MEDIA_TEXT_PLAIN, before) || take_texts(c, MDR_MEDIA_TEXT_HTML, before) ||
+        take_texts(c, MDR_MEDIA_TEXT_PLAIN, all) || take_texts(c, MDR_MEDIA_TEXT_HTML, all) ||
+        take_texts(c, MDR_MEDIA_TEXT_OTHER, all))
+        return;
+    take_outside_text(c);
+}

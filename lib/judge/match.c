@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Pairs of clues: see match.h. */
+#include "judge/match.h"
+#include "bytes/ascii.h"
+
+/* FNV-1a over the folded address. */
+static size_t hash(struct mdr_span s)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)mdr_lower(s.p[i])) * UINT64_C(1099511628211);
+    return (size_t)(h ^ h >> 32);
+}
+
+/* The slot of an address: the one that holds it, or the free one where it belongs. */
+static size_t slot_of(const struct mdr_match *m, struct mdr_span address)
+{
+    size_t at = hash(address) & m->mask;
+    while (m->slot[at] && !mdr_equal_fold(m->told->clue[m->slot[at] - 1].address.s, address))
+        at = (at + 1) & m->mask;
+    return at;
+}
+
+void mdr_match_init(struct mdr_match *m, struct mdr_arena *arena, const struct mdr_clues *fields,
+                    const struct mdr_clues *told)
+{
+    size_t room = 16;
+    *m = (struct mdr_match){.fields = fields, .told = told};
+    while (room / 2 < told->n + 1)
+        room *= 2;
+    m->slot = mdr_arena_array(arena, room, sizeof *m->slot);
+    m->used = mdr_arena_array(arena, told->n + 1, sizeof *m->used);
+    m->mask = room - 1;
+    if (!m->slot || !m->used)
+        return;
+    for (size_t i = 0; i < told->n; i++) {
+        size_t at = slot_of(m, told->clue[i].address.s);
+        if (!m->slot[at])
+            m->slot[at] = i + 1;
+    }
+}
+
+static const struct mdr_clue *take(struct mdr_match *m, struct mdr_span address)
+{
+    if (address.n == 0)
+        return NULL;
+    size_t index = m->slot[slot_of(m, address)];
+    if (!index || m->used[index - 1])
+        return NULL;
+    m->used[index - 1] = true;
+    return &m->told->clue[index - 1];
+}
+
+static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue *fields)
+{
+    const struct mdr_clue *told = take(m, fields->address.s);
+    if (!told)
+        told = take(m, fields->original.s);
+    if (!told)
+        told = take(m, fields->actual.s);
+    if (!told && m->fields->n == 1 && m->told->n == 1 && !m->used[0]) {
+        m->used[0] = true; /* one of each: the same one under another name */
+        told = &m->told->clue[0];
+    }
+    return told;
+}
+
+bool mdr_match_next(struct mdr_match *m, const struct mdr_clue **ret_fields, const struct mdr_clue **ret_told)
+{
+    if (!m->slot || !m->used)
+        return false;
+    *ret_fields = *ret_told = NULL;
+    if (m->next_fields < m->fields->n) {
+        *ret_fields = &m->fields->clue[m->next_fields++];
+        *ret_told = told_of(m, *ret_fields);
+        return true;
+    }
+    while (m->fields->n == 0 && m->next_told < m->told->n) {
+        size_t i = m->next_told++;
+        const struct mdr_clue *told = &m->told->clue[i];
+        /* An address that stands in the notice twice is one recipient. */
+        if (told->address.s.n > 0 && m->slot[slot_of(m, told->address.s)] != i + 1)
+            continue;
+        *ret_told = told;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Clues of one recipient put together, judged and written into the report. The machine-readable part
+ * comes first, the notice's text second; facts that conflict are named in the contradictions.
+ */
+#include "bytes/ascii.h"
+#include "bytes/utf8.h"
+#include "grammar/address.h"
+#include "grammar/date.h"
+#include "judge/kind.h"
+#include "judge/match.h"
+#include "judge/verdict.h"
+#include "recognise/diagnostic.h"
+#include "words/words.h"
+
+/* One recipient: what the fields say, what the notice says, and both diagnostics taken apart. */
+struct both {
+    const struct mdr_clue *fields, *told;  /* NULL: nothing */
+    struct mdr_utterance said_f, said_t;
+    struct mdr_facts facts;
+};
+
+static struct mdr_text first_text(const struct mdr_text *a, const struct mdr_text *b)
+{
+    return a && a->s.n > 0 ? *a : b ? *b : MDR_TEXT_NONE;
+}
+
+static int32_t first_number(int32_t a, int32_t b)
+{
+    return a ? a : b;
+}
+
+/* A text of a clue that may be missing as a whole. */
+#define CLUE_TEXT(clue, member) ((clue) ? &(clue)->member : NULL)
+
+static void listen(struct both *o)
+{
+    memset(&o->said_f, 0, sizeof o->said_f);
+    memset(&o->said_t, 0, sizeof o->said_t);
+    if (o->fields && o->fields->diagnostic.s.n > 0)
+        mdr_diagnostic_read(&o->fields->diagnostic, o->fields->diagnostic_type.s, &o->said_f);
+    if (o->told && o->told->diagnostic.s.n > 0)
+        mdr_diagnostic_read(&o->told->diagnostic, o->told->diagnostic_type.s, &o->said_t);
+}
+
+/* RFC 3464 2.3.5: a Remote-MTA says that the Diagnostic-Code came from it. */
+static int32_t speaker_of(const struct both *o)
+{
+    if (o->said_t.enough && o->said_t.speaker)
+        return o->said_t.speaker;
+    if (o->said_f.speaker)
+        return o->said_f.speaker;
+    if (o->said_t.speaker)
+        return o->said_t.speaker;
+    if (o->told && o->told->speaker)
+        return o->told->speaker;
+    return o->said_f.reply && o->fields->host.s.n > 0 ? MODORI_SPEAKER_REMOTE : 0;
+}
+
+static int32_t action_of(const struct mdr_case *c, const struct both *o)
+{
+    int32_t action = o->fields ? o->fields->action : 0;
+    if (!action && o->told)
+        action = o->told->action;
+    if (!action)
+        action = first_number(c->fields.action, c->told.action);
+    if (!action && c->dialect.kind >= MODORI_KIND_FAILED && c->dialect.kind <= MODORI_KIND_DELIVERED)
+        action = mdr_action_of_kind(c->dialect.kind);
+    bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
+    return action ? action : report ? MODORI_ACTION_FAILED : 0;
+}
+
+static struct mdr_enhanced enhanced_of(const struct mdr_text *t)
+{
+    struct mdr_enhanced code = {0, 0, 0};
+    if (t && t->s.n > 0)
+        mdr_enhanced_read(t->s, &code);
+    return code;
+}
+
+/* The reply that counts, and with it the words of whoever gave it. */
+static void take_reply(struct both *o)
+{
+    struct mdr_facts *facts = &o->facts;
+    const struct mdr_utterance *from = &o->said_f, *beside = &o->said_t;
+    if (!from->reply && (beside->reply || from->words.s.n == 0)) {
+        from = &o->said_t;
+        beside = &o->said_f;
+    }
+    facts->words = from->words;
+    facts->context = beside->words;
+    facts->reply = from->reply;
+    facts->enhanced = from->enhanced;
+    facts->enhanced_text = from->enhanced_text;
+    facts->reply_text = from->reply_text;
+    facts->reply_flags = from->reply_flags;
+    if (!facts->enhanced.class_digit && beside->enhanced.class_digit && (!beside->reply || beside->reply == from->reply)) {
+        facts->enhanced = beside->enhanced;
+        facts->enhanced_text = beside->enhanced_text;
+    }
+}
+
+static void collect(const struct mdr_case *c, struct both *o)
+{
+    struct mdr_facts *facts = &o->facts;
+    memset(facts, 0, sizeof *facts);
+    take_reply(o);
+    facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
+    facts->field = enhanced_of(&facts->field_text);
+    facts->phase = first_number(o->said_t.phase, o->said_f.phase);
+    if (!facts->phase && o->told)
+        facts->phase = o->told->phase;
+    facts->speaker = speaker_of(o);
+    facts->action = action_of(c, o);
+    facts->dialect = c->dialect.name;
+    facts->address = first_text(CLUE_TEXT(o->fields, address), CLUE_TEXT(o->told, address));
+    if (!facts->address.s.p)
+        facts->address = first_text(&o->said_t.address, &o->said_f.address);
+    facts->last_resort = o->told && o->told->source == MDR_CLUE_LAST_RESORT;
+}
+
+/* ---- writing ---------------------------------------------------------------------------------- */
+
+static void set(struct modori_recipient *r, int32_t key, struct mdr_text text)
+{
+    mdr_recipient_set_text(r, key, mdr_trim(text.s));
+}
+
+static void set_date(struct modori_recipient *r, int32_t key, const struct mdr_text *text)
+{
+    char date[MDR_DATE_SIZE];
+    if (text && text->s.n > 0)
+        mdr_recipient_set_text(r, key, mdr_span_make(date, mdr_date_read(text->s, date)));
+}
+
+/* CONTRACT: Postfix writes Original-Recipient decoded; others copy the xtext of ORCPT. */
+static void write_original_address(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+{
+    struct mdr_text raw = first_text(CLUE_TEXT(o->fields, original), CLUE_TEXT(o->told, original));
+    if (raw.s.n == 0)
+        return;
+    struct mdr_text decoded = raw;
+    bool utf8 = o->fields && mdr_equal_fold(o->fields->original_type.s, MDR_SPAN("utf-8"));
+    if (utf8)
+        decoded = mdr_utf8_address_decode(c->scratch, &raw);
+    else if (!mdr_equal_fold(c->dialect.name, MDR_SPAN("postfix")))
+        decoded = mdr_xtext_decode(c->scratch, &raw);
+    set(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS, decoded);
+    set(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS_RAW, raw);
+}
+
+static void write_addresses(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+{
+    set(r, MODORI_RECIPIENT_ADDRESS, o->facts.address);
+    write_original_address(c, r, o);
+    set(r, MODORI_RECIPIENT_ACTUAL_ADDRESS, first_text(CLUE_TEXT(o->fields, actual), CLUE_TEXT(o->told, actual)));
+    struct mdr_text alias = first_text(CLUE_TEXT(o->told, alias), CLUE_TEXT(o->fields, alias));
+    set(r, MODORI_RECIPIENT_ALIAS, first_text(&alias, &o->said_t.alias));
+}
+
+/* "192.0.2.1" of an address literal or a Remote-MTA; masked ones are none. */
+static bool is_ip(struct mdr_span s)
+{
+    size_t dots = 0, colons = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        dots += s.p[i] == '.';
+        colons += s.p[i] == ':';
+        if (s.p[i] != '.' && s.p[i] != ':' && mdr_hex_value(s.p[i]) < 0)
+            return false;
+        if (s.p[i] != ':' && s.p[i] != '.' && !mdr_is_digit(s.p[i]) && colons == 0 && mdr_find_byte(s, ':', i) == MDR_NOT_FOUND)
+            return false;
+    }
+    return dots == 3 || colons >= 2;
+}
+
+static void write_remote(struct modori_recipient *r, const struct both *o)
+{
+    struct mdr_text host = first_text(&o->said_t.host, CLUE_TEXT(o->told, host));
+    struct mdr_text ip = first_text(&o->said_t.ip, CLUE_TEXT(o->told, ip));
+    struct mdr_text port = first_text(&o->said_t.port, CLUE_TEXT(o->told, port));
+    host = first_text(&host, &o->said_f.host);
+    ip = first_text(&ip, &o->said_f.ip);
+    port = first_text(&port, CLUE_TEXT(o->fields, port));
+    host = first_text(&host, CLUE_TEXT(o->fields, host));
+    ip = first_text(&ip, CLUE_TEXT(o->fields, ip));
+    struct mdr_span bare = mdr_unwrap(mdr_trim(host.s), '[', ']');
+    if (bare.n > 0 && is_ip(bare)) {
+        if (ip.s.n == 0)
+            mdr_recipient_set_text(r, MODORI_RECIPIENT_REMOTE_IP, bare);
+        bare = MDR_SPAN_NONE;
+    }
+    mdr_recipient_set_text(r, MODORI_RECIPIENT_REMOTE_HOST, bare);
+    struct mdr_span literal = mdr_unwrap(mdr_trim(ip.s), '[', ']');
+    if (mdr_starts_with_fold(literal, MDR_SPAN("IPv6:")))
+        literal = mdr_span_from(literal, 5);
+    if (literal.n > 0 && is_ip(literal))
+        mdr_recipient_set_text(r, MODORI_RECIPIENT_REMOTE_IP, literal);
+    uint64_t number;
+    if (mdr_read_number(mdr_trim(port.s), 5, &number) > 0 && number < 65536)
+        mdr_recipient_set_number(r, MODORI_RECIPIENT_REMOTE_PORT, (int64_t)number);
+}
+
+static void write_diagnostic(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+{
+    const struct mdr_clue *from = o->fields && o->fields->diagnostic.s.n > 0 ? o->fields : o->told;
+    if (!from)
+        return;
+    struct mdr_span s = from->diagnostic.s;
+    size_t limit = c->report->limits.diagnostic;
+    if (s.n > limit) {
+        while (limit > 0 && ((unsigned char)s.p[limit] & 0xC0) == 0x80)
+            limit--; /* not in the middle of a character */
+        s = mdr_span_cut(s, 0, limit);
+        mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, mdr_text_source(&from->diagnostic, limit));
+    }
+    mdr_recipient_set_text(r, MODORI_RECIPIENT_DIAGNOSTIC, mdr_trim(s));
+    set(r, MODORI_RECIPIENT_DIAGNOSTIC_TYPE, from->diagnostic_type);
+}
+
+static void write_status(struct modori_recipient *r, const struct both *o)
+{
+    const struct mdr_facts *facts = &o->facts;
+    char code[12];
+    if (facts->enhanced.class_digit)
+        mdr_recipient_set_text(r, MODORI_RECIPIENT_STATUS,
+                               mdr_span_make(code, mdr_enhanced_write(facts->enhanced, code)));
+    else if (facts->field.class_digit)
+        mdr_recipient_set_text(r, MODORI_RECIPIENT_STATUS, mdr_span_make(code, mdr_enhanced_write(facts->field, code)));
+    if (o->fields)
+        set(r, MODORI_RECIPIENT_STATUS_FIELD, o->fields->status);
+    if (facts->reply)
+        mdr_recipient_set_number(r, MODORI_RECIPIENT_REPLY, facts->reply);
+}
+
+static void set_known(struct modori_recipient *r, int32_t key, int32_t value)
+{
+    if (value)
+        mdr_recipient_set_number(r, key, value);
+}
+
+static void write_facts(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+{
+    write_addresses(c, r, o);
+    write_remote(r, o);
+    write_diagnostic(c, r, o);
+    write_status(r, o);
+    set_known(r, MODORI_RECIPIENT_ACTION, o->facts.action);
+    set_known(r, MODORI_RECIPIENT_SPEAKER, o->facts.speaker);
+    set_known(r, MODORI_RECIPIENT_PHASE, o->facts.phase);
+    if (o->said_f.maybe_delivered || o->said_t.maybe_delivered)
+        mdr_recipient_set_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
+    if (o->facts.action == MODORI_ACTION_FAILED || o->facts.action == MODORI_ACTION_DELAYED)
+        mdr_recipient_set_number(r, MODORI_RECIPIENT_FINAL, o->facts.action == MODORI_ACTION_FAILED);
+    set_date(r, MODORI_RECIPIENT_LAST_ATTEMPT, CLUE_TEXT(o->fields, last_attempt));
+    set_date(r, MODORI_RECIPIENT_RETRY_UNTIL, CLUE_TEXT(o->fields, retry_until));
+}
+
+static void write_told(struct modori_recipient *r, const struct mdr_verdict *v)
+{
+    set(r, MODORI_RECIPIENT_BLOCKLIST, v->blocklist);
+    set(r, MODORI_RECIPIENT_NEW_ADDRESS, v->new_address);
+    set(r, MODORI_RECIPIENT_URL, v->url);
+    set(r, MODORI_RECIPIENT_SUPPORT_ID, v->support_id);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_RETRY_AFTER, v->retry_after);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_SIZE, v->size);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_SIZE_LIMIT, v->size_limit);
+}
+
+static void write_verdict(struct modori_recipient *r, const struct mdr_verdict *v)
+{
+    const struct mdr_reason *reason = mdr_reason_find(v->reason);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_REASON, v->reason);
+    if (reason)
+        mdr_recipient_set_number(r, MODORI_RECIPIENT_PARTY, reason->party);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_PERSISTENCE, v->persistence);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_HARD, v->hard);
+    mdr_recipient_set_number(r, MODORI_RECIPIENT_CONFIDENCE, v->confidence);
+    for (size_t i = 0; i < MDR_VERDICT_NOTES && v->contradiction[i]; i++)
+        mdr_recipient_add(r, MODORI_RECIPIENT_CONTRADICTIONS, v->contradiction[i]);
+    for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES && v->alternative[i]; i++)
+        mdr_recipient_add(r, MODORI_RECIPIENT_ALTERNATIVES, v->alternative[i]);
+    for (size_t i = 0; i < v->evidences; i++)
+        mdr_recipient_add_evidence(r, v->evidence[i].rule, v->evidence[i].offset, v->evidence[i].length);
+    write_told(r, v);
+}
+
+/* Successes have no cause; a reply of 2yz or 3yz is no refusal. */
+static bool needs_verdict(const struct mdr_facts *facts)
+{
+    if (facts->action)
+        return facts->action == MODORI_ACTION_FAILED || facts->action == MODORI_ACTION_DELAYED;
+    if (facts->reply)
+        return facts->reply >= 400;
+    return facts->enhanced.class_digit != 2;
+}
+
+static void note_findings(struct mdr_case *c, const struct both *o)
+{
+    const struct mdr_facts *facts = &o->facts;
+    size_t at = facts->address.s.p ? mdr_text_source(&facts->address, 0) : 0;
+    if (facts->address.s.n > 0 && mdr_address_masked(facts->address.s))
+        mdr_report_find(c->report, MODORI_FINDING_MASKED, at);
+    if (c->dialect.hides_reply && facts->action == MODORI_ACTION_FAILED && !facts->reply)
+        mdr_report_find(c->report, MODORI_FINDING_REPLY_HIDDEN, at);
+}
+
+static void write_one(struct mdr_case *c, struct both *o)
+{
+    listen(o);
+    collect(c, o);
+    struct modori_recipient *r = mdr_report_add_recipient(c->report);
+    if (!r)
+        return;
+    write_facts(c, r, o);
+    note_findings(c, o);
+    if (needs_verdict(&o->facts)) {
+        struct mdr_verdict verdict;
+        mdr_judge(&o->facts, &verdict);
+        write_verdict(r, &verdict);
+    }
+    if (o->said_f.reply && o->said_t.reply && o->said_f.reply != o->said_t.reply)
+        mdr_recipient_add(r, MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_NOTICE_AGAINST_FIELDS);
+    mdr_address_look(r);
+}
+
+/* ---- which clue belongs to which -------------------------------------------------------------- */
+
+static void write_all(struct mdr_case *c)
+{
+    struct mdr_match match;
+    struct both one;
+    mdr_match_init(&match, c->scratch, &c->fields, &c->told);
+    while (mdr_match_next(&match, &one.fields, &one.told))
+        write_one(c, &one);
+}
+
+static void write_notice_facts(struct mdr_case *c)
+{
+    static const int32_t keys[] = {MODORI_REPORT_REPORTING_MTA, MODORI_REPORT_QUEUE_ID, MODORI_REPORT_SENDER,
+                                   MODORI_REPORT_ENVELOPE_ID};
+    const struct mdr_text *texts[2][4] = {
+        {&c->fields.reporting_mta, &c->fields.queue_id, &c->fields.sender, &c->fields.envelope_id},
+        {&c->told.reporting_mta, &c->told.queue_id, &c->told.sender, &c->told.envelope_id}};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; k < 4; k++)
+            if (!c->report->text[keys[k]].p)
+                mdr_report_set_text(c->report, keys[k], mdr_trim(texts[i][k]->s));
+    char date[MDR_DATE_SIZE];
+    struct mdr_text arrival = first_text(&c->fields.arrival_date, &c->told.arrival_date);
+    if (arrival.s.n > 0)
+        mdr_report_set_text(c->report, MODORI_REPORT_ARRIVAL_DATE, mdr_span_make(date, mdr_date_read(arrival.s, date)));
+    mdr_report_set_text(c->report, MODORI_REPORT_DIALECT, c->dialect.name);
+}
+
+void mdr_merge(struct mdr_case *c)
+{
+    write_notice_facts(c);
+    if (c->report_part == MDR_PART_NONE)
+        write_all(c);
+    else
+        mdr_gather_feedback(c);
+    mdr_kind_decide(c);
+}
