@@ -2,6 +2,7 @@
 /* Writing JSON: see json_writer.h. */
 #include "say/json_writer.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 
 static void put(struct mdr_json *j, struct mdr_span s)
 {
@@ -28,10 +29,23 @@ void mdr_json_end(struct mdr_json *j, char bracket)
     j->comma = true;
 }
 
-/* What stands for a byte that must not stand in a JSON string; nothing for the others. */
-static struct mdr_span escape(char c, char buffer[6])
+static struct mdr_span unicode_escape(uint32_t character, char buffer[6])
 {
     static const char hex[] = "0123456789abcdef";
+    memcpy(buffer, "\\u", 2);
+    for (size_t i = 0; i < 4; i++)
+        buffer[5 - i] = hex[character >> (4 * i) & 15];
+    return mdr_span_make(buffer, 6);
+}
+
+/*
+ * Characters that must not stand in a JSON string, and those that would act on a terminal: C1
+ * controls and marks of writing direction. *ret_n gets how many bytes it takes.
+ */
+static struct mdr_span escape(struct mdr_span s, char buffer[6], size_t *ret_n)
+{
+    unsigned char c = (unsigned char)s.p[0];
+    *ret_n = 1;
     switch (c) {
     case '"':
         return MDR_SPAN("\\\"");
@@ -44,27 +58,32 @@ static struct mdr_span escape(char c, char buffer[6])
     case '\t':
         return MDR_SPAN("\\t");
     default:
-        if ((unsigned char)c >= 0x20 && c != 0x7F)
-            return MDR_SPAN_NONE;
-        memcpy(buffer, "\\u00", 4);
-        buffer[4] = hex[(unsigned char)c >> 4];
-        buffer[5] = hex[(unsigned char)c & 15];
-        return mdr_span_make(buffer, 6);
+        break;
     }
+    if (c < 0x20 || c == 0x7F)
+        return unicode_escape(c, buffer);
+    if (c < 0x80)
+        return MDR_SPAN_NONE;
+    if (mdr_utf8_sequence(s) == 0)
+        return MDR_SPAN("\\ufffd");
+    uint32_t character = mdr_utf8_char(s, ret_n);
+    bool acts = character < 0xA0 || (character >= 0x200E && character <= 0x200F) ||
+                (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    return acts ? unicode_escape(character, buffer) : MDR_SPAN_NONE;
 }
 
 static void put_string(struct mdr_json *j, struct mdr_span s)
 {
     char buffer[6];
-    size_t from = 0;
+    size_t from = 0, n = 1;
     put(j, MDR_SPAN("\""));
-    for (size_t i = 0; i < s.n; i++) {
-        struct mdr_span e = escape(s.p[i], buffer);
+    for (size_t i = 0; i < s.n; i += n) {
+        struct mdr_span e = escape(mdr_span_from(s, i), buffer, &n);
         if (!e.p)
             continue;
         put(j, mdr_span_cut(s, from, i));
         put(j, e);
-        from = i + 1;
+        from = i + n;
     }
     put(j, mdr_span_from(s, from));
     put(j, MDR_SPAN("\""));

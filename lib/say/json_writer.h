@@ -16,7 +16,7 @@ void mdr_json_begin(struct mdr_json *j, char bracket); /* '{' or '[' as a value 
 void mdr_json_end(struct mdr_json *j, char bracket);   /* '}' or ']' */
 void mdr_json_key(struct mdr_json *j, struct mdr_span key);
 
-/* Values. Text has to be valid UTF-8 without NUL, as every text of a report is. */
+/* Values. What is not valid UTF-8 is replaced by U+FFFD; what acts on a terminal is escaped. */
 void mdr_json_text(struct mdr_json *j, struct mdr_span s);
 void mdr_json_number(struct mdr_json *j, int64_t value);
 void mdr_json_literal(struct mdr_json *j, struct mdr_span literal); /* true, false, null */
