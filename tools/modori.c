@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* modori(1): which verb, which options. */
+#include "tool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct verb {
+    const char *name;
+    int (*run)(const struct options *options);
+    bool needs_path;
+    const char *usage;
+};
+
+static const struct verb verbs[] = {
+    {"parse", verb_parse, true, "parse [--json] [--lang en|ja] PATH..."},
+    {"explain", verb_explain, true, "explain [--json] [--person] [--lang en|ja] PATH..."},
+    {"reply", verb_reply, false, "reply [--json] [--lang en|ja] [TEXT...]"},
+    {"log", verb_log, true, "log [--json] PATH..."},
+    {"code", verb_code, false, "code [--json] [--lang en|ja] [CODE...]"},
+    {"compare", verb_compare, true, "compare [--json] [--lang en|ja] A B"},
+    {"stats", verb_stats, true, "stats [--json] [--by reason|domain|host|phase|sender|day] PATH..."},
+};
+
+#define VERBS (sizeof verbs / sizeof *verbs)
+
+static void print_usage(FILE *out)
+{
+    fputs("modori reads what mail servers say when mail comes back.\n\n", out);
+    for (size_t i = 0; i < VERBS; i++)
+        fprintf(out, "  modori %s\n", verbs[i].usage);
+    fputs("\nPATH is a message, an mbox, a Maildir, a folder, or - for stdin. See modori(1).\n", out);
+}
+
+static const struct verb *verb_of(const char *name)
+{
+    for (size_t i = 0; i < VERBS; i++)
+        if (strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+static const char *environment_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return value;
+    }
+    return NULL;
+}
+
+static int wrong_usage(const struct verb *verb, const char *what, const char *word)
+{
+    fprintf(stderr, "modori: %s%s%s\n", what, word ? " " : "", word ? word : "");
+    if (verb)
+        fprintf(stderr, "usage: modori %s\n", verb->usage);
+    else
+        print_usage(stderr);
+    return EXIT_USAGE;
+}
+
+/* An option with a value: "--lang ja" or "--lang=ja". Returns the words taken, 0: not this option. */
+static int take_value(const char *name, char **word, int words, const char **ret)
+{
+    size_t n = strlen(name);
+    if (strncmp(word[0], name, n) != 0)
+        return 0;
+    if (word[0][n] == '=') {
+        *ret = word[0] + n + 1;
+        return 1;
+    }
+    if (word[0][n] != '\0' || words < 2)
+        return 0;
+    *ret = word[1];
+    return 2;
+}
+
+/* Sorts words into options and arguments; behind "--" all are arguments. */
+static int read_options(const struct verb *verb, char **word, int words, struct options *o)
+{
+    bool options_over = false;
+    for (int i = 0; i < words;) {
+        int taken = 1;
+        if (options_over || word[i][0] != '-' || strcmp(word[i], "-") == 0)
+            o->argument[o->arguments++] = word[i];
+        else if (strcmp(word[i], "--") == 0)
+            options_over = true;
+        else if (strcmp(word[i], "--json") == 0)
+            o->json = true;
+        else if (strcmp(word[i], "--person") == 0)
+            o->person = true;
+        else if ((taken = take_value("--lang", word + i, words - i, &o->lang)) == 0 &&
+                 (taken = take_value("--by", word + i, words - i, &o->by)) == 0)
+            return wrong_usage(verb, "unknown option, or a value is missing:", word[i]);
+        i += taken;
+    }
+    if (verb->needs_path && o->arguments == 0)
+        return wrong_usage(verb, "nothing to read: a path is missing", NULL);
+    return EXIT_READ;
+}
+
+static int run(const struct verb *verb, char **word, int words)
+{
+    struct options options = {.lang = environment_language()};
+    options.argument = calloc((size_t)words + 1, sizeof *options.argument);
+    if (!options.argument) {
+        complain("options", "out of memory");
+        return EXIT_UNREAD;
+    }
+    int status = read_options(verb, word, words, &options);
+    if (status == EXIT_READ)
+        status = verb->run(&options);
+    free(options.argument);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        complain("output", "could not be written");
+        status = status == EXIT_READ ? EXIT_UNREAD : status;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return wrong_usage(NULL, "a verb is missing", NULL);
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("modori %s\n", modori_version());
+        return EXIT_READ;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_usage(stdout);
+        return EXIT_READ;
+    }
+    const struct verb *verb = verb_of(argv[1]);
+    if (!verb)
+        return wrong_usage(NULL, "there is no verb", argv[1]);
+    return run(verb, argv + 2, argc - 2);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the files of the command share. The command uses <modori.h> and nothing else of the library. */
+#ifndef MODORI_TOOL_H
+#define MODORI_TOOL_H
+
+#include <modori.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit status, CONTRACT section 2. */
+#define EXIT_READ    0 /* every input was read, whatever it said */
+#define EXIT_UNREAD  1 /* an input could not be read */
+#define EXIT_USAGE   2
+
+struct options {
+    bool json;
+    bool person;      /* explain for the person whose mail it was */
+    const char *lang; /* NULL: English */
+    const char *by;   /* key of stats */
+    char **argument;
+    int arguments;
+};
+
+/* ---- verbs: each returns an exit status ------------------------------------------------------- */
+
+int verb_parse(const struct options *options);
+int verb_explain(const struct options *options);
+int verb_reply(const struct options *options);
+int verb_log(const struct options *options);
+int verb_code(const struct options *options);
+int verb_compare(const struct options *options);
+int verb_stats(const struct options *options);
+
+/* ---- input.c: files, folders, mboxes, stdin --------------------------------------------------- */
+
+/* One message of the input. */
+struct message {
+    const char *source; /* path as given, or folder and path below it */
+    size_t index;       /* which message of it, from 0 */
+    const char *data;
+    size_t len;
+};
+
+/* Called for each message; false stops. */
+typedef bool message_taker(void *context, const struct message *message);
+
+/* Reads each path in turn; what can't be read is named on stderr and makes EXIT_UNREAD. */
+int input_each(const struct options *options, message_taker *take, void *context);
+
+/* Reads a whole file ("-": stdin) into *buffer, which grows; false with a message on stderr. */
+struct buffer {
+    char *bytes;
+    size_t n, room;
+};
+bool input_file(const char *path, struct buffer *buffer);
+
+/* The next line of a buffer, line end cut off; false at the end. */
+bool input_line(const struct buffer *buffer, size_t *at, const char **ret_line, size_t *ret_len);
+
+/* ---- output.c -------------------------------------------------------------------------------- */
+
+/* A parser, or the end of the program when there is no memory. */
+modori_parser *parser_new(void);
+
+/* Prints a text of the library, frees it, ends the line. */
+void print_text(modori_text *text);
+
+/* Prints text of a mail with everything escaped that could act on a terminal; at most max bytes of it. */
+void print_safe(FILE *out, const char *s, size_t n, size_t max);
+
+/* One line about one recipient, for people. */
+void print_recipient_line(const modori_recipient *recipient);
+
+/* "modori: SOURCE: WHAT" on stderr, the source escaped. */
+void complain(const char *source, const char *what);
+
+/* A status of the library that only a lack of memory explains. */
+void check_memory(int32_t status);
+
+#endif

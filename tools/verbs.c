@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* parse and explain: messages in, one object or one explanation each. */
+#include "tool.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+struct reading {
+    const struct options *options;
+    modori_parser *parser;
+    size_t messages;
+};
+
+static void print_json(const modori_report *report, const struct message *message)
+{
+    modori_text *text = NULL;
+    check_memory(modori_report_json(report, message->source, MODORI_TERMINATED, message->index, &text));
+    print_text(text);
+}
+
+static void print_short(const modori_report *report, const struct message *message)
+{
+    const char *kind = modori_enum_name(MODORI_ENUM_KIND, (int32_t)modori_report_number(report, MODORI_REPORT_KIND), NULL);
+    const char *dialect = modori_report_text(report, MODORI_REPORT_DIALECT, NULL);
+    print_safe(stdout, message->source, strlen(message->source), (size_t)-1);
+    if (message->index > 0)
+        printf(" (message %zu)", message->index);
+    printf(": %s%s%s\n", kind ? kind : "-", dialect ? ", " : "", dialect ? dialect : "");
+    for (size_t i = 0; i < modori_report_recipient_count(report); i++) {
+        fputs("    ", stdout);
+        print_recipient_line(modori_report_recipient(report, i));
+    }
+}
+
+static const modori_report *read_message(struct reading *r, const struct message *message)
+{
+    const modori_report *report = NULL;
+    check_memory(modori_parser_read(r->parser, MODORI_FORM_ANY, message->data, message->len, &report));
+    return report;
+}
+
+static bool parse_one(void *context, const struct message *message)
+{
+    struct reading *r = context;
+    const modori_report *report = read_message(r, message);
+    if (r->options->json)
+        print_json(report, message);
+    else
+        print_short(report, message);
+    return !ferror(stdout);
+}
+
+int verb_parse(const struct options *options)
+{
+    struct reading r = {options, parser_new(), 0};
+    int status = input_each(options, parse_one, &r);
+    modori_parser_free(r.parser);
+    return status;
+}
+
+/* The terminal's width, within what reads well; 0 (the library's own) elsewhere. */
+static int32_t columns(void)
+{
+    struct winsize size;
+    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
+        return 0;
+    return size.ws_col > 100 ? 100 : size.ws_col;
+}
+
+static bool explain_one(void *context, const struct message *message)
+{
+    struct reading *r = context;
+    const modori_report *report = read_message(r, message);
+    if (r->options->json) {
+        print_json(report, message);
+        return !ferror(stdout);
+    }
+    if (r->messages++ > 0)
+        putchar('\n');
+    if (r->options->arguments > 1 || message->index > 0 || r->messages > 1) {
+        print_safe(stdout, message->source, strlen(message->source), (size_t)-1);
+        printf(message->index > 0 ? " (message %zu)\n" : "\n", message->index);
+    }
+    modori_text *text = NULL;
+    check_memory(modori_report_explain(report, r->options->lang,
+                                       r->options->person ? MODORI_EXPLAIN_PERSON : MODORI_EXPLAIN_ADMINISTRATOR,
+                                       columns(), &text));
+    print_text(text);
+    return !ferror(stdout);
+}
+
+int verb_explain(const struct options *options)
+{
+    struct reading r = {options, parser_new(), 0};
+    int status = input_each(options, explain_one, &r);
+    modori_parser_free(r.parser);
+    return status;
+}
