@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The golden samples against what really caused them: each NAME.eml that a real server wrote has a
+ * NAME.cause beside it (tests/lab/README.md), from the record of the server that refused. Plain C with
+ * TAP, so that it runs where Criterion does not. Public API only.
+ *
+ *     causes FILE.eml...
+ */
+#include <modori.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEYS_MOST 64
+
+struct block {
+    const char *key[KEYS_MOST], *value[KEYS_MOST];
+    int n;
+};
+
+static int wrong; /* of the sample at hand */
+
+static void differ(const char *what, const char *want, const char *got)
+{
+    printf("#   %s: caused by '%s', the report says '%s'\n", what, want ? want : "(nothing)", got ? got : "(nothing)");
+    wrong++;
+}
+
+static char *slurp(const char *path, size_t *ret_n)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in)
+        return NULL;
+    size_t room = 1 << 20, n;
+    char *bytes = malloc(room + 1);
+    n = bytes ? fread(bytes, 1, room, in) : 0;
+    fclose(in);
+    if (bytes)
+        bytes[n] = '\0';
+    *ret_n = n;
+    return bytes;
+}
+
+/* The next block of "key value" lines; cuts the text up. 0 at the end. */
+static int next_block(char **at, struct block *block)
+{
+    block->n = 0;
+    while (**at == '\n')
+        ++*at;
+    while (**at && **at != '\n' && block->n < KEYS_MOST) {
+        char *line = *at, *end = strchr(line, '\n');
+        *at = end ? end + 1 : line + strlen(line);
+        if (end)
+            *end = '\0';
+        char *blank = strchr(line, ' ');
+        block->key[block->n] = line;
+        block->value[block->n++] = blank ? blank + 1 : "";
+        if (blank)
+            *blank = '\0';
+    }
+    return block->n > 0;
+}
+
+static const char *get(const struct block *block, const char *key)
+{
+    for (int i = 0; i < block->n; i++)
+        if (strcmp(block->key[i], key) == 0)
+            return block->value[i];
+    return NULL;
+}
+
+/* The mail holds it, wherever: what it does not hold can't be asked for. */
+static int holds(const char *mail, size_t n, const char *text)
+{
+    size_t m = strlen(text);
+    for (size_t i = 0; i + m <= n; i++)
+        if (memcmp(mail + i, text, m) == 0)
+            return 1;
+    return 0;
+}
+
+static const modori_recipient *recipient_of(const modori_report *report, const char *address)
+{
+    for (size_t i = 0; i < modori_report_recipient_count(report); i++) {
+        const modori_recipient *r = modori_report_recipient(report, i);
+        const char *got = modori_recipient_text(r, MODORI_RECIPIENT_ADDRESS, NULL);
+        if (got && strcmp(got, address) == 0)
+            return r;
+    }
+    return NULL;
+}
+
+static void check_text(const char *what, const char *want, const char *got)
+{
+    if (want && (!got || strcmp(want, got) != 0))
+        differ(what, want, got);
+}
+
+static const char *name_of(int32_t enumeration, int64_t value)
+{
+    return value < 0 ? NULL : modori_enum_name(enumeration, (int32_t)value, NULL);
+}
+
+/* The reply is in the mail only where the other side gave one, and the server passed it on. */
+static void check_reply(const struct block *block, const modori_recipient *r, const char *mail, size_t n)
+{
+    const char *want = get(block, "reply");
+    const char *said = get(block, "said");
+    int64_t got = modori_recipient_number(r, MODORI_RECIPIENT_REPLY);
+    char number[24];
+    snprintf(number, sizeof number, "%lld", (long long)got);
+    int given = want && said && holds(mail, n, want);
+    if (given && (got < 0 || strcmp(want, number) != 0))
+        differ("reply", want, got < 0 ? NULL : number);
+    if (!said && got >= 0)
+        differ("reply (nobody gave one)", NULL, number);
+}
+
+static void check_recipient(const struct block *block, const modori_recipient *r, const char *mail, size_t n)
+{
+    const char *stage = get(block, "stage"), *kind = get(block, "kind"), *host = get(block, "host"), *ip = get(block, "ip");
+    const char *phase = name_of(MODORI_ENUM_PHASE, modori_recipient_number(r, MODORI_RECIPIENT_PHASE));
+    const char *action = name_of(MODORI_ENUM_ACTION, modori_recipient_number(r, MODORI_RECIPIENT_ACTION));
+    if (stage && strcmp(stage, "none") == 0 ? phase != NULL : stage && (!phase || strcmp(phase, stage) != 0))
+        differ("stage", stage, phase);
+    if (kind && strcmp(kind, "transcript") != 0 && strcmp(kind, "deliverable") != 0)
+        check_text("action", kind, action);
+    check_text("speaker", get(block, "speaker"), name_of(MODORI_ENUM_SPEAKER, modori_recipient_number(r, MODORI_RECIPIENT_SPEAKER)));
+    check_text("alias", get(block, "alias"), modori_recipient_text(r, MODORI_RECIPIENT_ALIAS, NULL));
+    check_reply(block, r, mail, n);
+    if (get(block, "said"))
+        check_text("enhanced", get(block, "enhanced"), modori_recipient_text(r, MODORI_RECIPIENT_STATUS, NULL));
+    if (host && holds(mail, n, host))
+        check_text("host", host, modori_recipient_text(r, MODORI_RECIPIENT_REMOTE_HOST, NULL));
+    if (ip && holds(mail, n, ip))
+        check_text("ip", ip, modori_recipient_text(r, MODORI_RECIPIENT_REMOTE_IP, NULL));
+    if (get(block, "maybe-delivered") && modori_recipient_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED) != 1)
+        differ("maybe-delivered", "yes", NULL);
+}
+
+static void check_block(const struct block *block, const modori_report *report, const char *mail, size_t n)
+{
+    const char *address = get(block, "recipient"), *kind = get(block, "kind"), *id = get(block, "message-id");
+    const modori_recipient *r = recipient_of(report, address ? address : "");
+    if (r)
+        check_recipient(block, r, mail, n);
+    else
+        differ("recipient", address, NULL);
+    if (kind && strcmp(kind, "transcript") == 0)
+        check_text("kind", kind, name_of(MODORI_ENUM_KIND, modori_report_number(report, MODORI_REPORT_KIND)));
+    if (id && kind && strcmp(kind, "transcript") != 0 && holds(mail, n, id))
+        check_text("message-id", id, modori_report_text(report, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL));
+}
+
+static int check_sample(modori_parser *parser, const char *path)
+{
+    char cause[4096];
+    size_t n = 0, cause_n = 0, length = strlen(path), blocks = 0;
+    const modori_report *report = NULL;
+    struct block block;
+    wrong = 0;
+    if (length < 4 || length + 3 > sizeof cause)
+        return 0;
+    memcpy(cause, path, length - 3);
+    memcpy(cause + length - 3, "cause", 6);
+    char *mail = slurp(path, &n), *text = slurp(cause, &cause_n), *at = text;
+    if (!mail || !text || modori_parser_read(parser, MODORI_FORM_ANY, mail, n, &report) != MODORI_OK)
+        differ("file", path, NULL);
+    else
+        for (; next_block(&at, &block); blocks++)
+            check_block(&block, report, mail, n);
+    if (blocks == 0)
+        differ("cause", "a block", NULL);
+    free(mail);
+    free(text);
+    return wrong == 0;
+}
+
+int main(int argc, char **argv)
+{
+    modori_parser *parser = NULL;
+    int failed = 0;
+    if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
+        return 1;
+    printf("1..%d\n", argc - 1);
+    for (int i = 1; i < argc; i++) {
+        int ok = check_sample(parser, argv[i]);
+        const char *name = strstr(argv[i], "samples/");
+        printf("%sok %d - %s\n", ok ? "" : "not ", i, name ? name : argv[i]);
+        failed += !ok;
+    }
+    modori_parser_free(parser);
+    return failed > 0;
+}
