@@ -711,6 +711,7 @@ MODORI_API void modori_reply_parser_reset(modori_reply_parser *parser);
 #define MODORI_REPLY_FLAG_TRUNCATED       16 /* longer than the limit */
 #define MODORI_REPLY_FLAG_MALFORMED       32 /* a line does not begin with a reply code */
 #define MODORI_REPLY_FLAG_UNUSUAL         64 /* bytes that the grammar does not have: NUL, controls, another separator */
+#define MODORI_REPLY_FLAG_INCOMPLETE      128 /* the last line that came says that another one follows */
 
 /* Texts of a complete reply, for modori_reply_parser_text. */
 #define MODORI_REPLY_TEXT     21 /* of the line `index`, without code and enhanced code */
