@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The groups of message/delivery-status as clues, RFC 3464 2. */
+#include "bytes/ascii.h"
+#include "grammar/address.h"
+#include "grammar/dsn_field.h"
+#include "grammar/enhanced.h"
+#include "grammar/field.h"
+#include "judge/gather.h"
+#include "words/words.h"
+
+/* One field's body in the shapes that values need. */
+struct value {
+    struct mdr_text whole; /* on one line, trimmed */
+    struct mdr_text type;  /* before the first ";"; absent: untyped */
+    struct mdr_text typed; /* behind it, or all where there is no type */
+};
+
+static struct value value_of(struct mdr_case *c, const struct mdr_text *body)
+{
+    struct value v = {mdr_field_unfold(c->scratch, body), MDR_TEXT_NONE, MDR_TEXT_NONE};
+    struct mdr_span type, rest;
+    v.whole = mdr_text_trim(&v.whole);
+    v.typed = v.whole;
+    if (v.whole.s.p && mdr_field_split_type(v.whole.s, &type, &rest)) {
+        v.type = mdr_text_part(&v.whole, type);
+        v.typed = mdr_text_part(&v.whole, rest);
+    }
+    return v;
+}
+
+static struct mdr_text without_comments(struct mdr_case *c, const struct mdr_text *t)
+{
+    struct mdr_text bare = mdr_field_strip_comments(c->scratch, t);
+    return mdr_text_trim(&bare);
+}
+
+/* The name of an mta-name: its first word; what follows is a comment or an explanation. */
+static struct mdr_text first_word(const struct mdr_text *t)
+{
+    size_t n = 0;
+    while (n < t->s.n && !mdr_is_space(t->s.p[n]))
+        n++;
+    return mdr_text_cut(t, 0, n);
+}
+
+/* An address of a recipient field; what is no address (an X.500 name, a command) is kept as it stands. */
+static struct mdr_text address_of(struct mdr_case *c, const struct value *v)
+{
+    struct mdr_span bare = mdr_address_bare(v->typed.s);
+    struct mdr_text address = bare.p ? mdr_text_part(&v->typed, bare) : v->typed;
+    if (mdr_equal_fold(v->type.s, MDR_SPAN("utf-8")))
+        address = mdr_utf8_address_decode(c->scratch, &address);
+    return address;
+}
+
+static int32_t action_of(struct mdr_case *c, const struct value *v)
+{
+    static const struct {
+        struct mdr_span word;
+        int32_t action;
+    } more[] = {
+        /* Seen beside the five of RFC 3464 2.3.3. */
+        {{"expired", 7}, MODORI_ACTION_FAILED},     {{"error", 5}, MODORI_ACTION_FAILED},
+        {{"failure", 7}, MODORI_ACTION_FAILED},     {{"undeliverable", 13}, MODORI_ACTION_FAILED},
+        {{"undelivered", 11}, MODORI_ACTION_FAILED}, {{"delay", 5}, MODORI_ACTION_DELAYED},
+        {{"deferred", 8}, MODORI_ACTION_DELAYED},
+    };
+    struct mdr_text bare = without_comments(c, &v->typed);
+    struct mdr_text word = first_word(&bare);
+    char folded[16];
+    int32_t action = 0;
+    for (size_t i = 0; i < word.s.n && i < sizeof folded; i++)
+        folded[i] = mdr_lower(word.s.p[i]);
+    if (word.s.n <= sizeof folded &&
+        mdr_enum_value(MODORI_ENUM_ACTION, mdr_span_make(folded, word.s.n), &action))
+        return action;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (mdr_equal_fold(word.s, more[i].word))
+            action = more[i].action;
+    mdr_report_find(c->report, word.s.n ? MODORI_FINDING_ACTION_UNKNOWN : MODORI_FINDING_FIELD_EMPTY,
+                    mdr_text_source(&v->whole, 0));
+    return action;
+}
+
+/* The code alone; a body that is none is noted and left out. */
+static struct mdr_text status_of(struct mdr_case *c, const struct value *v)
+{
+    struct mdr_enhanced code;
+    size_t n = mdr_enhanced_read(v->whole.s, &code);
+    if (n == 0)
+        mdr_report_find(c->report, v->whole.s.n ? MODORI_FINDING_STATUS_INVALID : MODORI_FINDING_FIELD_EMPTY,
+                        mdr_text_source(&v->whole, 0));
+    return n ? mdr_text_cut(&v->whole, 0, n) : MDR_TEXT_NONE;
+}
+
+/* "dns; host (192.0.2.1)", "X-ip; [192.0.2.1]:25": Exim writes one field of each. */
+static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct value *v)
+{
+    if (mdr_equal_fold(v->type.s, MDR_SPAN("x-ip"))) {
+        size_t close = mdr_find_byte(v->typed.s, ']', 0);
+        clue->ip = mdr_text_cut(&v->typed, mdr_starts_with(v->typed.s, MDR_SPAN("[")) ? 1 : 0, close == MDR_NOT_FOUND ? v->typed.s.n : close);
+        if (close != MDR_NOT_FOUND && close + 1 < v->typed.s.n && v->typed.s.p[close + 1] == ':')
+            clue->port = mdr_text_cut(&v->typed, close + 2, v->typed.s.n);
+    } else if (clue->host.s.n == 0) {
+        struct mdr_text bare = without_comments(c, &v->typed);
+        clue->host = first_word(&bare);
+    }
+}
+
+static void take_diagnostic(struct mdr_clue *clue, const struct mdr_text *body, const struct value *v)
+{
+    if (clue->diagnostic.s.n > 0)
+        return;
+    clue->diagnostic = v->typed;
+    clue->diagnostic_type = v->type;
+    /* A type is one atom; "550 5.1.1 x; y" has none. */
+    bool atom = v->type.s.n > 0;
+    for (size_t i = 0; i < v->type.s.n; i++)
+        atom = atom && !mdr_is_space(v->type.s.p[i]);
+    if (!atom || mdr_is_digit(v->type.s.p[0])) {
+        clue->diagnostic = v->whole;
+        clue->diagnostic_type = MDR_TEXT_NONE;
+    }
+    (void)body;
+}
+
+static void take_first(struct mdr_text *to, struct mdr_text from)
+{
+    if (to->s.n == 0)
+        *to = from;
+}
+
+static void take_recipient_field(struct mdr_case *c, struct mdr_clue *clue, const struct mdr_dsn_item *item,
+                                 const struct mdr_text *body)
+{
+    struct value v = value_of(c, body);
+    switch (item->which) {
+    case MDR_DSN_FINAL_RECIPIENT:
+        take_first(&clue->address, address_of(c, &v));
+        if (v.type.s.n == 0)
+            mdr_report_find(c->report, MODORI_FINDING_FIELD_UNTYPED, mdr_text_source(&v.whole, 0));
+        break;
+    case MDR_DSN_ORIGINAL_RECIPIENT:
+        take_first(&clue->original, v.typed);
+        take_first(&clue->original_type, v.type);
+        break;
+    case MDR_DSN_ACTUAL_RECIPIENT:
+        take_first(&clue->actual, address_of(c, &v));
+        break;
+    case MDR_DSN_ACTION:
+        if (!clue->action)
+            clue->action = action_of(c, &v);
+        break;
+    case MDR_DSN_STATUS:
+        if (clue->status.s.n == 0)
+            clue->status = status_of(c, &v);
+        break;
+    case MDR_DSN_REMOTE_MTA:
+        take_remote(c, clue, &v);
+        break;
+    case MDR_DSN_DIAGNOSTIC_CODE:
+        take_diagnostic(clue, body, &v);
+        break;
+    case MDR_DSN_LAST_ATTEMPT_DATE:
+        take_first(&clue->last_attempt, v.whole);
+        break;
+    case MDR_DSN_WILL_RETRY_UNTIL:
+        take_first(&clue->retry_until, v.whole);
+        break;
+    default:
+        break;
+    }
+}
+
+static void take_message_field(struct mdr_case *c, const struct mdr_dsn_item *item, const struct mdr_text *body)
+{
+    struct value v = value_of(c, body);
+    struct mdr_clues *clues = &c->fields;
+    struct mdr_text bare;
+    switch (item->which) {
+    case MDR_DSN_REPORTING_MTA:
+        bare = without_comments(c, &v.typed);
+        take_first(&clues->reporting_mta, first_word(&bare));
+        break;
+    case MDR_DSN_X_QUEUE_ID:
+        take_first(&clues->queue_id, v.whole);
+        break;
+    case MDR_DSN_X_SENDER:
+        take_first(&clues->sender, address_of(c, &v));
+        break;
+    case MDR_DSN_ORIGINAL_ENVELOPE_ID:
+        take_first(&clues->envelope_id, v.whole);
+        break;
+    case MDR_DSN_ARRIVAL_DATE:
+        take_first(&clues->arrival_date, v.whole);
+        break;
+    case MDR_DSN_X_ORIGINAL_MESSAGE_ID:
+        take_first(&clues->original_message_id, v.whole);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A group that names nobody: the address of Original-Recipient stands in, and a finding. */
+static void complete(struct mdr_case *c, struct mdr_clue *clue)
+{
+    if (clue->address.s.n > 0 || clue->original.s.n == 0)
+        return;
+    struct value v = {clue->original, clue->original_type, clue->original};
+    clue->address = address_of(c, &v);
+    mdr_report_find(c->report, MODORI_FINDING_FIELD_MISSING, mdr_text_source(&clue->original, 0));
+}
+
+void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
+{
+    struct mdr_dsn_reader reader = mdr_dsn_reader_make(body->s);
+    struct mdr_dsn_item item;
+    struct mdr_clue *clue = NULL;
+    size_t group = 0;
+    while (mdr_dsn_next(&reader, &item)) {
+        struct mdr_text text = mdr_text_part(body, item.field.body);
+        if (item.group == 0) {
+            take_message_field(c, &item, &text);
+            continue;
+        }
+        if (item.group != group) {
+            if (clue)
+                complete(c, clue);
+            clue = mdr_clues_add(&c->fields, MDR_CLUE_FIELDS);
+            group = item.group;
+        }
+        if (!clue)
+            return;
+        take_recipient_field(c, clue, &item, &text);
+    }
+    if (clue)
+        complete(c, clue);
+}
