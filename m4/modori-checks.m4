@@ -9,7 +9,6 @@ AC_CACHE_CHECK([whether tar can sort], [mdr_cv_tar_sort],
   [AS_IF([${TAR-tar} --sort=name --version >/dev/null 2>&1], [mdr_cv_tar_sort=yes], [mdr_cv_tar_sort=no])])
 AS_IF([test "x$mdr_cv_tar_sort" = xyes],
   [am__tar='$${TAR-tar} --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mode=u+w,go-w,a+rX --mtime="@$${SOURCE_DATE_EPOCH:-`date -r $(srcdir)/NEWS +%s`}" -chf - "$$tardir"'])
-AC_SUBST([GZIP_ENV], ['-9n'])
 ])
 
 # MDR_VISIBILITY
