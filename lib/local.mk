@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: BSD-2-Clause
+libmodori_core_la_SOURCES += lib/api_words.c

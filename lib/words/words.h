@@ -13,6 +13,8 @@
 
 /* "ja", "ja-JP", "JA_jp.UTF-8" is Japanese. NULL is English. */
 int mdr_lang_of(const char *tag);
+/* The same language, or English for a number that is none. */
+int mdr_lang_known(int lang);
 
 /* ---- enumerations: name <-> number <-> meaning ---------------------------------------------- */
 
@@ -43,6 +45,10 @@ const struct mdr_reason *mdr_reason_find(int32_t number);
 struct mdr_span mdr_text_find(struct mdr_span id, int lang);
 
 /* ---- codes ----------------------------------------------------------------------------------- */
+
+/* Facts beside MODORI_CODE_*: usable classes of an enhanced code ("4 5"); codes that go with this one. */
+#define MDR_CODE_CLASSES 101
+#define MDR_CODE_RELATED 102
 
 /* key is MODORI_CODE_*; unknown codes are answered by class and second digit. Absent: no such code at all. */
 struct mdr_span mdr_reply_code_text(int32_t code, int32_t key, int lang);

@@ -30,3 +30,12 @@ tests_unit_test_enhanced_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_reply_t_SOURCES = tests/unit/test_reply.c
 tests_unit_test_reply_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_reply_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_words.t tests/unit/test_api_words.t
+TESTS += tests/unit/test_words.t tests/unit/test_api_words.t
+tests_unit_test_words_t_SOURCES = tests/unit/test_words.c
+tests_unit_test_words_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_words_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_api_words_t_SOURCES = tests/unit/test_api_words.c
+tests_unit_test_api_words_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_api_words_t_LDADD = $(UNIT_LDADD)
