@@ -1,11 +1,24 @@
 # SPDX-License-Identifier: BSD-2-Clause
 libmodori_core_la_SOURCES += \
 	lib/grammar/address.h \
-	lib/grammar/charset.h \
 	lib/grammar/date.h \
-	lib/grammar/decode.h \
 	lib/grammar/enhanced.c lib/grammar/enhanced.h \
 	lib/grammar/field.h \
-	lib/grammar/message.h \
-	lib/grammar/mime.h \
 	lib/grammar/reply.c lib/grammar/reply.h
+
+# Messages, MIME, encodings, charsets.
+libmodori_core_la_SOURCES += \
+	lib/grammar/base64.c \
+	lib/grammar/boundary.c lib/grammar/boundary.h \
+	lib/grammar/charset.h \
+	lib/grammar/decode.c lib/grammar/decode.h \
+	lib/grammar/header.c lib/grammar/header.h \
+	lib/grammar/message.c lib/grammar/message.h \
+	lib/grammar/message_media.c \
+	lib/grammar/mime.h \
+	lib/grammar/name.h \
+	lib/grammar/parameter.c lib/grammar/parameter.h \
+	lib/grammar/qp.c \
+	lib/grammar/transfer.h \
+	lib/grammar/walk.c lib/grammar/walk.h \
+	lib/grammar/walk_header.c

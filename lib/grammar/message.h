@@ -37,6 +37,8 @@ enum mdr_encoding {
 
 #define MDR_PART_NONE ((size_t)-1)
 
+#define MDR_DEPTH_MAX 64 /* what limits.depth can be at most */
+
 struct mdr_part {
     size_t parent;      /* index of the part that contains it; MDR_PART_NONE for the message itself */
     unsigned depth;     /* 0: the message itself */
@@ -69,6 +71,12 @@ struct mdr_message {
 typedef void mdr_finder(void *context, int32_t finding, uint64_t offset);
 
 /*
+ * A message/rfc822 part whose encoding is quoted-printable or base64 (not allowed, but seen) is not
+ * descended into: decode its body, walk that with base 0, and lead offsets back with mdr_text_source.
+ *
+ * Findings: NO_HEADER, NUL_BYTE (the first one), CR_ONLY, LIMIT_DEPTH, LIMIT_PARTS, LIMIT_FIELDS,
+ * BOUNDARY_MISSING (a multipart without parts), BOUNDARY_GUESSED, PART_UNCLOSED, HEADER_MALFORMED.
+ *
  * Walks s, whose first byte stands at `base` of the input (all offsets of the parts count from
  * there). Part 0 is the message itself. A message without any header is one text/plain part.
  * A leading "From " line of an mbox and leading empty lines are passed over.

@@ -39,3 +39,13 @@ tests_unit_test_words_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_api_words_t_SOURCES = tests/unit/test_api_words.c
 tests_unit_test_api_words_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_api_words_t_LDADD = $(UNIT_LDADD)
+
+mime_tests = tests/unit/test_message.t tests/unit/test_decode.t
+check_PROGRAMS += $(mime_tests)
+TESTS += $(mime_tests)
+tests_unit_test_message_t_SOURCES = tests/unit/test_message.c tests/unit/sample.h
+tests_unit_test_message_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_message_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_decode_t_SOURCES = tests/unit/test_decode.c tests/unit/sample.h
+tests_unit_test_decode_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_decode_t_LDADD = $(UNIT_LDADD)
