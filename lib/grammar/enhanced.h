@@ -27,16 +27,17 @@ size_t mdr_enhanced_read(struct mdr_span s, struct mdr_enhanced *ret);
 
 /*
  * A code where one may follow a reply code: after blanks (line ends too, as folding may cut there)
- * and at most three of the marks # ' " ( [ : - ("#5.1.0", "(#5.1.1)", "[5.1.1]", "'5.1.1", "- 5.1.1").
- * Returns the length of the code alone, 0 when there is none; *ret_at gets where it begins in s.
- * Both are untouched when there is none.
+ * and at most three of the marks # ' " ( [ : - ("#5.1.0", "(#5.1.1)", "[5.1.1]", "'5.1.1",
+ * "- 5.1.1"). Returns the length of the code alone, 0 when there is none; *ret_at gets where it
+ * begins in s. Both are untouched when there is none.
  */
 size_t mdr_enhanced_after_reply(struct mdr_span s, size_t *ret_at, struct mdr_enhanced *ret);
 
 /* Whether two codes are the same. */
 bool mdr_enhanced_same(struct mdr_enhanced a, struct mdr_enhanced b);
 
-/* Writes "5.1.1" without leading zeros, and no NUL; buffer has MDR_ENHANCED_SIZE bytes. Returns the length. */
+/* Writes "5.1.1" without leading zeros, and no NUL; buffer has MDR_ENHANCED_SIZE bytes. Returns the
+ * length. */
 size_t mdr_enhanced_write(struct mdr_enhanced code, char *buffer);
 
 #endif

@@ -129,7 +129,8 @@ struct scan {
     size_t next_code_at; /* and its code */
 };
 
-/* The first code again, behind white space, in s[from, to); with "-" behind it, or with a blank too. */
+/* The first code again, behind white space, in s[from, to); with "-" behind it, or with a blank
+ * too. */
 static size_t find_again(const struct scan *scan, size_t from, size_t to, bool dash_only)
 {
     struct mdr_span s = mdr_span_cut(scan->s, 0, to);
@@ -209,7 +210,8 @@ static struct mdr_reply_line *add_line(struct mdr_reply_view *view)
 }
 
 /* view->enhanced is the first one seen until the reply is complete. */
-static void compare_line(struct mdr_reply_view *view, uint16_t first, const struct mdr_reply_line *line)
+static void compare_line(struct mdr_reply_view *view, uint16_t first,
+                         const struct mdr_reply_line *line)
 {
     if (line->code != first)
         view->flags |= MODORI_REPLY_FLAG_CODES_DIFFER;
@@ -235,13 +237,15 @@ static void decide(struct mdr_reply_view *view)
         view->flags |= MODORI_REPLY_FLAG_CLASS_DIFFERS;
 }
 
-/* Reads the line whose code stands at `at`; returns where the next one's code stands, 0 at the end. */
+/* Reads the line whose code stands at `at`; returns where the next one's code stands, 0 at the end.
+ */
 static size_t read_line(struct scan *scan, size_t at, uint16_t code, struct mdr_reply_view *view)
 {
     bool more;
     size_t code_at;
     size_t head = at + mdr_reply_line_head(mdr_span_from(scan->s, at), &more);
-    size_t next = more ? next_of_more(scan, head, &code_at) : next_by_line_end(scan, head, &code_at);
+    size_t next =
+        more ? next_of_more(scan, head, &code_at) : next_by_line_end(scan, head, &code_at);
     char separator = at + 3 < scan->s.n ? scan->s.p[at + 3] : ' ';
     if (separator != '-' && !mdr_is_space(separator))
         view->flags |= MODORI_REPLY_FLAG_UNUSUAL;
@@ -340,7 +344,8 @@ struct mdr_span mdr_reply_host(uint16_t code, struct mdr_span text)
     struct mdr_span rest = mdr_span_from(text, word.n);
     if (word.n > 0 && word.p[0] == '[')
         return is_literal(word) ? word : MDR_SPAN_NONE;
-    while (word.n > 0 && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == ';' || word.p[word.n - 1] == ':'))
+    while (word.n > 0 &&
+           (word.p[word.n - 1] == ',' || word.p[word.n - 1] == ';' || word.p[word.n - 1] == ':'))
         word.n--;
     if (word.n == 0 || !is_domain(word, &dotted))
         return MDR_SPAN_NONE;

@@ -28,8 +28,10 @@ static const struct {
     const char *first, *last; /* texts of these lines */
     size_t rest;              /* bytes behind the reply */
 } view_rows[] = {
-    {"550 5.1.1 <a@example.com> User unknown", 550, "5.1.1", 0, 1, "<a@example.com> User unknown", NULL, 0},
-    {"  552 Error: content\r\n    rejected", 552, "", 0, 1, "Error: content\r\n    rejected", NULL, 0},
+    {"550 5.1.1 <a@example.com> User unknown", 550, "5.1.1", 0, 1, "<a@example.com> User unknown",
+     NULL, 0},
+    {"  552 Error: content\r\n    rejected", 552, "", 0, 1, "Error: content\r\n    rejected", NULL,
+     0},
     {"550", 550, "", 0, 1, "", NULL, 0},
     {"550 ", 550, "", 0, 1, "", NULL, 0},
     {"550 5.1.1", 550, "5.1.1", 0, 1, "", NULL, 0},
@@ -66,10 +68,12 @@ static const struct {
     {"550-5.1.1 a\n550 5.7.1 b", 550, "5.7.1", ENHANCED, 2, "a", "b", 0},
     {"550-5.1.1 a\n550 4.2.2 b", 550, "5.1.1", ENHANCED, 2, "a", "b", 0},
     {"550-5.1.1 a\n550 b", 550, "5.1.1", 0, 2, "a", "b", 0},
-    {"550 4.4.7 QUEUE.Expired; message expired", 550, "4.4.7", CLASS, 1, "QUEUE.Expired; message expired", NULL, 0},
+    {"550 4.4.7 QUEUE.Expired; message expired", 550, "4.4.7", CLASS, 1,
+     "QUEUE.Expired; message expired", NULL, 0},
     /* line ends lost */
     {"550-5.1.1 a 550-5.1.1 b 550 5.1.1 c", 550, "5.1.1", 0, 3, "a", "c", 0},
-    {"550-a 550 c (in reply to RCPT TO command)", 550, "", 0, 2, "a", "c (in reply to RCPT TO command)", 0},
+    {"550-a 550 c (in reply to RCPT TO command)", 550, "", 0, 2, "a",
+     "c (in reply to RCPT TO command)", 0},
     {"550-a 551 b 550 c", 550, "", 0, 2, "a 551 b", "c", 0},
     {"550-no 550 mails 550-b 550 c", 550, "", 0, 3, "no 550 mails", "c", 0},
     {"550-a 550", 550, "", 0, 2, "a", "", 0},
@@ -96,10 +100,12 @@ static const struct {
 
 #define VIEW_ROWS (sizeof view_rows / sizeof view_rows[0])
 
-static void expect_text(const char *of, struct mdr_span s, const struct mdr_reply_line *line, const char *want)
+static void expect_text(const char *of, struct mdr_span s, const struct mdr_reply_line *line,
+                        const char *want)
 {
     struct mdr_span text = mdr_span_cut(s, line->text_at, line->text_at + line->text_n);
-    cr_expect(mdr_span_equal(text, span_of(want)), "%s: text '%.*s', want '%s'", of, (int)text.n, text.p, want);
+    cr_expect(mdr_span_equal(text, span_of(want)), "%s: text '%.*s', want '%s'", of, (int)text.n,
+              text.p, want);
 }
 
 Test(reply, view_follows_the_table)
@@ -113,8 +119,10 @@ Test(reply, view_follows_the_table)
         cr_expect_eq(found, view_rows[i].code != 0, "%s", text);
         if (!found || view_rows[i].code == 0)
             continue;
-        struct mdr_span enhanced = mdr_span_cut(s, view.enhanced_at, view.enhanced_at + view.enhanced_n);
-        cr_expect(mdr_span_equal(enhanced, span_of(view_rows[i].enhanced)), "%s: %.*s", text, (int)enhanced.n, enhanced.p);
+        struct mdr_span enhanced =
+            mdr_span_cut(s, view.enhanced_at, view.enhanced_at + view.enhanced_n);
+        cr_expect(mdr_span_equal(enhanced, span_of(view_rows[i].enhanced)), "%s: %.*s", text,
+                  (int)enhanced.n, enhanced.p);
         cr_expect_eq(view.flags, view_rows[i].flags, "%s: flags %u", text, (unsigned)view.flags);
         cr_expect_eq(view.lines, view_rows[i].lines, "%s: %zu lines", text, view.lines);
         cr_expect_eq(s.n - view.n, view_rows[i].rest, "%s: rest %zu", text, s.n - view.n);
@@ -123,11 +131,13 @@ Test(reply, view_follows_the_table)
             expect_text(text, s, &view.line[view.kept - 1], view_rows[i].last);
         cr_expect_eq(view.code_at, view.line[view.kept - 1].code_at);
         for (size_t k = 0; k < view.kept; k++)
-            cr_expect_eq(mdr_reply_code(mdr_span_from(s, view.line[k].code_at)), view.line[k].code, "%s", text);
+            cr_expect_eq(mdr_reply_code(mdr_span_from(s, view.line[k].code_at)), view.line[k].code,
+                         "%s", text);
     }
 }
 
-/* Every prefix, in memory of exactly its size, so that a read too far shows under ASan and valgrind. */
+/* Every prefix, in memory of exactly its size, so that a read too far shows under ASan and
+ * valgrind. */
 static void view_prefix(const char *text, size_t n)
 {
     struct mdr_reply_view view;
@@ -186,7 +196,8 @@ Test(reply, keeps_the_last_line_of_very_many)
     expect_text("many", span_of(text), &view.line[view.kept - 1], "end");
 }
 
-/* A megabyte of lines without a line end, which a careless reader would search again for each line. */
+/* A megabyte of lines without a line end, which a careless reader would search again for each line.
+ */
 Test(reply, time_is_linear, .timeout = 5)
 {
     size_t n = 1 << 20;

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Header-like fields: see field.h. */
+#include "grammar/field.h"
+#include "bytes/ascii.h"
+
+/*
+ * field      = field-name *WSP ":" unstructured CRLF    ; RFC 5322 2.2, the WSP is of 4.5.8
+ * field-name = 1*ftext                                  ; %d33-57 / %d59-126
+ */
+
+static bool is_ftext(char c)
+{
+    return c > 32 && c < 127 && c != ':';
+}
+
+/* Where the line at `at` ends; *ret_next gets the start of the next one. */
+static size_t line_end(struct mdr_field_reader *reader, size_t at, size_t *ret_next)
+{
+    struct mdr_span s = reader->s;
+    if (reader->line_end == MDR_LINE_END_UNKNOWN)
+        reader->line_end =
+            mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND ? MDR_LINE_END_CR : MDR_LINE_END_LF;
+    size_t end = mdr_find_byte(s, reader->line_end == MDR_LINE_END_LF ? '\n' : '\r', at);
+    if (end == MDR_NOT_FOUND)
+        end = s.n;
+    *ret_next = end < s.n ? end + 1 : s.n;
+    return end;
+}
+
+static bool is_blank_line(struct mdr_span s, size_t at, size_t end)
+{
+    while (at < end && mdr_is_space(s.p[at]))
+        at++;
+    return at >= end;
+}
+
+/* The name at the start of a line and where its body begins; false when the line is no field. */
+static bool read_name(struct mdr_span s, size_t at, size_t end, struct mdr_field *ret)
+{
+    size_t name_end = at;
+    while (name_end < end && is_ftext(s.p[name_end]))
+        name_end++;
+    size_t colon = name_end;
+    while (colon < end && mdr_is_blank(s.p[colon]))
+        colon++;
+    if (name_end == at || colon == end || s.p[colon] != ':')
+        return false;
+    ret->name = mdr_span_cut(s, at, name_end);
+    ret->at = at;
+    ret->body_at = colon + 1;
+    return true;
+}
+
+/* The end of the field whose first line ends at `end`; the reader moves behind it. */
+static size_t read_folds(struct mdr_field_reader *reader, size_t end)
+{
+    struct mdr_span s = reader->s;
+    while (reader->at < s.n && mdr_is_blank(s.p[reader->at])) {
+        size_t next, line = line_end(reader, reader->at, &next);
+        if (is_blank_line(s, reader->at, line))
+            break;
+        end = line;
+        reader->at = next;
+    }
+    return end;
+}
+
+bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret)
+{
+    struct mdr_span s = reader->s;
+    ret->after_blank = false;
+    while (reader->at < s.n) {
+        size_t at = reader->at, next, end = line_end(reader, at, &next);
+        reader->at = next;
+        if (is_blank_line(s, at, end)) {
+            ret->after_blank = true;
+        } else if (read_name(s, at, end, ret)) {
+            end = read_folds(reader, end);
+            while (ret->body_at < end && mdr_is_space(s.p[ret->body_at]))
+                ret->body_at++;
+            while (end > ret->body_at && mdr_is_space(s.p[end - 1]))
+                end--;
+            ret->body = mdr_span_cut(s, ret->body_at, end);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- bodies ------------------------------------------------------------------------------- */
+
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* The next CR or LF at or behind `from`; s.n when there is none. */
+static size_t find_line_end(struct mdr_span s, size_t from)
+{
+    while (from < s.n && !is_line_end(s.p[from]))
+        from++;
+    return from;
+}
+
+struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text *body)
+{
+    struct mdr_span s = body->s;
+    size_t fold = find_line_end(s, 0);
+    if (fold == s.n)
+        return *body;
+    struct mdr_builder b;
+    mdr_builder_init(&b, arena);
+    mdr_builder_reserve(&b, s.n);
+    for (size_t at = 0; at < s.n;) {
+        size_t end = fold;
+        while (end > at && mdr_is_space(s.p[end - 1]))
+            end--;
+        struct mdr_text piece = mdr_text_cut(body, at, end);
+        mdr_builder_add_text(&b, &piece);
+        at = fold;
+        while (at < s.n && mdr_is_space(s.p[at]))
+            at++;
+        if (at < s.n && b.n > 0)
+            mdr_builder_add_byte(&b, ' ', mdr_text_source(body, fold));
+        fold = find_line_end(s, at);
+    }
+    return mdr_builder_finish(&b);
+}
+
+size_t mdr_field_comment(struct mdr_span s)
+{
+    size_t depth = 0;
+    for (size_t at = 0; at < s.n; at++) {
+        if (s.p[at] == '\\')
+            at++;
+        else if (s.p[at] == '(')
+            depth++;
+        else if (s.p[at] == ')' && --depth == 0)
+            return at + 1;
+    }
+    return 0;
+}
+
+/* Where the next comment begins, at or behind `from`, and its length; s.n when there is none. */
+static size_t find_comment(struct mdr_span s, size_t from, size_t *ret_n)
+{
+    bool quoted = false;
+    for (size_t at = from; at < s.n; at++) {
+        if (s.p[at] == '\\') {
+            at++;
+        } else if (s.p[at] == '"') {
+            quoted = !quoted;
+        } else if (s.p[at] == '(' && !quoted) {
+            *ret_n = mdr_field_comment(mdr_span_from(s, at));
+            return *ret_n > 0 ? at : s.n;
+        }
+    }
+    return s.n;
+}
+
+struct mdr_text mdr_field_strip_comments(struct mdr_arena *arena, const struct mdr_text *t)
+{
+    size_t n = 0, at = 0;
+    size_t comment = find_comment(t->s, 0, &n);
+    if (comment == t->s.n)
+        return mdr_text_trim(t);
+    struct mdr_builder b;
+    mdr_builder_init(&b, arena);
+    while (at < t->s.n) {
+        struct mdr_text piece = mdr_text_cut(t, at, comment);
+        mdr_builder_add_text(&b, &piece);
+        if (comment == t->s.n)
+            break;
+        at = comment + n;
+        comment = find_comment(t->s, at, &n);
+    }
+    struct mdr_text stripped = mdr_builder_finish(&b);
+    return mdr_text_trim(&stripped);
+}
+
+/* ---- "type; value" ------------------------------------------------------------------------ */
+
+/* atext of RFC 5322 3.2.3. */
+static bool is_atext(char c)
+{
+    static const char marks[] = "!#$%&'*+-/=?^_`{|}~";
+    return mdr_is_alnum(c) || (c != '\0' && memchr(marks, c, sizeof marks - 1) != NULL);
+}
+
+static bool is_number(struct mdr_span s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!mdr_is_digit(s.p[i]))
+            return false;
+    return true;
+}
+
+/* Blanks, line ends and comments passed over. */
+static size_t skip_cfws(struct mdr_span s, size_t at)
+{
+    while (at < s.n) {
+        size_t n = mdr_is_space(s.p[at]) ? 1
+                   : s.p[at] == '('      ? mdr_field_comment(mdr_span_from(s, at))
+                                         : 0;
+        if (n == 0)
+            break;
+        at += n;
+    }
+    return at;
+}
+
+bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type,
+                          struct mdr_span *ret_value)
+{
+    size_t from = skip_cfws(body, 0), end = from;
+    while (end < body.n && is_atext(body.p[end]))
+        end++;
+    size_t at = skip_cfws(body, end);
+    struct mdr_span type = mdr_span_cut(body, from, end);
+    bool typed = at < body.n && body.p[at] == ';' && !is_number(type);
+    *ret_type = typed ? type : MDR_SPAN_NONE;
+    *ret_value = mdr_trim(typed ? mdr_span_from(body, at + 1) : body);
+    return typed;
+}
