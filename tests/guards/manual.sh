@@ -1,21 +1,42 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The manual pages are well formed, and the README's example is the one that is compiled.
+# The documents tell the truth: every public function, verb and JSON key stands in a manual page, the
+# pages are well formed, and the example in them is the one that is compiled.
 cd "${srcdir:-.}" || exit 99
+LC_ALL=C
+export LC_ALL
 status=0
-if [ -f examples/bounce.c ]; then
-    sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' >"${TMPDIR:-/tmp}/modori-readme.$$"
-    # The file's head (licence, comment) is not in the README.
-    sed '1,/^ \*\//d' examples/bounce.c | sed '1{/^$/d;}' | diff - "${TMPDIR:-/tmp}/modori-readme.$$" ||
-        { echo "README.md and examples/bounce.c differ"; status=1; }
-    rm -f "${TMPDIR:-/tmp}/modori-readme.$$"
-fi
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+
+fault() { echo "$1"; status=1; }
+
+# A file's head (licence, comment) is not in the documents.
+sed '1,/^ \*\/$/d' examples/bounce.c | sed 1d >"$work/example"
+[ -s "$work/example" ] || fault "examples/bounce.c has no code"
+sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' | diff "$work/example" - || fault "README.md has another example"
+sed -n '/^\.Bd -literal$/,/^\.Ed$/p' docs/libmodori.3 | sed '/^\.[BE]d/d; s/\\e/\\/g' | diff "$work/example" - ||
+    fault "libmodori(3) has another example"
+
+# named PAGE WHAT: each word of standard input stands in the page.
+named()
+{
+    sed 's/\\//g' "$1" | tr -cs 'A-Za-z0-9_-' '\n' | sort -u >"$work/words"
+    sort -u | comm -23 - "$work/words" >"$work/missing"
+    [ ! -s "$work/missing" ] || fault "$1 does not tell of the $2: $(tr '\n' ' ' <"$work/missing")"
+}
+
+sed -n 's/^MODORI_API.*[ *]\(modori_[a-z0-9_]*\)(.*/\1/p' include/modori.h | named docs/libmodori.3 'functions'
+grep -ohE '(ROW_[A-Z]+\("|MDR_SPAN\("|\{\{")[a-z_]+' lib/say/json*.c | sed 's/.*"//' |
+    grep -vxE 'null|true|false' | named docs/modori.1 'JSON keys'
+sed -n 's/^    {"\([a-z]*\)", verb_.*/\1/p' tools/modori.c | named docs/modori.1 'verbs'
+sed -n 's/.*\[--\([a-z]*\).*/-\1/p; s/.*"--\([a-z]*\)".*/-\1/p' tools/modori.c | named docs/modori.1 'options'
+
 if command -v mandoc >/dev/null; then
     for page in docs/*.[1357]; do
-        [ -f "$page" ] || continue
-        mandoc -T lint -W warning "$page" || { echo "$page: mandoc has something to say"; status=1; }
+        mandoc -T lint -W warning "$page" || fault "$page: mandoc has something to say"
     done
 else
-    echo "no mandoc: pages are not checked"
+    echo "no mandoc: the form of the pages is not checked"
 fi
 exit $status
