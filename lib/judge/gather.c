@@ -62,6 +62,7 @@ static void read_message(struct mdr_case *c)
         struct mdr_text body = mdr_gather_part_text(c, c->fields_part);
         c->notice.has_fields = true;
         c->notice.fields = body.s;
+        c->fields_open = !c->message.part[c->fields_part].closed;
         mdr_gather_fields(c, &body);
     }
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
@@ -115,6 +116,19 @@ static void read_log_line(struct mdr_case *c)
     mdr_logline_read(&text, &c->told, &c->dialect);
 }
 
+/* The returned message and the way it went; of a message that is no report, the message itself. */
+static void testify(struct mdr_case *c)
+{
+    struct mdr_span original = MDR_SPAN_NONE;
+    if (c->message.parts > 0 && mdr_report_number(c->report, MODORI_REPORT_KIND) == MODORI_KIND_NONE) {
+        mdr_gather_itself(c);
+        original = c->notice.header;
+    } else {
+        original = mdr_gather_original(c);
+    }
+    mdr_hops_read(c->scratch, original, c->notice.header, c->own, c->report);
+}
+
 static void clues_init(struct mdr_case *c, struct mdr_clues *clues)
 {
     *clues = (struct mdr_clues){.arena = c->scratch, .limit = c->report->limits.recipients};
@@ -143,4 +157,8 @@ void mdr_gather(struct mdr_case *c, int32_t form)
     if (c->fields.over || c->told.over)
         mdr_report_find(c->report, MODORI_FINDING_LIMIT_RECIPIENTS, 0);
     mdr_merge(c);
+    if (form == MODORI_FORM_MESSAGE || form == MODORI_FORM_NOTICE)
+        testify(c);
+    for (size_t i = 0; i < c->report->recipients; i++)
+        mdr_diagnose(c->report, i);
 }

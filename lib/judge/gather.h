@@ -30,6 +30,7 @@ struct mdr_case {
     size_t fields_part;         /* index of the delivery-status part, MDR_PART_NONE: none */
     size_t returned_part;       /* index of the part that holds the returned message, MDR_PART_NONE: none */
     size_t report_part;         /* index of a feedback or disposition part, MDR_PART_NONE: none */
+    bool fields_open;           /* the delivery-status part has no end: its last group may lack fields */
 };
 
 /* Reads one input into an empty report. form is MODORI_FORM_*. */
@@ -49,8 +50,10 @@ void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body);
 void mdr_gather_envelope(struct mdr_case *c);
 bool mdr_gather_is_machine(struct mdr_case *c);
 
-/* gather_original.c: the returned message's header and content. */
-void mdr_gather_original(struct mdr_case *c);
+/* gather_original.c: the returned message's header and content; returns its header block, empty when none came back. */
+struct mdr_span mdr_gather_original(struct mdr_case *c);
+/* A message that reports nothing, looked at in the same way: one of the two outcomes to compare. */
+void mdr_gather_itself(struct mdr_case *c);
 
 /* gather_feedback.c: the fields of a feedback report. */
 void mdr_gather_feedback(struct mdr_case *c);

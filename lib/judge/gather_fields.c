@@ -107,7 +107,7 @@ static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct 
     }
 }
 
-static void take_diagnostic(struct mdr_clue *clue, const struct mdr_text *body, const struct value *v)
+static void take_diagnostic(struct mdr_clue *clue, const struct value *v)
 {
     if (clue->diagnostic.s.n > 0)
         return;
@@ -121,7 +121,6 @@ static void take_diagnostic(struct mdr_clue *clue, const struct mdr_text *body, 
         clue->diagnostic = v->whole;
         clue->diagnostic_type = MDR_TEXT_NONE;
     }
-    (void)body;
 }
 
 static void take_first(struct mdr_text *to, struct mdr_text from)
@@ -159,7 +158,7 @@ static void take_recipient_field(struct mdr_case *c, struct mdr_clue *clue, cons
         take_remote(c, clue, &v);
         break;
     case MDR_DSN_DIAGNOSTIC_CODE:
-        take_diagnostic(clue, body, &v);
+        take_diagnostic(clue, &v);
         break;
     case MDR_DSN_LAST_ATTEMPT_DATE:
         take_first(&clue->last_attempt, v.whole);
@@ -212,6 +211,17 @@ static void complete(struct mdr_case *c, struct mdr_clue *clue)
     mdr_report_find(c->report, MODORI_FINDING_FIELD_MISSING, mdr_text_source(&clue->original, 0));
 }
 
+static void note_oddities(struct mdr_case *c, const struct mdr_text *body, const struct mdr_dsn_item *item)
+{
+    size_t at = mdr_text_source(body, item->field.at);
+    if (item->begins && item->merged)
+        mdr_report_find(c->report, MODORI_FINDING_GROUP_MERGED, at);
+    if (item->again)
+        mdr_report_find(c->report, MODORI_FINDING_GROUP_DOUBLED, at);
+    if (item->repeated && item->which != MDR_DSN_REMOTE_MTA)
+        mdr_report_find(c->report, MODORI_FINDING_FIELD_REPEATED, at);
+}
+
 void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
 {
     struct mdr_dsn_reader reader = mdr_dsn_reader_make(body->s);
@@ -220,6 +230,7 @@ void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
     size_t group = 0;
     while (mdr_dsn_next(&reader, &item)) {
         struct mdr_text text = mdr_text_part(body, item.field.body);
+        note_oddities(c, body, &item);
         if (item.group == 0) {
             take_message_field(c, &item, &text);
             continue;

@@ -70,23 +70,24 @@ static void read_header(struct mdr_case *c, struct mdr_span header, size_t heade
 }
 
 /* A message that stands decoded in memory of its own is walked by itself. */
-static void read_text(struct mdr_case *c, const struct mdr_text *text, bool headers_only)
+static struct mdr_span read_text(struct mdr_case *c, const struct mdr_text *text, bool headers_only)
 {
     struct mdr_message message;
     struct mdr_span s = mdr_trim(text->s);
     size_t witness = c->report->limits.witness;
     if (s.n == 0 || !mdr_message_has_header(s))
-        return;
+        return MDR_SPAN_NONE;
     if (mdr_message_walk(c->scratch, &c->report->limits, mdr_span_cut(s, 0, witness), 0, NULL, NULL, &message) !=
         MDR_OK)
-        return;
+        return MDR_SPAN_NONE;
     read_header(c, message.part[0].header, 0);
     headers_only = headers_only || mdr_trim(message.part[0].body).n == 0;
     mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, headers_only);
     mdr_content_read(c->scratch, c->charset, &message, 0, c->report);
+    return message.part[0].header;
 }
 
-static void read_part(struct mdr_case *c)
+static struct mdr_span read_part(struct mdr_case *c)
 {
     const struct mdr_part *part = &c->message.part[c->returned_part];
     bool headers_only = part->media == MDR_MEDIA_TEXT_HEADERS;
@@ -97,14 +98,14 @@ static void read_part(struct mdr_case *c)
         read_header(c, inner->header, inner->header_at);
         mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, mdr_trim(inner->body).n == 0);
         mdr_content_read(c->scratch, c->charset, &c->message, child, c->report);
-        return;
+        return inner->header;
     }
     bool broken = false;
     struct mdr_text body = mdr_text_view(part->body, part->body_at);
     struct mdr_text text = mdr_decode(c->scratch, part->encoding, &body, c->report->limits.witness, &broken);
     if (broken)
         mdr_report_find(c->report, MODORI_FINDING_ENCODING_BROKEN, part->body_at);
-    read_text(c, &text, headers_only);
+    return read_text(c, &text, headers_only);
 }
 
 /* What the notice itself tells of the message, where no header came back. */
@@ -120,17 +121,27 @@ static void take_told(struct mdr_case *c, const struct mdr_text *told, int32_t k
         mdr_report_set_text(c->report, key, mdr_trim(told->s));
 }
 
-void mdr_gather_original(struct mdr_case *c)
+void mdr_gather_itself(struct mdr_case *c)
 {
+    const struct mdr_part *top = &c->message.part[0];
+    read_header(c, top->header, top->header_at);
+    mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, mdr_trim(top->body).n == 0);
+    mdr_content_read(c->scratch, c->charset, &c->message, 0, c->report);
+}
+
+struct mdr_span mdr_gather_original(struct mdr_case *c)
+{
+    struct mdr_span header = MDR_SPAN_NONE;
     const struct mdr_clues *clues[] = {&c->fields, &c->told};
     if (c->returned_part != MDR_PART_NONE)
-        read_part(c);
+        header = read_part(c);
     if (c->report->headers == 0 && c->told.returned.s.p)
-        read_text(c, &c->told.returned, false);
+        header = read_text(c, &c->told.returned, false);
     for (size_t i = 0; i < 2; i++) {
         take_told(c, &clues[i]->original_message_id, MODORI_REPORT_ORIGINAL_MESSAGE_ID);
         take_told(c, &clues[i]->original_subject, MODORI_REPORT_ORIGINAL_SUBJECT);
         take_told(c, &clues[i]->original_date, MODORI_REPORT_ORIGINAL_DATE);
         take_told(c, &clues[i]->original_to, MODORI_REPORT_ORIGINAL_TO);
     }
+    return header;
 }

@@ -41,6 +41,22 @@ static struct mdr_text line_ends(struct mdr_case *c, const struct mdr_text *t)
     return mdr_builder_finish(&b);
 }
 
+/*
+ * A message that was cut in the middle of a line: half a line may say something else than the whole
+ * one did ("5.1.1" of "5.1.10"), so it is not read.
+ */
+static struct mdr_text without_cut_line(struct mdr_case *c, const struct mdr_part *part, const struct mdr_text *t)
+{
+    size_t n = c->input.n, end = part->body_at + part->body.n;
+    if (t->s.n == 0 || end != n || c->input.p[n - 1] == '\n' || c->input.p[n - 1] == '\r')
+        return *t;
+    n = t->s.n;
+    while (n > 0 && t->s.p[n - 1] != '\n')
+        n--;
+    mdr_report_find(c->report, MODORI_FINDING_TRUNCATED, mdr_text_source(t, n));
+    return mdr_text_cut(t, 0, n);
+}
+
 struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
 {
     const struct mdr_part *part = &c->message.part[index];
@@ -59,7 +75,8 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
     mdr_parameter_raw(part->parameters, MDR_SPAN("charset"), &label);
     struct mdr_text converted = text;
     note_charset(c, mdr_charset_convert(c->charset, c->scratch, &text, label, &converted), part->body_at);
-    return line_ends(c, &converted);
+    converted = line_ends(c, &converted);
+    return without_cut_line(c, part, &converted);
 }
 
 /* A report of reports: the outermost one counts, and those beside it. */

@@ -66,8 +66,13 @@ static int32_t action_of(const struct mdr_case *c, const struct both *o)
         action = first_number(c->fields.action, c->told.action);
     if (!action && c->dialect.kind >= MODORI_KIND_FAILED && c->dialect.kind <= MODORI_KIND_DELIVERED)
         action = mdr_action_of_kind(c->dialect.kind);
+    if (action)
+        return action;
+    /* A report that breaks off in its last group: the action may have stood behind the break. */
+    if (o->fields && c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1])
+        return 0;
     bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
-    return action ? action : report ? MODORI_ACTION_FAILED : 0;
+    return report ? MODORI_ACTION_FAILED : 0;
 }
 
 static struct mdr_enhanced enhanced_of(const struct mdr_text *t)

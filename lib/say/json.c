@@ -250,7 +250,8 @@ static void write_attachments(struct mdr_json *j, const struct modori_report *re
 static void write_original(struct mdr_json *j, const struct modori_report *report)
 {
     mdr_json_key(j, MDR_SPAN("original"));
-    if (!any_row(ROWS(original_rows), report)) {
+    /* Of a message that reports nothing, the facts there are its own: nothing came back. */
+    if (mdr_report_number(report, MODORI_REPORT_KIND) == MODORI_KIND_NONE || !any_row(ROWS(original_rows), report)) {
         mdr_json_literal(j, MDR_SPAN("null"));
         return;
     }
