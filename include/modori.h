@@ -53,6 +53,7 @@ typedef struct modori_parser modori_parser;             /* owns working memory, 
 typedef struct modori_report modori_report;             /* what one message, reply or log line tells */
 typedef struct modori_recipient modori_recipient;       /* one recipient of a report, owned by the report */
 typedef struct modori_text modori_text;                 /* a text made by the library: JSON, explanation */
+typedef struct modori_explanation modori_explanation;   /* an explanation, piece by piece */
 typedef struct modori_reply_parser modori_reply_parser; /* push parser of SMTP replies, no heap */
 typedef struct modori_field_parser modori_field_parser; /* pull parser of delivery-status fields, no heap */
 
@@ -508,6 +509,7 @@ MODORI_API void modori_report_free(modori_report *report);
 #define MODORI_REPORT_ORIGINAL_LINKS        224
 #define MODORI_REPORT_ORIGINAL_SCRIPTS      225
 #define MODORI_REPORT_ORIGINAL_FORMS        226
+#define MODORI_REPORT_ORIGINAL_CHARSET_ODD  227 /* 1: the text is not in the charset that its label says, or has none */
 
 /*
  * A text of a report. Returns UTF-8 owned by the report, or NULL where the mail does not tell it or
@@ -652,6 +654,52 @@ MODORI_API int32_t modori_recipient_json(const modori_recipient *recipient, modo
  */
 MODORI_API int32_t modori_report_explain(const modori_report *report, const char *lang, int32_t style,
                                          int32_t columns, modori_text **ret_text);
+
+/* Which question an item of an explanation answers. */
+#define MODORI_ITEM_OUTCOME       1  /* what became of the mail, and for whom */
+#define MODORI_ITEM_SUBJECT       2  /* which mail it was */
+#define MODORI_ITEM_SPEAKER       3  /* who refused; the value is MODORI_SPEAKER_* */
+#define MODORI_ITEM_REPORTER      4  /* who reports it */
+#define MODORI_ITEM_STAGE         5  /* MODORI_PHASE_* */
+#define MODORI_ITEM_TIME          6
+#define MODORI_ITEM_REPLY         7  /* what was said, literally */
+#define MODORI_ITEM_CODE          8  /* what the code means by the book */
+#define MODORI_ITEM_CONTRADICTION 9  /* MODORI_CONTRADICTION_* */
+#define MODORI_ITEM_REASON        10 /* MODORI_REASON_* */
+#define MODORI_ITEM_ALTERNATIVE   11 /* MODORI_REASON_* */
+#define MODORI_ITEM_DETAIL        12 /* what the text tells besides: a blocklist, a limit, a page to read */
+#define MODORI_ITEM_RETRY         13 /* whether another try can help */
+#define MODORI_ITEM_CAUSE         14 /* MODORI_CAUSE_* */
+#define MODORI_ITEM_ADVICE        15 /* MODORI_ADVICE_* */
+#define MODORI_ITEM_QUOTE         16 /* a block to quote to those who can help; lines end in LF */
+#define MODORI_ITEM_OTHERS        17 /* other recipients, in short */
+
+/*
+ * The same explanation piece by piece, in the order of reading, for programs that lay it out
+ * themselves. lang and style as above. ret_explanation is freed with modori_explanation_free and
+ * does not depend on the report any more. Errors as above. Since 0.1.
+ */
+MODORI_API int32_t modori_report_explanation(const modori_report *report, const char *lang, int32_t style,
+                                             modori_explanation **ret_explanation);
+
+/*
+ * How many items there are, and the one at an index: ret_item gets a MODORI_ITEM_*, ret_value the number of the
+ * enumeration behind it (0: none), ret_recipient the index of the recipient that it is about
+ * (MODORI_TERMINATED: the whole report). Every ret_ may be NULL. MODORI_ERROR_ARGUMENT past the end.
+ * Since 0.1.
+ */
+MODORI_API size_t modori_explanation_count(const modori_explanation *explanation);
+MODORI_API int32_t modori_explanation_item(const modori_explanation *explanation, size_t index, int32_t *ret_item,
+                                           int32_t *ret_value, size_t *ret_recipient);
+
+/*
+ * What stands before an item ("Refused by"; NULL for the outcome) and the item itself, owned by the explanation.
+ * What comes from the mail is escaped as for a terminal. NULL past the end. Since 0.1.
+ */
+MODORI_API const char *modori_explanation_label(const modori_explanation *explanation, size_t index, size_t *ret_len);
+MODORI_API const char *modori_explanation_text(const modori_explanation *explanation, size_t index, size_t *ret_len);
+
+MODORI_API void modori_explanation_free(modori_explanation *explanation);
 
 /*
  * Two outcomes for the same recipient: what differs, what does not, what that proves. Errors as

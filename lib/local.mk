@@ -1,2 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-libmodori_core_la_SOURCES += lib/api_words.c
+libmodori_core_la_SOURCES += \
+	lib/api_say.c \
+	lib/api_text.c lib/api_text.h \
+	lib/api_words.c

@@ -18,4 +18,3 @@ TESTS += tests/skip-criterion.sh
 endif
 
 include tests/guards/local.mk
-include tests/tables/local.mk

@@ -74,6 +74,11 @@ static struct mdr_span copy_clean(struct mdr_arena *arena, struct mdr_span s)
     return mdr_span_make(copy, n);
 }
 
+struct mdr_span mdr_report_copy(struct modori_report *report, struct mdr_span s)
+{
+    return s.p ? copy_clean(&report->arena, s) : MDR_SPAN_NONE;
+}
+
 void mdr_report_set_text(struct modori_report *report, int32_t key, struct mdr_span s)
 {
     if (s.n > 0 && key > 0 && key < MDR_REPORT_TEXTS)

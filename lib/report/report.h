@@ -21,7 +21,7 @@
 
 /* Keys run from 1 to 99 for texts and from 201 to 299 for numbers. */
 #define MDR_REPORT_TEXTS      62
-#define MDR_REPORT_NUMBERS    27 /* keys 201 to 226 */
+#define MDR_REPORT_NUMBERS    28 /* keys 201 to 227 */
 #define MDR_RECIPIENT_TEXTS   19
 #define MDR_RECIPIENT_NUMBERS 16 /* keys 201 to 215 */
 #define MDR_RECIPIENT_LISTS   6  /* keys 301 to 305 */
@@ -113,6 +113,8 @@ void mdr_recipient_add_evidence(struct modori_recipient *recipient, struct mdr_s
 
 /* A finding; the same code is noted once for the same offset, and no more than limits.list of them. */
 void mdr_report_find(struct modori_report *report, int32_t code, uint64_t offset);
+/* A text of the report's own, for hops and attachments: copied, made valid UTF-8; an absent span stays absent. */
+struct mdr_span mdr_report_copy(struct modori_report *report, struct mdr_span s);
 struct mdr_hop *mdr_report_add_hop(struct modori_report *report);
 struct mdr_attachment *mdr_report_add_attachment(struct modori_report *report);
 void mdr_report_add_header(struct modori_report *report, struct mdr_span name, struct mdr_span body);

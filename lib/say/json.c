@@ -63,6 +63,7 @@ static const struct row content_rows[] = {
     ROW_NUMBER("forms", MODORI_REPORT_ORIGINAL_FORMS, true),
     ROW_NUMBER("size", MODORI_REPORT_ORIGINAL_SIZE, true),
     ROW_TEXT("charset", MODORI_REPORT_ORIGINAL_CHARSET, true),
+    ROW_TRUTH("charset_odd", MODORI_REPORT_ORIGINAL_CHARSET_ODD, false),
 };
 
 static const struct row feedback_rows[] = {

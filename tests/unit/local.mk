@@ -53,3 +53,15 @@ tests_unit_test_message_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_decode_t_SOURCES = tests/unit/test_decode.c tests/unit/sample.h
 tests_unit_test_decode_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_decode_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_layout.t
+TESTS += tests/unit/test_layout.t
+tests_unit_test_layout_t_SOURCES = tests/unit/test_layout.c
+tests_unit_test_layout_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_layout_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_explain.t
+TESTS += tests/unit/test_explain.t
+tests_unit_test_explain_t_SOURCES = tests/unit/test_explain.c tests/unit/made_report.h
+tests_unit_test_explain_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_explain_t_LDADD = $(UNIT_LDADD)

@@ -289,55 +289,6 @@ Test(codes, unknown_reply_codes_by_class_and_second_digit)
                 "Requested mail action aborted: exceeded storage allocation");
 }
 
-static void check_enhanced(const char *code)
-{
-    expect_sentences(enhanced(code, MODORI_CODE_MEANING, MDR_LANG_EN), enhanced(code, MODORI_CODE_MEANING, MDR_LANG_JA),
-                     code);
-    expect_sentences(enhanced(code, MODORI_CODE_RETRY, MDR_LANG_EN), enhanced(code, MODORI_CODE_RETRY, MDR_LANG_JA),
-                     code);
-    struct mdr_span notes_en = enhanced(code, MODORI_CODE_NOTES, MDR_LANG_EN);
-    struct mdr_span notes_ja = enhanced(code, MODORI_CODE_NOTES, MDR_LANG_JA);
-    cr_expect_eq(notes_en.p == NULL, notes_ja.p == NULL, "%s", code);
-    if (notes_en.p)
-        expect_sentences(notes_en, notes_ja, code);
-}
-
-Test(codes, every_enhanced_code_is_explained)
-{
-    cr_expect_eq(mdr_enhanced_code_count(), 88);
-    for (size_t i = 0; i < mdr_enhanced_code_count(); i++) {
-        struct mdr_span name = mdr_enhanced_code_at(i);
-        char code[16];
-        cr_assert(name.p && name.n < sizeof code);
-        memcpy(code, name.p, name.n + 1);
-        for (const char *class = "X245"; *class; class ++) {
-            code[0] = *class;
-            check_enhanced(code);
-        }
-        cr_expect(enhanced(code, MDR_CODE_CLASSES, MDR_LANG_EN).p, "%s", code);
-        struct mdr_span standing = enhanced(code, MODORI_CODE_STANDING, MDR_LANG_EN);
-        bool own = mdr_span_equal(standing, MDR_SPAN("non-standard"));
-        cr_expect_not(mdr_span_equal(standing, MDR_SPAN("unknown")), "%s", code);
-        cr_expect(own || enhanced(code, MODORI_CODE_REFERENCE, MDR_LANG_EN).p, "%s", code);
-    }
-    cr_expect_null(mdr_enhanced_code_at(mdr_enhanced_code_count()).p);
-}
-
-Test(codes, unknown_enhanced_codes_by_subject_then_class)
-{
-    static const char *unknown[] = {"5.0.999", "5.1.352", "4.2.99", "5.3.77", "5.4.317", "4.5.9", "5.6.11",
-                                    "5.7.999", "5.8.1",   "4.999.999", "2.9.0", "X.9.9", "X.1.99"};
-    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
-        check_enhanced(unknown[i]);
-        expect_text(enhanced(unknown[i], MODORI_CODE_STANDING, MDR_LANG_EN), "unknown");
-        cr_expect_null(enhanced(unknown[i], MODORI_CODE_STANDARD_TEXT, MDR_LANG_EN).p);
-    }
-    cr_expect_not(mdr_span_equal(enhanced("5.1.352", MODORI_CODE_MEANING, 0), enhanced("5.9.1", MODORI_CODE_MEANING, 0)));
-    cr_expect_not(mdr_span_equal(enhanced("5.9.1", MODORI_CODE_MEANING, 0), enhanced("4.9.1", MODORI_CODE_MEANING, 0)));
-    cr_expect_not(mdr_span_equal(enhanced("5.7.1", MODORI_CODE_RETRY, 0), enhanced("4.7.1", MODORI_CODE_RETRY, 0)));
-    expect_text(enhanced("5.1.1", MODORI_CODE_STANDARD_TEXT, MDR_LANG_JA), "Bad destination mailbox address");
-}
-
 Test(codes, what_is_no_enhanced_code)
 {
     static const char *bad[] = {"", "5", "5.1", "5.1.", "5.1.1.", "5.1.1 ", " 5.1.1", "5.01.1", "5.1.01", "5.1.1000",

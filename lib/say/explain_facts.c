@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Who refused, where, when, what was said, and what that means. */
+#include "say/explain_teller.h"
+#include "say/put.h"
+
+static bool failed(const struct mdr_teller *t)
+{
+    int64_t action = mdr_told(t, MODORI_RECIPIENT_ACTION);
+    return action == MODORI_ACTION_FAILED || action == MDR_NUMBER_NONE;
+}
+
+static bool arrived(const struct mdr_teller *t)
+{
+    int64_t action = mdr_told(t, MODORI_RECIPIENT_ACTION);
+    return action == MODORI_ACTION_DELIVERED || action == MODORI_ACTION_RELAYED || action == MODORI_ACTION_EXPANDED;
+}
+
+void mdr_tell_outcome(struct mdr_teller *t, size_t more)
+{
+    int32_t action = (int32_t)mdr_told(t, MODORI_RECIPIENT_ACTION);
+    struct mdr_span text = MDR_SPAN_NONE;
+    if (more > 0) {
+        t->speech.slot[MDR_SLOT_COUNT] = mdr_sentence_number(t->speech.arena, (int64_t)more);
+        text = mdr_sentence_of(&t->speech, "outcome-more-", MODORI_ENUM_ACTION, action);
+    }
+    if (!text.p)
+        text = mdr_sentence_of(&t->speech, "outcome-", MODORI_ENUM_ACTION, action);
+    if (!text.p && action > 0)
+        text = mdr_sentence_of(&t->speech, "outcome-nobody-", MODORI_ENUM_ACTION, action);
+    if (!text.p)
+        text = mdr_sentence_either(&t->speech, "outcome-said", "outcome-said-nobody");
+    mdr_tell(t, MODORI_ITEM_OUTCOME, action > 0 ? action : 0, NULL, text);
+}
+
+/* "first: second". */
+static struct mdr_span pair(struct mdr_arena *arena, struct mdr_span first, struct mdr_span second)
+{
+    struct mdr_builder b;
+    mdr_builder_init(&b, arena);
+    mdr_put(&b, first);
+    mdr_put(&b, MDR_SPAN(": "));
+    mdr_put(&b, second);
+    return mdr_builder_finish(&b).s;
+}
+
+/* ---- who -------------------------------------------------------------------------------------- */
+
+static bool unreached(const struct mdr_teller *t)
+{
+    int64_t reason = mdr_told(t, MODORI_RECIPIENT_REASON);
+    return mdr_told(t, MODORI_RECIPIENT_PHASE) == MODORI_PHASE_CONNECT || reason == MODORI_REASON_NET_CONNECT ||
+           reason == MODORI_REASON_NET_LOST || reason == MODORI_REASON_TLS_FAILED;
+}
+
+static void tell_remote(struct mdr_teller *t)
+{
+    int64_t reply = mdr_told(t, MODORI_RECIPIENT_REPLY);
+    const char *label = "label-refused";
+    if (arrived(t))
+        label = "label-accepted";
+    else if ((reply >= 400 && reply < 500) || !failed(t))
+        label = "label-answered";
+    mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label,
+             mdr_sentence_either(&t->speech, "who-remote", "who-remote-unnamed"));
+    mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",
+             mdr_sentence_either(&t->speech, "reporter-passes-queue", "reporter-passes"));
+}
+
+static void tell_reporter(struct mdr_teller *t)
+{
+    if (t->speech.slot[MDR_SLOT_SERVER].p && unreached(t)) {
+        mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REPORTER, "label-tried", t->speech.slot[MDR_SLOT_SERVER]);
+        mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",
+                 mdr_sentence_either(&t->speech, "reporter-tried-queue", "reporter-tried"));
+        return;
+    }
+    struct mdr_span text = mdr_sentence_either(&t->speech, "who-reporter-queue", "who-reporter");
+    mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REPORTER, arrived(t) ? "label-accepted" : "label-stopped",
+             text.p ? text : mdr_sentence(&t->speech, "who-reporter-unnamed"));
+}
+
+static void tell_who(struct mdr_teller *t)
+{
+    int64_t speaker = mdr_told(t, MODORI_RECIPIENT_SPEAKER);
+    if (speaker == MODORI_SPEAKER_REMOTE) {
+        tell_remote(t);
+    } else if (speaker == MODORI_SPEAKER_REPORTER) {
+        tell_reporter(t);
+    } else {
+        struct mdr_span queued = mdr_sentence(&t->speech, "reporter-queue");
+        mdr_tell(t, MODORI_ITEM_SPEAKER, 0, arrived(t) ? "label-accepted" : "label-tried",
+                 t->speech.slot[MDR_SLOT_SERVER]);
+        mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",
+                 queued.p ? queued : t->speech.slot[MDR_SLOT_REPORTER]);
+    }
+}
+
+static void tell_stage(struct mdr_teller *t)
+{
+    int32_t phase = (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE);
+    if (phase > 0 && !arrived(t))
+        mdr_tell(t, MODORI_ITEM_STAGE, phase, "label-stage",
+                 mdr_sentence_of(&t->speech, "stage-", MODORI_ENUM_PHASE, phase));
+}
+
+static void tell_time(struct mdr_teller *t)
+{
+    const char *id = "time-arrival";
+    if (t->recipient->text[MODORI_RECIPIENT_LAST_ATTEMPT].p)
+        id = "time-attempt";
+    else if (t->report->text[MODORI_REPORT_DATE].p)
+        id = "time-notice";
+    mdr_tell(t, MODORI_ITEM_TIME, 0, "label-time", mdr_sentence(&t->speech, id));
+}
+
+/* ---- what ------------------------------------------------------------------------------------- */
+
+static void tell_reply(struct mdr_teller *t)
+{
+    bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
+    mdr_tell(t, MODORI_ITEM_REPLY, 0, reply ? "label-reply" : "label-text", t->speech.slot[MDR_SLOT_REPLY]);
+}
+
+/* A code whose detail says nothing (5.0.0) is not worth a line. */
+static bool says_something(struct mdr_span status)
+{
+    return status.n >= 5 && !mdr_ends_with_fold(status, MDR_SPAN(".0.0"));
+}
+
+/* "552: what it means by the book". */
+static void tell_code(struct mdr_teller *t, struct mdr_span code, int32_t value, struct mdr_span meaning)
+{
+    if (meaning.p)
+        mdr_tell(t, MODORI_ITEM_CODE, value, "label-code", pair(t->speech.arena, code, meaning));
+}
+
+static void tell_codes(struct mdr_teller *t)
+{
+    int32_t reply = (int32_t)mdr_told(t, MODORI_RECIPIENT_REPLY);
+    struct mdr_span status = t->recipient->text[MODORI_RECIPIENT_STATUS];
+    if (reply > 0) {
+        tell_code(t, t->speech.slot[MDR_SLOT_CODE], reply,
+                  mdr_reply_code_text(reply, MODORI_CODE_MEANING, t->speech.lang));
+    }
+    if (says_something(status)) {
+        tell_code(t, t->speech.slot[MDR_SLOT_STATUS], 0,
+                  mdr_enhanced_code_text(status, MODORI_CODE_MEANING, t->speech.lang));
+    }
+}
+
+static void tell_contradictions(struct mdr_teller *t)
+{
+    const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE];
+    for (size_t i = 0; i < list->n; i++) {
+        struct mdr_span text = mdr_sentence_of(&t->speech, "contradiction-", MODORI_ENUM_CONTRADICTION, list->item[i]);
+        if (!text.p)
+            text = mdr_enum_text(MODORI_ENUM_CONTRADICTION, list->item[i], t->speech.lang);
+        mdr_tell(t, MODORI_ITEM_CONTRADICTION, list->item[i], "label-contradiction", text);
+    }
+}
+
+/* ---- what it means ---------------------------------------------------------------------------- */
+
+static struct mdr_span reason_text(const struct mdr_teller *t, int32_t reason)
+{
+    return t->speech.style == MODORI_EXPLAIN_PERSON ? mdr_enum_text_person(MODORI_ENUM_REASON, reason, t->speech.lang)
+                                                    : mdr_enum_text(MODORI_ENUM_REASON, reason, t->speech.lang);
+}
+
+static void tell_reason(struct mdr_teller *t)
+{
+    int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
+    if (reason <= 0 || arrived(t))
+        return;
+    t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
+    int32_t confidence = (int32_t)mdr_told(t, MODORI_RECIPIENT_CONFIDENCE);
+    struct mdr_span text = MDR_SPAN_NONE;
+    if (confidence != MODORI_CONFIDENCE_HIGH || t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR)
+        text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
+    mdr_tell(t, MODORI_ITEM_REASON, reason, "label-reason", text.p ? text : t->speech.slot[MDR_SLOT_REASON]);
+    const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_ALTERNATIVES - MDR_LIST_BASE];
+    if (list->n > 0 && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR)
+        mdr_tell(t, MODORI_ITEM_ALTERNATIVE, list->item[0], "label-alternative", reason_text(t, list->item[0]));
+}
+
+/* What the text tells besides: one line each, in this order. */
+static void tell_details(struct mdr_teller *t)
+{
+    static const char detail[][17] = {"detail-forwarded", "detail-new", "detail-list", "detail-size",
+                                         "detail-wait",      "detail-url", "detail-support"};
+    for (size_t i = 0; i < sizeof detail / sizeof *detail; i++) {
+        struct mdr_span text = mdr_sentence(&t->speech, detail[i]);
+        if (!text.p && i == 3)
+            text = mdr_sentence(&t->speech, "detail-limit");
+        mdr_tell(t, MODORI_ITEM_DETAIL, (int32_t)i + 1, "label-detail", text);
+    }
+}
+
+static struct mdr_span retry_text(struct mdr_teller *t)
+{
+    if (mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1)
+        return mdr_sentence(&t->speech, "retry-maybe-delivered");
+    if (mdr_told(t, MODORI_RECIPIENT_FINAL) == 0)
+        return mdr_sentence_either(&t->speech, "retry-goes-on-until", "retry-goes-on");
+    if (mdr_told(t, MODORI_RECIPIENT_HARD) == 1)
+        return mdr_sentence(&t->speech, "retry-hard");
+    return mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_PERSISTENCE,
+                           (int32_t)mdr_told(t, MODORI_RECIPIENT_PERSISTENCE));
+}
+
+static void tell_retry(struct mdr_teller *t)
+{
+    if (!arrived(t) && mdr_told(t, MODORI_RECIPIENT_REASON) > 0)
+        mdr_tell(t, MODORI_ITEM_RETRY, 0, "label-retry", retry_text(t));
+}
+
+struct mdr_span mdr_say_short(struct mdr_teller *t)
+{
+    int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
+    if (reason > 0 && !arrived(t)) {
+        t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
+        return pair(t->speech.arena, t->speech.slot[MDR_SLOT_ADDRESS], t->speech.slot[MDR_SLOT_REASON]);
+    }
+    return mdr_sentence_of(&t->speech, "other-", MODORI_ENUM_ACTION, (int32_t)mdr_told(t, MODORI_RECIPIENT_ACTION));
+}
+
+void mdr_tell_subject(struct mdr_teller *t)
+{
+    struct mdr_span sent = mdr_sentence(&t->speech, "subject-sent");
+    mdr_tell(t, MODORI_ITEM_SUBJECT, 0, "label-subject", sent.p ? sent : t->speech.slot[MDR_SLOT_SUBJECT]);
+}
+
+void mdr_tell_facts(struct mdr_teller *t)
+{
+    if (t->speech.style == MODORI_EXPLAIN_PERSON) {
+        mdr_tell_subject(t);
+        tell_reason(t);
+        tell_details(t);
+        tell_retry(t);
+        return;
+    }
+    tell_who(t);
+    tell_stage(t);
+    tell_time(t);
+    tell_reply(t);
+    tell_codes(t);
+    tell_contradictions(t);
+    tell_reason(t);
+    tell_details(t);
+    tell_retry(t);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a report offers for the places of sentences, escaped. */
+#include "say/escape.h"
+#include "say/explain_teller.h"
+#include "say/put.h"
+
+static struct mdr_span quoted(struct mdr_teller *t, struct mdr_span s, size_t columns)
+{
+    return mdr_escape(t->speech.arena, s, false, columns);
+}
+
+static void set(struct mdr_teller *t, enum mdr_slot slot, struct mdr_span s)
+{
+    t->speech.slot[slot] = quoted(t, s, MDR_QUOTE_NAME);
+}
+
+/* "host [ip]", "host" or "[ip]". */
+static struct mdr_span server_of(struct mdr_teller *t, struct mdr_span host, struct mdr_span ip)
+{
+    if (!host.p && !ip.p)
+        return MDR_SPAN_NONE;
+    struct mdr_builder b;
+    mdr_builder_init(&b, t->speech.arena);
+    if (host.p)
+        mdr_escape_add(&b, host, false, MDR_QUOTE_NAME);
+    if (host.p && ip.p)
+        mdr_put_byte(&b, ' ');
+    if (ip.p) {
+        mdr_put_byte(&b, '[');
+        mdr_escape_add(&b, ip, false, MDR_QUOTE_NAME);
+        mdr_put_byte(&b, ']');
+    }
+    return mdr_builder_finish(&b).s;
+}
+
+/* The address of the reporting server, where a hop of the same name tells it. */
+static struct mdr_span ip_of(const struct modori_report *report, struct mdr_span host)
+{
+    for (size_t i = report->hops; i-- > 0;) {
+        const struct mdr_hop *hop = &report->hop[i];
+        if (hop->text[MODORI_HOP_IP].p && mdr_equal_fold(hop->text[MODORI_HOP_HOST], host))
+            return hop->text[MODORI_HOP_IP];
+    }
+    return MDR_SPAN_NONE;
+}
+
+void mdr_slots_report(struct mdr_teller *t)
+{
+    const struct modori_report *r = t->report;
+    struct mdr_arena *arena = t->speech.arena;
+    struct mdr_span reporter = r->text[MODORI_REPORT_REPORTING_MTA];
+    set(t, MDR_SLOT_REPORTER, reporter);
+    if (reporter.p)
+        t->speech.slot[MDR_SLOT_OWN] = server_of(t, reporter, ip_of(r, reporter));
+    set(t, MDR_SLOT_QUEUE, r->text[MODORI_REPORT_QUEUE_ID]);
+    struct mdr_span sender = r->text[MODORI_REPORT_SENDER];
+    set(t, MDR_SLOT_SENDER, sender.p ? sender : r->text[MODORI_REPORT_ORIGINAL_FROM]);
+    t->speech.slot[MDR_SLOT_SUBJECT] = quoted(t, r->text[MODORI_REPORT_ORIGINAL_SUBJECT], MDR_QUOTE_SUBJECT);
+    set(t, MDR_SLOT_MESSAGE_ID, r->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID]);
+    t->speech.slot[MDR_SLOT_SENT] = mdr_sentence_time(arena, r->text[MODORI_REPORT_ORIGINAL_DATE]);
+    set(t, MDR_SLOT_FROM, r->text[MODORI_REPORT_FROM]);
+    set(t, MDR_SLOT_CHARSET, r->text[MODORI_REPORT_ORIGINAL_CHARSET]);
+    t->speech.slot[MDR_SLOT_LINKS] =
+        mdr_sentence_number(arena, mdr_report_number(r, MODORI_REPORT_ORIGINAL_LINKS));
+}
+
+static void slots_address(struct mdr_teller *t)
+{
+    const struct mdr_span *text = t->recipient->text;
+    struct mdr_span address = text[MODORI_RECIPIENT_ADDRESS];
+    struct mdr_span original = text[MODORI_RECIPIENT_ALIAS];
+    if (!original.p)
+        original = text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
+    if (!address.p)
+        address = original;
+    set(t, MDR_SLOT_ADDRESS, address);
+    set(t, MDR_SLOT_ORIGINAL, mdr_equal_fold(original, address) ? MDR_SPAN_NONE : original);
+    size_t at = MDR_NOT_FOUND;
+    for (size_t i = 0; i < address.n; i++)
+        if (address.p[i] == '@')
+            at = i;
+    set(t, MDR_SLOT_DOMAIN, at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(address, at + 1));
+    set(t, MDR_SLOT_SUGGESTION, text[MODORI_RECIPIENT_SUGGESTION]);
+    set(t, MDR_SLOT_NEW, text[MODORI_RECIPIENT_NEW_ADDRESS]);
+}
+
+/* "45 s", "5 min", "2 h": by the units of the language. */
+static struct mdr_span wait_of(struct mdr_teller *t, int64_t seconds)
+{
+    if (seconds <= 0)
+        return MDR_SPAN_NONE;
+    const char *unit = "unit-seconds";
+    int64_t n = seconds;
+    if (seconds >= 7200 && seconds % 3600 == 0) {
+        unit = "unit-hours";
+        n = seconds / 3600;
+    } else if (seconds >= 120) {
+        unit = "unit-minutes";
+        n = (seconds + 59) / 60;
+    }
+    struct mdr_speech speech = t->speech;
+    speech.slot[MDR_SLOT_COUNT] = mdr_sentence_number(speech.arena, n);
+    return mdr_sentence(&speech, unit);
+}
+
+static void slots_numbers(struct mdr_teller *t)
+{
+    struct mdr_arena *arena = t->speech.arena;
+    struct mdr_span *slot = t->speech.slot;
+    slot[MDR_SLOT_CODE] = mdr_sentence_number(arena, mdr_told(t, MODORI_RECIPIENT_REPLY));
+    int64_t size = mdr_told(t, MODORI_RECIPIENT_SIZE);
+    if (size < 0)
+        size = mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_SIZE);
+    slot[MDR_SLOT_SIZE] = mdr_sentence_size(arena, size);
+    slot[MDR_SLOT_LIMIT] = mdr_sentence_size(arena, mdr_told(t, MODORI_RECIPIENT_SIZE_LIMIT));
+    slot[MDR_SLOT_WAIT] = wait_of(t, mdr_told(t, MODORI_RECIPIENT_RETRY_AFTER));
+}
+
+void mdr_slots_recipient(struct mdr_teller *t, size_t index)
+{
+    t->index = index;
+    t->recipient = &t->report->recipient[index];
+    const struct mdr_span *text = t->recipient->text;
+    struct mdr_arena *arena = t->speech.arena;
+    slots_address(t);
+    slots_numbers(t);
+    t->speech.slot[MDR_SLOT_SERVER] =
+        server_of(t, text[MODORI_RECIPIENT_REMOTE_HOST], text[MODORI_RECIPIENT_REMOTE_IP]);
+    set(t, MDR_SLOT_HOST, text[MODORI_RECIPIENT_REMOTE_HOST]);
+    set(t, MDR_SLOT_STATUS, text[MODORI_RECIPIENT_STATUS]);
+    set(t, MDR_SLOT_FIELD, text[MODORI_RECIPIENT_STATUS_FIELD]);
+    set(t, MDR_SLOT_LIST, text[MODORI_RECIPIENT_BLOCKLIST]);
+    set(t, MDR_SLOT_URL, text[MODORI_RECIPIENT_URL]);
+    set(t, MDR_SLOT_SUPPORT, text[MODORI_RECIPIENT_SUPPORT_ID]);
+    t->speech.slot[MDR_SLOT_REPLY] =
+        mdr_escape(arena, mdr_trim(text[MODORI_RECIPIENT_DIAGNOSTIC]), true, MDR_QUOTE_REPLY);
+    t->speech.slot[MDR_SLOT_UNTIL] = mdr_sentence_time(arena, text[MODORI_RECIPIENT_RETRY_UNTIL]);
+    t->speech.slot[MDR_SLOT_STAGE] = mdr_sentence_of(&t->speech, "at-", MODORI_ENUM_PHASE,
+                                                     (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE));
+    struct mdr_span attempt = text[MODORI_RECIPIENT_LAST_ATTEMPT];
+    if (!attempt.p)
+        attempt = t->report->text[MODORI_REPORT_DATE];
+    if (!attempt.p)
+        attempt = t->report->text[MODORI_REPORT_ARRIVAL_DATE];
+    t->speech.slot[MDR_SLOT_TIME] = mdr_sentence_time(arena, attempt);
+}

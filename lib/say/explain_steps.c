@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What may be the cause, what to do, and the block to quote to those who can help. */
+#include "say/escape.h"
+#include "say/explain_teller.h"
+#include "say/put.h"
+
+#define STEPS 6 /* causes, and steps of advice, that are told; the lists are ranked */
+
+static const struct mdr_list *list_of(const struct mdr_teller *t, int32_t list)
+{
+    return &t->recipient->list[list - MDR_LIST_BASE];
+}
+
+/* ---- which attachment a cause or an advice speaks of ------------------------------------------ */
+
+static int32_t risk_of(int32_t cause)
+{
+    switch (cause) {
+    case MODORI_CAUSE_EXECUTABLE:
+        return MODORI_RISK_EXECUTABLE;
+    case MODORI_CAUSE_MACRO:
+        return MODORI_RISK_MACRO;
+    case MODORI_CAUSE_ARCHIVE:
+        return MODORI_RISK_ARCHIVE;
+    case MODORI_CAUSE_ATTACHMENT_MARKUP:
+        return MODORI_RISK_MARKUP;
+    default:
+        return MODORI_RISK_NONE;
+    }
+}
+
+/* The name of the first attachment of a risk; of the first one at all for MODORI_RISK_NONE. */
+static struct mdr_span name_of(struct mdr_teller *t, int32_t risk)
+{
+    const struct modori_report *r = t->report;
+    for (size_t i = 0; i < r->attachments; i++)
+        if (r->attachment[i].name.p && (risk == MODORI_RISK_NONE || r->attachment[i].risk == risk))
+            return mdr_escape(t->speech.arena, r->attachment[i].name, false, MDR_QUOTE_SUBJECT);
+    return MDR_SPAN_NONE;
+}
+
+static void choose_name(struct mdr_teller *t)
+{
+    static const int32_t by_danger[] = {MODORI_CAUSE_EXECUTABLE, MODORI_CAUSE_MACRO, MODORI_CAUSE_ATTACHMENT_MARKUP,
+                                        MODORI_CAUSE_ARCHIVE};
+    for (size_t i = 0; i < sizeof by_danger / sizeof *by_danger; i++)
+        if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CAUSES, by_danger[i])) {
+            t->speech.slot[MDR_SLOT_NAME] = name_of(t, risk_of(by_danger[i]));
+            return;
+        }
+    t->speech.slot[MDR_SLOT_NAME] = name_of(t, MODORI_RISK_NONE);
+}
+
+/* ---- causes and advice ------------------------------------------------------------------------ */
+
+/*
+ * The words for a cause or an advice: a sentence with this mail's own facts in it where there is one, else its
+ * plain meaning.
+ */
+static struct mdr_span words_of(struct mdr_teller *t, const char *stem, const char *other, int32_t enumeration,
+                                int32_t value)
+{
+    struct mdr_span text = mdr_sentence_of(&t->speech, stem, enumeration, value);
+    if (!text.p && other)
+        text = mdr_sentence_of(&t->speech, other, enumeration, value);
+    if (text.p)
+        return text;
+    return t->speech.style == MODORI_EXPLAIN_PERSON ? mdr_enum_text_person(enumeration, value, t->speech.lang)
+                                                    : mdr_enum_text(enumeration, value, t->speech.lang);
+}
+
+void mdr_tell_causes(struct mdr_teller *t)
+{
+    const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_CAUSES);
+    for (size_t i = 0; i < list->n && i < STEPS; i++) {
+        t->speech.slot[MDR_SLOT_NAME] = name_of(t, risk_of(list->item[i]));
+        mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause",
+                 words_of(t, "cause-", "cause-plain-", MODORI_ENUM_CAUSE, list->item[i]));
+    }
+}
+
+/* The content is not known: advice about it has to say "if". */
+static bool content_unknown(const struct mdr_teller *t)
+{
+    return mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_HTML) == MDR_NUMBER_NONE;
+}
+
+/* Who is asked, and so needs something to be quoted: only one of the steps says it. */
+static bool asks(int32_t advice)
+{
+    return advice == MODORI_ADVICE_ASK_REMOTE_ADMIN || advice == MODORI_ADVICE_ASK_PROVIDER ||
+           advice == MODORI_ADVICE_ASK_OWN_ADMIN;
+}
+
+/* The lines of the block; the second form where the first cannot be said. */
+static struct mdr_span quote_text(struct mdr_teller *t)
+{
+    static const char line[][2][18] = {
+        {"quote-time", ""},
+        {"quote-sender", ""},
+        {"quote-recipient", ""},
+        {"quote-message-id", ""},
+        {"quote-own", "quote-own-plain"},
+        {"quote-server", ""},
+        {"quote-reply", "quote-reply-plain"}, /* one of these two */
+        {"quote-text", ""},
+        {"quote-support", ""},
+    };
+    bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
+    struct mdr_builder b;
+    mdr_builder_init(&b, t->speech.arena);
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
+        if (i == (reply ? 7 : 6))
+            continue;
+        struct mdr_span text = mdr_sentence_either(&t->speech, line[i][0], line[i][1]);
+        if (!text.p)
+            continue;
+        if (b.n > 0)
+            mdr_put_byte(&b, '\n');
+        mdr_put(&b, text);
+    }
+    return b.n > 0 ? mdr_builder_finish(&b).s : MDR_SPAN_NONE;
+}
+
+void mdr_tell_advice(struct mdr_teller *t)
+{
+    const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_ADVICE);
+    bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
+    bool quoted = false;
+    choose_name(t);
+    for (size_t i = 0; i < list->n && i < STEPS; i++) {
+        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice",
+                 words_of(t, "advice-", content_unknown(t) ? "advice-if-" : "advice-plain-", MODORI_ENUM_ADVICE,
+                          list->item[i]));
+        if (!quoted && !person && asks(list->item[i])) {
+            mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
+            quoted = true;
+        }
+    }
+    if (person && mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_FAILED)
+        mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What people are told: from the facts of the mail, whole, in both languages, and on one screen. */
+#include "made_report.h"
+
+#include "bytes/ascii.h"
+#include "say/explain.h"
+
+static bool holds(struct mdr_span page, const char *text)
+{
+    return mdr_find(page, made_span(text), 0) != MDR_NOT_FOUND;
+}
+
+static void add_story_advice(struct modori_recipient *p)
+{
+    static const int32_t advice[] = {MODORI_ADVICE_SEND_PLAIN_TEXT, MODORI_ADVICE_REMOVE_LINKS, MODORI_ADVICE_SEND_TEST,
+                                     MODORI_ADVICE_ASK_REMOTE_ADMIN};
+    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_HTML_MAIL);
+    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_LINKS);
+    for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, advice[i]);
+}
+
+/* What the administrator of the story had to work out by hand; the Japanese page says it in Japanese. */
+static const char *const story_facts[] = {
+    "yamamoto@partner.example", "mx.partner.example [198.51.100.25]", "relay.tsushin.example", "0E2D96C6",
+    "2026-11-24 13:16:42 +09:00", "552 Error: content rejected", "hanako.sato@tokyo.office.example", "DATA", "552: ",
+    "HTML", "postmaster", "20261124041642.0191@pc.office.example",
+};
+
+Test(explain, the_story)
+{
+    for (int lang = MDR_LANG_EN; lang <= MDR_LANG_JA; lang++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        size_t widest;
+        add_story_advice(made_story(&r));
+        struct mdr_span page = made_page(&arena, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
+        for (size_t i = 0; i < sizeof story_facts / sizeof *story_facts; i++)
+            cr_expect(holds(page, story_facts[i]), "language %d does not say %s:\n%s", lang, story_facts[i], page.p);
+        cr_expect_not(holds(page, "{"), "a place was left open:\n%s", page.p);
+        cr_expect_leq(made_lines(page, &widest), 28, "more than a screen:\n%s", page.p);
+        cr_expect_leq(widest, 78, "too wide:\n%s", page.p);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
+Test(explain, says_the_contradiction_and_the_advice)
+{
+    struct modori_report r;
+    struct mdr_arena arena;
+    add_story_advice(made_story(&r));
+    struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
+    cr_expect(holds(page, "\nBut "));
+    cr_expect(holds(page, "  1. Send it again as plain text."));
+    cr_expect(holds(page, "Links (4)"));
+    cr_expect(holds(page, "Reply at the end of DATA: 552 Error: content rejected"));
+    mdr_arena_free(&arena);
+    mdr_report_discard(&r);
+}
+
+/* Another fact, another page. */
+static void change_code(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REPLY, 550);
+}
+
+static void change_stage(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PHASE, MODORI_PHASE_RCPT);
+}
+
+static void change_text(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_DIAGNOSTIC, "552 Mailbox full");
+}
+
+static void change_host(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_HOST, "mx2.partner.example");
+}
+
+static void change_speaker(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SPEAKER, MODORI_SPEAKER_REPORTER);
+}
+
+static void change_confidence(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+}
+
+static void change_persistence(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
+}
+
+static void change_action(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+}
+
+static void change_links(struct modori_report *r)
+{
+    mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_LINKS, 5);
+}
+
+static void change_queue(struct modori_report *r)
+{
+    mdr_report_set_text(r, MODORI_REPORT_QUEUE_ID, made_span("1F57F6CA"));
+}
+
+Test(explain, follows_the_facts)
+{
+    static void (*const change[])(struct modori_report *) = {
+        change_code,       change_stage,       change_text,   change_host,  change_speaker,
+        change_confidence, change_persistence, change_action, change_links, change_queue,
+    };
+    for (size_t i = 0; i < 2 * (sizeof change / sizeof *change); i++) {
+        int lang = i % 2 ? MDR_LANG_JA : MDR_LANG_EN;
+        struct modori_report r;
+        struct mdr_arena before, after;
+        add_story_advice(made_story(&r));
+        struct mdr_span one = made_page(&before, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
+        change[i / 2](&r);
+        struct mdr_span other = made_page(&after, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
+        cr_expect_not(mdr_span_equal(one, other), "change %zu is not to be seen:\n%s", i / 2, one.p);
+        mdr_arena_free(&before);
+        mdr_arena_free(&after);
+        mdr_report_discard(&r);
+    }
+}
+
+/* A page of the Japanese language holds nothing of the English one. */
+Test(explain, says_it_in_one_language)
+{
+    static const char *const english[] = {"refused", "Reply",  "Stage", "What", "server", "Cause", "recipient",
+                                          "Sender",  "Please", "the ",  "mail ", " of ",  " it "};
+    for (int32_t style = MODORI_EXPLAIN_ADMINISTRATOR; style <= MODORI_EXPLAIN_PERSON; style++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        add_story_advice(made_story(&r));
+        struct mdr_span page = made_page(&arena, &r, MDR_LANG_JA, style);
+        for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+            cr_expect_not(holds(page, english[i]), "style %d says %s:\n%s", (int)style, english[i], page.p);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
+/* Whatever the numbers are, something whole is said. */
+Test(explain, every_reason_stage_and_action_has_words)
+{
+    for (size_t i = 0; i < mdr_enum_count(MODORI_ENUM_REASON); i++) {
+        int32_t reason = 0, phase = 0, action = 0;
+        mdr_enum_at(MODORI_ENUM_REASON, i, &reason);
+        mdr_enum_at(MODORI_ENUM_PHASE, i % mdr_enum_count(MODORI_ENUM_PHASE), &phase);
+        mdr_enum_at(MODORI_ENUM_ACTION, i % mdr_enum_count(MODORI_ENUM_ACTION), &action);
+        for (int round = 0; round < 4; round++) {
+            struct modori_report r;
+            struct mdr_arena arena;
+            size_t widest;
+            made_report(&r, MODORI_KIND_FAILED);
+            struct modori_recipient *p = made_refusal(&r, "a@b.example", 550, "550 no", phase, reason);
+            made_number(p, MODORI_RECIPIENT_ACTION, action);
+            struct mdr_span page = made_page(&arena, &r, round % 2, round / 2);
+            cr_expect(page.n > 0 && !holds(page, "{") && !holds(page, "\n\n\n"), "reason %d:\n%s", (int)reason, page.p);
+            made_lines(page, &widest);
+            cr_expect_leq(widest, 78);
+            mdr_arena_free(&arena);
+            mdr_report_discard(&r);
+        }
+    }
+}
+
+/* Each cause and each advice, alone and beside an unknown message. */
+Test(explain, every_cause_and_advice_has_words)
+{
+    static const int32_t list[2][2] = {{MODORI_ENUM_CAUSE, MODORI_RECIPIENT_CAUSES},
+                                       {MODORI_ENUM_ADVICE, MODORI_RECIPIENT_ADVICE}};
+    for (int which = 0; which < 2; which++)
+        for (size_t i = 0; i < mdr_enum_count(list[which][0]); i++)
+            for (int round = 0; round < 4; round++) {
+                int32_t value = 0;
+                struct modori_report r;
+                struct mdr_items items;
+                struct mdr_arena arena;
+                mdr_enum_at(list[which][0], i, &value);
+                made_report(&r, MODORI_KIND_FAILED);
+                struct modori_recipient *p =
+                    made_refusal(&r, "a@b.example", 550, "550 no", MODORI_PHASE_RCPT, MODORI_REASON_OTHER_TEXT);
+                mdr_recipient_add(p, list[which][1], value);
+                mdr_arena_init(&arena, mdr_allocator_default());
+                mdr_items_make(&items, &arena, &r, round % 2, round / 2);
+                int32_t item = which ? MODORI_ITEM_ADVICE : MODORI_ITEM_CAUSE;
+                bool told = false;
+                for (size_t k = 0; k < items.n; k++)
+                    told = told || (items.item[k].item == item && items.item[k].value == value && items.item[k].text.n);
+                cr_expect(told, "%s %d", which ? "advice" : "cause", (int)value);
+                mdr_arena_free(&arena);
+                mdr_report_discard(&r);
+            }
+}
+
+Test(explain, nothing_of_the_mail_reaches_the_terminal_as_it_is)
+{
+    for (int round = 0; round < 4; round++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        struct modori_recipient *p = made_story(&r);
+        add_story_advice(p);
+        const char *evil = "\x1B]0;x\x07 \xE2\x80\xAE \xC2\x9B" "31m";
+        for (int32_t key = 1; key < MDR_RECIPIENT_TEXTS; key++)
+            made_text(p, key, evil);
+        for (int32_t key = 1; key < MDR_REPORT_TEXTS; key++)
+            mdr_report_set_text(&r, key, made_span(evil));
+        struct mdr_span page = made_page(&arena, &r, round % 2, round / 2);
+        for (size_t i = 0; i < page.n; i++)
+            cr_assert(page.p[i] == '\n' || (unsigned char)page.p[i] >= 0x20, "byte %d", page.p[i]);
+        cr_expect_not(holds(page, "\xE2\x80\xAE"));
+        cr_expect_not(holds(page, "\xC2\x9B"));
+        cr_expect(holds(page, "\\u{1b}"));
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
+Test(explain, many_recipients_stay_on_a_screen)
+{
+    struct modori_report r;
+    struct mdr_arena arena;
+    size_t widest;
+    made_report(&r, MODORI_KIND_FAILED);
+    for (int i = 0; i < 10000; i++) {
+        char address[32] = "user0000@partner.example";
+        for (int at = 7, n = i; at > 3; at--, n /= 10)
+            address[at] = (char)('0' + n % 10);
+        struct modori_recipient *p = made_refusal(&r, address, i < 20 ? 250 : 550, "550 User unknown",
+                                                  MODORI_PHASE_RCPT, i < 20 ? 0 : MODORI_REASON_RCPT_UNKNOWN);
+        made_number(p, MODORI_RECIPIENT_ACTION, i < 20 ? MODORI_ACTION_DELIVERED : MODORI_ACTION_FAILED);
+        made_text(p, MODORI_RECIPIENT_REMOTE_HOST, i % 50 ? "mx.partner.example" : address);
+    }
+    for (int lang = MDR_LANG_EN; lang <= MDR_LANG_JA; lang++) {
+        struct mdr_span page = made_page(&arena, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
+        cr_expect_leq(made_lines(page, &widest), 26, "%s", page.p);
+        cr_expect(holds(page, "user0021@partner.example"), "the gravest outcome comes first:\n%s", page.p);
+        cr_expect(holds(page, "9778"), "the rest of its group is counted:\n%s", page.p);
+        mdr_arena_free(&arena);
+    }
+    mdr_report_discard(&r);
+}
+
+Test(explain, other_kinds)
+{
+    for (size_t i = 0; i < mdr_enum_count(MODORI_ENUM_KIND); i++)
+        for (int lang = MDR_LANG_EN; lang <= MDR_LANG_JA; lang++) {
+            int32_t kind = 0;
+            struct modori_report r;
+            struct mdr_arena arena;
+            mdr_enum_at(MODORI_ENUM_KIND, i, &kind);
+            made_report(&r, kind);
+            struct mdr_span page = made_page(&arena, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
+            cr_expect(page.n > 20 && page.p[page.n - 2] != '\n', "kind %d:\n%s", (int)kind, page.p);
+            mdr_arena_free(&arena);
+            mdr_report_discard(&r);
+        }
+}
+
+Test(explain, survives_without_memory)
+{
+    struct modori_report r;
+    add_story_advice(made_story(&r));
+    struct mdr_arena arena;
+    struct mdr_builder b;
+    mdr_arena_init(&arena, mdr_allocator_default());
+    arena.failed = true;
+    mdr_builder_init(&b, &arena);
+    mdr_explain(&b, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR, 78);
+    cr_expect(mdr_arena_failed(&arena));
+    mdr_arena_free(&arena);
+    mdr_report_discard(&r);
+}
