@@ -130,7 +130,7 @@ function read_enum()
 
 # ---- what a text has to be like ----------------------------------------------------------------
 
-# Refuses texts that no reader should meet. form: "label" (no full stop), "sentence", "any".
+# Refuses texts that no reader should meet. form: "label" (no full stop), "sentence" (one or more), "any".
 function check_text(text, lang, form)
 {
     if (text == "") {
@@ -145,9 +145,11 @@ function check_text(text, lang, form)
         fail("a sentence ends in a full stop")
     if (form == "label" && text ~ /(\.|\343\200\202)$/)
         fail("a label has no full stop")
-    if (lang == "ja")
+    if (lang == "ja") {
         check_japanese(text)
-    else if (text ~ /[\200-\377]/)
+        if (form == "sentence")
+            check_polite(text)
+    } else if (text ~ /[\200-\377]/)
         fail("only ASCII in English texts")
 }
 
@@ -169,6 +171,17 @@ function check_japanese(text,    plain)
         fail("no blank between Japanese and Latin letters")
     if (plain ~ /[\200-\277] ?[,.;:!?()]/)
         fail("half-width punctuation in a Japanese text")
+}
+
+# Every sentence of a Japanese text is in the polite form; what is quoted in brackets may be as it is.
+function check_polite(text,    open, close_at, part, n, i)
+{
+    while ((open = index(text, "「")) > 0 && (close_at = index(substr(text, open), "」")) > 0)
+        text = substr(text, 1, open - 1) substr(text, open + close_at - 1 + length("」"))
+    n = split(text, part, "。")
+    for (i = 1; i < n; i++)
+        if (part[i] !~ /(です|ます|ません|ました|でした|ください|）)$/)
+            fail("a sentence that is not in the polite form (です, ます)")
 }
 
 # The {placeholders} of a text, sorted, so that two languages can be compared.
