@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The public functions for names, meanings and codes: arguments are checked here, the rest is in words. */
+/* The public functions for names, meanings and codes: checks of arguments, then down to words. */
 #include "words/words.h"
 
 #include <modori.h>
 
-/* The span's bytes, which end in NUL in every table; NULL and an untouched length when it is absent. */
+/* The bytes, with a NUL behind them in every table; NULL and an untouched length when absent. */
 static const char *leave(struct mdr_span text, size_t *ret_len)
 {
     if (text.p && ret_len)
@@ -22,7 +22,8 @@ const char *modori_enum_name(int32_t enumeration, int32_t value, size_t *ret_len
     return leave(mdr_enum_name(enumeration, value), ret_len);
 }
 
-int32_t modori_enum_value(int32_t enumeration, const char *name, size_t name_len, int32_t *ret_value)
+int32_t modori_enum_value(int32_t enumeration, const char *name, size_t name_len,
+                          int32_t *ret_value)
 {
     int32_t value;
     if (!name || !ret_value || !mdr_enum_value(enumeration, enter(name, name_len), &value))
@@ -50,15 +51,23 @@ const char *modori_enum_text(int32_t enumeration, int32_t value, const char *lan
     return leave(mdr_enum_text(enumeration, value, mdr_lang_of(lang)), ret_len);
 }
 
+/* Facts that have no public key stay inside. */
+static bool is_public(int32_t key)
+{
+    return key >= MODORI_CODE_STANDARD_TEXT && key <= MODORI_CODE_RETRY;
+}
+
 const char *modori_reply_code_text(int32_t code, int32_t key, const char *lang, size_t *ret_len)
 {
+    if (!is_public(key))
+        return NULL;
     return leave(mdr_reply_code_text(code, key, mdr_lang_of(lang)), ret_len);
 }
 
-const char *modori_enhanced_code_text(const char *code, size_t code_len, int32_t key, const char *lang,
-                                      size_t *ret_len)
+const char *modori_enhanced_code_text(const char *code, size_t code_len, int32_t key,
+                                      const char *lang, size_t *ret_len)
 {
-    if (!code)
+    if (!code || !is_public(key))
         return NULL;
     return leave(mdr_enhanced_code_text(enter(code, code_len), key, mdr_lang_of(lang)), ret_len);
 }

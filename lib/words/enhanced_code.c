@@ -63,7 +63,8 @@ static const struct mdr_code_row *best_row(const struct enhanced *code)
     return row ? row : class_row(code);
 }
 
-static struct mdr_piece retry_text(const struct mdr_code_row *row, const struct enhanced *code, int lang)
+static struct mdr_piece retry_text(const struct mdr_code_row *row, const struct enhanced *code,
+                                   int lang)
 {
     struct mdr_piece own = {0, 0};
     if (code->class == 4)

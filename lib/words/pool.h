@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Generated tables hold no pointers (no relocations when the library is loaded): a text is a piece
- * of the table's string pool. tables/gen/lib.awk writes pools and pieces; the piece {0, 0} is "absent".
+ * of the table's string pool, as tables/gen/lib.awk writes them; the piece {0, 0} is "absent".
  */
 #ifndef MDR_WORDS_POOL_H
 #define MDR_WORDS_POOL_H

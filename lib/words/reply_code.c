@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* SMTP reply codes, RFC 5321 4.2; codes that no table knows by their first and second digit, 4.2.1. */
+/* SMTP reply codes, RFC 5321 4.2; codes that no table knows by their first and second digit, 4.2.1.
+ */
 #include "words/codes.h"
 #include "words/words.h"
 

@@ -12,7 +12,8 @@ struct vocab_row {
     struct mdr_piece person[MDR_LANGS];
 };
 
-/* Rows of one enumeration, ascending by value; the same part of vocab_by_name is ascending by name. */
+/* Rows of one enumeration, ascending by value; the same part of vocab_by_name is ascending by name.
+ */
 struct vocab_range {
     uint16_t first, count;
 };

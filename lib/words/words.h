@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The words of the library: names of enumerations, texts by language, code tables. All generated from tables/. */
+/* The words of the library, all generated from tables/: names, texts by language, codes. */
 #ifndef MDR_WORDS_WORDS_H
 #define MDR_WORDS_WORDS_H
 
@@ -18,12 +18,12 @@ int mdr_lang_known(int lang);
 
 /* ---- enumerations: name <-> number <-> meaning ---------------------------------------------- */
 
-struct mdr_span mdr_enum_name(int32_t enumeration, int32_t value);                          /* absent: unknown */
+struct mdr_span mdr_enum_name(int32_t enumeration, int32_t value); /* absent: unknown */
 bool mdr_enum_value(int32_t enumeration, struct mdr_span name, int32_t *ret);
 size_t mdr_enum_count(int32_t enumeration);
 bool mdr_enum_at(int32_t enumeration, size_t index, int32_t *ret);
-struct mdr_span mdr_enum_text(int32_t enumeration, int32_t value, int lang);                 /* what it means */
-/* Longer text for the person whose mail it was (advice, causes, reasons); falls back to mdr_enum_text. */
+struct mdr_span mdr_enum_text(int32_t enumeration, int32_t value, int lang); /* what it means */
+/* In words for the person whose mail it was: reasons, causes, advice; others as mdr_enum_text. */
 struct mdr_span mdr_enum_text_person(int32_t enumeration, int32_t value, int lang);
 
 /* ---- reasons: their columns ----------------------------------------------------------------- */
@@ -41,16 +41,16 @@ const struct mdr_reason *mdr_reason_find(int32_t number);
 
 /* ---- other texts: sentences of explain, by id ("explain.who-remote") ------------------------- */
 
-/* A text of tables/lang/en.tab or ja.tab by its id; absent when there is none. Falls back to English. */
+/* A text of tables/lang/en.tab and ja.tab by its id; absent when there is no such id. */
 struct mdr_span mdr_text_find(struct mdr_span id, int lang);
 
 /* ---- codes ----------------------------------------------------------------------------------- */
 
-/* Facts beside MODORI_CODE_*: usable classes of an enhanced code ("4 5"); codes that go with this one. */
+/* Beside MODORI_CODE_*: the classes that an enhanced code is meant for ("4 5"); related codes. */
 #define MDR_CODE_CLASSES 101
 #define MDR_CODE_RELATED 102
 
-/* key is MODORI_CODE_*; unknown codes are answered by class and second digit. Absent: no such code at all. */
+/* key is MODORI_CODE_*; unknown codes by class and second digit. Absent: no such code at all. */
 struct mdr_span mdr_reply_code_text(int32_t code, int32_t key, int lang);
 size_t mdr_reply_code_count(void);
 int32_t mdr_reply_code_at(size_t index); /* -1 past the end */
