@@ -18,3 +18,4 @@ TESTS += tests/skip-criterion.sh
 endif
 
 include tests/guards/local.mk
+include tests/tables/local.mk

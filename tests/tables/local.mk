@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Tests of the table compilers.
+table_tests = tests/tables/words.sh
+TESTS += $(table_tests)
+EXTRA_DIST += $(table_tests)
