@@ -30,6 +30,11 @@ class Case:
         self.content = []        # (kind of content, reply)
         self.want = "failed"
 
+    def only_recipients(self):
+        """Does all that happens hang on a recipient, whichever host is spoken to?"""
+        return all(set(r.rules) <= set(RCPT_STAGES) and (r.rules or r.accepted)
+                   for r in self.rcpts)
+
     def line(self, key, value):
         rcpt = self.rcpts[-1] if self.rcpts else None
         if key == "to":
@@ -136,13 +141,15 @@ def read_reply(lines):
 class Cause:
     """What really became of one recipient: from the sink's record, else from the table."""
 
-    def __init__(self, case, rcpt, world, record, taught):
+    def __init__(self, case, rcpt, world, record, smarthost=None):
         self.facts = {"recipient": rcpt.cause.get("recipient", rcpt.address)}
         self.problem = None
         if "alias" in rcpt.cause:
             self.facts["alias"] = rcpt.cause["alias"]
         self.facts["kind"] = rcpt.want or case.want
-        self.from_rules(case, rcpt, world, record, taught)
+        self.host = smarthost or case.host or world.mx.get(
+            self.facts["recipient"].split("@")[-1].lower())
+        self.from_rules(case, rcpt, record)
         own = {k: v for k, v in rcpt.cause.items() if k not in ("recipient", "alias")}
         if "said" in own:
             own.update(read_reply([own.pop("said")]))
@@ -151,9 +158,10 @@ class Cause:
         if self.facts["kind"] in ("failed", "delayed", "transcript"):
             self.facts.setdefault("speaker", "remote" if rcpt.real or "reply" in self.facts
                                   else "reporter")
-        self.add_host(case, rcpt, world)
+        if self.host in world.ip and (self.facts["stage"] != "none" or case.want == "relayed"):
+            self.facts["host"], self.facts["ip"] = self.host, world.ip[self.host]
 
-    def from_rules(self, case, rcpt, world, record, taught):
+    def from_rules(self, case, rcpt, record):
         address = self.facts["recipient"]
         rules = dict(rcpt.rules)
         if address in case.others:
@@ -162,10 +170,10 @@ class Cause:
             rules["end-of-data"] = [case.content[0][1]]
         if not rules:
             return
-        stage = list(rules)[-1]
-        lines = rules[stage]
-        host = world.sink_of(address.split("@")[-1])
-        if not any(self.is_it(e, host, stage, address, lines) for e in record.entries):
+        for stage, lines in reversed(rules.items()):
+            if any(self.is_it(e, stage, address, lines) for e in record.entries):
+                break
+        else:
             self.problem = "the sink never said %r at %s" % (lines, stage)
         self.facts["stage"] = "ehlo" if stage == "helo" else stage
         if lines[0].startswith("!"):
@@ -173,23 +181,16 @@ class Cause:
         else:
             self.facts.update(read_reply(lines))
 
-    @staticmethod
-    def is_it(entry, host, stage, address, lines):
-        if entry["host"] != host.name or entry["stage"] != stage or entry["said"] != lines:
+    def is_it(self, entry, stage, address, lines):
+        if entry["host"] != self.host or entry["stage"] != stage or entry["said"] != lines:
             return False
         if stage == "rcpt" or entry.get("rcpt"):
             return entry["rcpt"].lower() == address.lower()
         return stage in HOST_STAGES or address.lower() in [r.lower() for r in entry["rcpts"]]
 
-    def add_host(self, case, rcpt, world):
-        """The server that was talked to, or should have been."""
-        host = case.host or world.mx.get(self.facts["recipient"].split("@")[-1].lower())
-        if host in world.ip and (self.facts["stage"] != "none" or case.want == "relayed"):
-            self.facts["host"], self.facts["ip"] = host, world.ip[host]
-
 
 ORDER = ("recipient", "alias", "kind", "action", "speaker", "stage", "host", "ip", "reply",
-         "enhanced", "said", "text", "act", "maybe-delivered", "reporter", "mta", "sender",
+         "enhanced", "said", "text", "act", "note", "maybe-delivered", "reporter", "mta", "sender",
          "message-id")
 
 

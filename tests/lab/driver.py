@@ -3,9 +3,12 @@
 
 driver.py CACHE OUTDIR SERVER...
 """
+import importlib
 import os
+import re
 import shutil
 import smtplib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -20,7 +23,7 @@ import messages  # noqa: E402
 import nameserver  # noqa: E402
 from mta import postfix  # noqa: E402
 from sink import Record, Sink  # noqa: E402
-from tree import Tree  # noqa: E402
+from tree import Syslog, Tree  # noqa: E402
 from world import World  # noqa: E402
 
 SENDERS = {"en": "hanako.sato@office.example", "ja": "hanako.sato@tokyo.office.example",
@@ -70,10 +73,13 @@ class Sender:
         if done[0] != code:
             raise SystemExit("submission: %r" % (done,))
 
-    def send(self, case):
+    def write(self, case):
         case.sender = case.sender or SENDERS[case.via]
         rcpts = [r.address for r in case.rcpts]
-        data = messages.make(case.message or "plain", case.sender, rcpts, self.message_id(case))
+        return messages.make(case.message or "plain", case.sender, rcpts, self.message_id(case))
+
+    def send(self, case):
+        data = self.write(case)
         smtp, options = self.session, ["BODY=8BITMIME"]
         if case.ret:
             options.append("RET=" + case.ret)
@@ -93,23 +99,25 @@ class Sender:
 
 
 class Lab:
-    def __init__(self, cache, out):
-        self.cache, self.out = cache, out
+    def __init__(self, cache, out, server):
+        self.cache, self.out, self.server = cache, out, server
         self.scratch = tempfile.mkdtemp(prefix="lab.", dir="/run")
         self.world = World(os.path.join(HERE, "world"))
         self.world.raise_network()
-        nameserver.start(self.world.zone)
+        nameserver.start(self.world.zone, self.world.ns)
         self.record = Record(os.path.join(self.scratch, "record"))
         self.sink = Sink(self.world.sinks, self.record, 8.0, certificate(self.scratch))
         self.sender = Sender(self.world)
         self.seen = set()
         self.problems = []
+        self.flush = lambda: None
+        self.submit = self.smarthost = None
 
     # -- the servers ---------------------------------------------------------------------------
 
     def raise_postfix(self, idents):
         """The own server always; relays and the partner as asked."""
-        self.tree = Tree(self.cache, "postfix", self.scratch)
+        self.tree = Tree(self.cache, "postfix", self.scratch, self.world.ns)
         postfix.prepare(self.tree)
         world, self.instances = self.world, {}
         for ident in ["own"] + list(idents):
@@ -137,12 +145,22 @@ class Lab:
     def arrivals(self):
         """Notices that came since the last look, raw."""
         directory = self.tree.path("/var/mail/own/all/new")
-        found = []
+        found = self.taken_notices() if self.smarthost else []
         for name in sorted(os.listdir(directory)) if os.path.isdir(directory) else []:
             if name not in self.seen:
                 self.seen.add(name)
                 with open(os.path.join(directory, name), "rb") as f:
                     found.append(f.read())
+        return found
+
+    def taken_notices(self):
+        """What the smarthost took for the sender's domain: nobody delivers that any further."""
+        found = []
+        for entry in list(self.record.entries):
+            if entry["stage"] == "taken" and entry["file"] not in self.seen and not entry["mail"]:
+                self.seen.add(entry["file"])
+                with open(entry["file"], "rb") as f:
+                    found.append(f.read().replace(b"\r\n", b"\n"))
         return found
 
     def case_of(self, raw):
@@ -153,27 +171,37 @@ class Lab:
 
     def collect(self, cases, seconds):
         """Wait until every case has its notice, and a moment longer."""
-        waiting, end, quiet = set(cases), time.time() + seconds, 0
+        waiting, end, quiet, flush = set(cases), time.time() + seconds, 0, time.time() + 3
         while time.time() < end and quiet < 8:
             for raw in self.arrivals():
                 case = self.case_of(raw)
                 if case is None:
                     self.problems.append("a notice of no case: %r" % raw[:400])
                     continue
-                case.notices.append(raw)
+                if self.server != "postfix" and b"MAILER-DAEMON@" + self.world.own[1].encode() in raw:
+                    self.problems.append("%s: the own server made the notice" % case.name)
+                else:
+                    case.notices.append(raw)
                 waiting.discard(case)
                 quiet = 0
             quiet += not waiting
             time.sleep(0.25)
+            if waiting and time.time() > flush:
+                flush = time.time() + 3
+                self.flush()
         self.problems += ["%s: no notice came" % c.name for c in waiting]
 
     # -- rounds ------------------------------------------------------------------------------------------
 
     def round(self, cases, seconds=45):
-        self.sender.connect(self.world.own[0])
-        for case in cases:
-            self.sender.send(case)
-        self.sender.close()
+        if self.submit:
+            for case in cases:
+                self.submit(case, self.sender.write(case))
+        else:
+            self.sender.connect(self.world.own[0])
+            for case in cases:
+                self.sender.send(case)
+            self.sender.close()
         self.collect([c for c in cases if c.want != "taken"], seconds)
 
     def delay_round(self, cases):
@@ -226,12 +254,13 @@ class Lab:
         """The blocks for the recipients that this notice is about."""
         found = []
         for rcpt in case.rcpts:
-            cause = casetable.Cause(case, rcpt, self.world, self.record, self.sink)
+            cause = casetable.Cause(case, rcpt, self.world, self.record, self.smarthost)
             address = cause.facts["recipient"]
-            if rcpt.accepted and (rcpt.want or case.want) == "failed":
+            if rcpt.accepted and not rcpt.want and case.want == "failed":
                 continue
-            if len(case.notices) > 1 and b"\nFinal-Recipient: rfc822; " + address.encode() not in raw:
+            if len(case.notices) > 1 and not self.is_about(raw, address):
                 continue
+            self.follow_notice(cause.facts, raw)
             if rcpt.real and not self.partner_said(address, cause.facts["reply"]):
                 cause.problem = "the partner never said %s" % cause.facts["reply"]
             if cause.problem:
@@ -247,6 +276,23 @@ class Lab:
             found.append(facts)
         return found
 
+    @staticmethod
+    def follow_notice(facts, raw):
+        """Where the notice tells another outcome than was the case, `kind` is the notice's."""
+        for kind, said, note in (
+                ("failed", "delayed", "the server had given up all the same"),
+                ("relayed", "delivered", "it was handed to a server that does not know DSN")):
+            if facts["kind"] == kind and b"\nAction: " + said.encode() in raw:
+                facts["kind"], facts["note"] = said, note
+
+    @staticmethod
+    def is_about(raw, address):
+        """Of several notices for one mail: is this the one for the recipient?"""
+        name = re.escape(address.encode())
+        if b"\nFinal-Recipient:" in raw:
+            return re.search(rb"\nFinal-Recipient: *[a-z0-9-]+; *" + name, raw, re.I)
+        return re.search(rb"<" + name + rb">", raw.split(b"Original message follows")[0])
+
     def partner_said(self, address, reply):
         """Is the refusal in the partner's own log?"""
         return any(b"reject: " in line and b"to=<%s>" % address.encode() in line
@@ -255,6 +301,8 @@ class Lab:
 
     def keep(self, case, directory, server):
         os.makedirs(directory, exist_ok=True)
+        if case.want == "delayed":
+            del case.notices[1:]
         for number, raw in enumerate(case.notices, 1):
             name = case.name if len(case.notices) == 1 else "%s-%d" % (case.name, number)
             path = os.path.join(directory, name)
@@ -303,10 +351,70 @@ class Lab:
             instance.stop()
         return cases
 
-    def keep_log(self, server, text, word):
-        os.makedirs(os.path.join(self.out, "log"), exist_ok=True)
-        with open(os.path.join(self.out, "log", server + ".log"), "wb") as f:
-            f.writelines(line for line in text.splitlines(True) if word in line)
+    # -- the servers other than Postfix ---------------------------------------------------------------
+
+    @staticmethod
+    def wait_for(ip):
+        """Until somebody listens there."""
+        for _ in range(100):
+            try:
+                socket.create_connection((ip, 25), 1).close()
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise SystemExit("nobody listens at %s" % ip)
+
+    def run_other(self, server):
+        """The own Postfix gives its mail to this server, which plays the provider's relay."""
+        table = []
+        for name in ("common", server):
+            path = os.path.join(HERE, "cases", name + ".cases")
+            table += casetable.read(path) if os.path.exists(path) else []
+        ip, host, _ = self.world.relays["en"]
+        tree = Tree(self.cache, server, self.scratch, self.world.ns)
+        mta = importlib.import_module("mta." + server).Server(tree, ip, host)
+        mta.syslog = Syslog(tree, host)
+        self.submit = getattr(mta, "submit", None)
+        self.smarthost = getattr(mta, "smarthost", None)
+        cases = [c for c in table if server not in c.skip
+                 and (not self.smarthost or c.only_recipients())]
+        for case in cases:
+            case.notices = []
+        casetable.teach(self.sink, self.world, cases)
+        self.sink.start()
+        self.raise_postfix([])
+        if getattr(mta, "apart", False):
+            tree.enter = self.world.set_apart(ip)
+        else:
+            self.world.speak_from(ip)
+        try:
+            mta.setup()
+        except subprocess.CalledProcessError:
+            sys.stderr.buffer.write(mta.syslog.text())
+            raise
+        mta.start()
+        if not self.submit:
+            self.wait_for(ip)
+        self.flush = mta.flush
+        self.round([c for c in cases if c.want != "delayed"], 60)
+        delayed = [c for c in cases if c.want == "delayed"]
+        if delayed:
+            mta.keep_queue()
+            self.wait_for(ip)
+            self.round(delayed, 30)
+        for case in cases:
+            self.keep(case, os.path.join(self.out, server), server)
+        self.keep_log(server, mta.log(), *mta.log_word)
+        mta.stop()
+        self.instances["own"].stop()
+        return cases
+
+    def keep_log(self, server, text, *words):
+        """The lines that tell a result, of the servers whose lines are read."""
+        if words:
+            os.makedirs(os.path.join(self.out, "log"), exist_ok=True)
+            with open(os.path.join(self.out, "log", server + ".log"), "wb") as f:
+                f.writelines(s for s in text.splitlines(True) if any(w in s for w in words))
         with open(os.path.join(self.out, server + ".full.log"), "wb") as f:
             f.write(text)
 
@@ -314,8 +422,9 @@ class Lab:
 def main():
     cache, out = sys.argv[1:3]
     for server in sys.argv[3:]:
-        lab = Lab(cache, out)
-        cases = getattr(lab, "run_" + server)()
+        shutil.rmtree(os.path.join(out, server), ignore_errors=True)
+        lab = Lab(cache, out, server)
+        cases = lab.run_postfix() if server == "postfix" else lab.run_other(server)
         for problem in lab.problems:
             print("lab: %s: %s" % (server, problem), file=sys.stderr)
         print("%s: %d cases, %d notices" % (server, len(cases), sum(len(c.notices) for c in cases)))

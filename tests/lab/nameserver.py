@@ -100,7 +100,7 @@ def serve_tcp(zone, sock):
                 pass
 
 
-def start(zone, ip="127.0.0.1"):
+def start(zone, ip):
     udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     udp.bind((ip, 53))
     threading.Thread(target=serve_udp, args=(zone, udp), daemon=True).start()

@@ -8,7 +8,7 @@ from sink import Host
 
 class World:
     def __init__(self, path):
-        self.pc = self.own = self.partner = None
+        self.ns = self.pc = self.own = self.partner = None
         self.relays = {}         # name -> (ip, host, domain of the senders)
         self.sinks = []
         self.mx = {}             # domain -> host
@@ -32,6 +32,10 @@ class World:
             self.local.append(ip)
         for domain in domains:
             self.read_mx(domain, host)
+
+    def read_ns(self, ip, host):
+        self.ns = ip
+        self.add(ip, host)
 
     def read_pc(self, ip, host):
         self.pc = (ip, host)
@@ -87,6 +91,33 @@ class World:
     def sink_of(self, domain):
         host = self.mx.get(domain.lower())
         return next((s for s in self.sinks if s.name == host), None)
+
+    def speak_from(self, address):
+        """Servers that bind to no address speak from this one."""
+        for other in self.local:
+            subprocess.run(["ip", "route", "change", "local", other, "dev", "lo", "table", "local",
+                            "proto", "kernel", "scope", "host", "src", address], check=True)
+
+    def set_apart(self, address):
+        """A network namespace for a server that must not see the others' addresses as its own;
+        the command that enters it."""
+        def ip(*words):
+            subprocess.run(("ip",) + words, check=True)
+        ip("addr", "del", address + "/32", "dev", "lo")
+        ip("netns", "add", "apart")
+        ip("link", "add", "near", "type", "veth", "peer", "name", "far", "netns", "apart")
+        ip("link", "set", "near", "up")
+        ip("route", "add", address, "dev", "near")
+        ip("-n", "apart", "link", "set", "lo", "up")
+        ip("-n", "apart", "link", "set", "far", "up")
+        ip("-n", "apart", "addr", "add", address + "/32", "dev", "far")
+        ip("-n", "apart", "route", "add", "default", "dev", "far", "src", address)
+        ip("-n", "apart", "link", "add", "nowhere", "type", "veth", "peer", "name", "nobody")
+        for name in ("nowhere", "nobody"):
+            ip("-n", "apart", "link", "set", name, "up", "arp", "off")
+        for other in self.lost:
+            ip("-n", "apart", "route", "add", other, "dev", "nowhere", "src", address)
+        return ["nsenter", "--net=/run/netns/apart"]
 
     def raise_network(self):
         """All addresses on loopback; one road into nowhere, one that does not exist."""
