@@ -18,19 +18,24 @@ sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' | diff "$work/example" - ||
 sed -n '/^\.Bd -literal$/,/^\.Ed$/p' docs/libmodori.3 | sed '/^\.[BE]d/d; s/\\e/\\/g' | diff "$work/example" - ||
     fault "libmodori(3) has another example"
 
-# named PAGE WHAT: each word of standard input stands in the page.
+# named PAGE WHAT: each word of $work/list stands in the page.
 named()
 {
+    [ -s "$work/list" ] || fault "no $2 were found"
     sed 's/\\//g' "$1" | tr -cs 'A-Za-z0-9_-' '\n' | sort -u >"$work/words"
-    sort -u | comm -23 - "$work/words" >"$work/missing"
+    sort -u "$work/list" | comm -23 - "$work/words" >"$work/missing"
     [ ! -s "$work/missing" ] || fault "$1 does not tell of the $2: $(tr '\n' ' ' <"$work/missing")"
 }
 
-sed -n 's/^MODORI_API.*[ *]\(modori_[a-z0-9_]*\)(.*/\1/p' include/modori.h | named docs/libmodori.3 'functions'
+sed -n 's/^MODORI_API.*[ *]\(modori_[a-z0-9_]*\)(.*/\1/p' include/modori.h >"$work/list"
+named docs/libmodori.3 'functions'
 grep -ohE '(ROW_[A-Z]+\("|MDR_SPAN\("|\{\{")[a-z_]+' lib/say/json*.c | sed 's/.*"//' |
-    grep -vxE 'null|true|false' | named docs/modori.1 'JSON keys'
-sed -n 's/^    {"\([a-z]*\)", verb_.*/\1/p' tools/modori.c | named docs/modori.1 'verbs'
-sed -n 's/.*\[--\([a-z]*\).*/-\1/p; s/.*"--\([a-z]*\)".*/-\1/p' tools/modori.c | named docs/modori.1 'options'
+    grep -vxE 'null|true|false' >"$work/list"
+named docs/modori.1 'JSON keys'
+sed -n 's/^    {"\([a-z]*\)", verb_.*/\1/p' tools/modori.c >"$work/list"
+named docs/modori.1 'verbs'
+sed -n 's/.*\[--\([a-z]*\).*/-\1/p; s/.*"--\([a-z]*\)".*/-\1/p' tools/modori.c >"$work/list"
+named docs/modori.1 'options'
 
 if command -v mandoc >/dev/null; then
     for page in docs/*.[1357]; do
