@@ -30,6 +30,14 @@ class Case:
         self.content = []        # (kind of content, reply)
         self.want = "failed"
 
+    def by_the_way(self):
+        """Recipients that the case did not send to: of a bounce that bounced."""
+        known = [r.cause.get("recipient", r.address) for r in self.rcpts]
+        found = [Rcpt(a) for a in self.others if a not in known]
+        for rcpt in found:
+            rcpt.rules["rcpt"] = [self.others[rcpt.address]]
+        return found
+
     def only_recipients(self):
         """Does all that happens hang on a recipient, whichever host is spoken to?"""
         return all(set(r.rules) <= set(RCPT_STAGES) and (r.rules or r.accepted)
@@ -190,7 +198,7 @@ class Cause:
 
 
 ORDER = ("recipient", "alias", "kind", "action", "speaker", "stage", "host", "ip", "reply",
-         "enhanced", "said", "text", "act", "note", "maybe-delivered", "reporter", "mta", "sender",
+         "enhanced", "said", "text", "act", "note", "maybe-delivered", "untold", "reporter", "mta", "sender",
          "message-id")
 
 

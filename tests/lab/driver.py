@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 import cases as casetable  # noqa: E402
 import messages  # noqa: E402
 import nameserver  # noqa: E402
+import told  # noqa: E402
 from mta import postfix  # noqa: E402
 from sink import Record, Sink  # noqa: E402
 from tree import Syslog, Tree  # noqa: E402
@@ -238,6 +239,8 @@ class Lab:
             if case.postmaster:
                 found = [raw for raw in found if b"\nTo: postmaster" in raw
                          or b"\nTo: <postmaster" in raw or b"\nTo: Postmaster" in raw]
+            if case.want == "transcript":
+                found = [raw for raw in found if b"multipart/report" not in raw]
             case.notices += found
             if case.notices:
                 break
@@ -253,7 +256,7 @@ class Lab:
     def causes(self, case, raw, server):
         """The blocks for the recipients that this notice is about."""
         found = []
-        for rcpt in case.rcpts:
+        for rcpt in case.rcpts + [r for r in case.by_the_way() if self.is_about(raw, r.address)]:
             cause = casetable.Cause(case, rcpt, self.world, self.record, self.smarthost)
             address = cause.facts["recipient"]
             if rcpt.accepted and not rcpt.want and case.want == "failed":
@@ -271,8 +274,11 @@ class Lab:
                 reporter, self.world.relays[case.via][1])
             facts["mta"] = server
             facts["sender"] = case.sender
-            if not case.probe:
+            if not case.probe and rcpt in case.rcpts:
                 facts["message-id"] = case.message_id
+            missing = told.untold(server, facts, raw)
+            if missing:
+                facts["untold"] = " ".join(missing)
             found.append(facts)
         return found
 

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Which facts of a cause a notice does not hold, so that no reader can be asked for them."""
+import re
+
+# The bytes below which the returned message stands.
+BELOW = re.compile(rb"\nContent-Type: *(?:message/rfc822|message/global(?!-delivery)|text/rfc822-headers)"
+                   rb"|\nOriginal message follows|\n-+ This is a copy of", re.I)
+
+
+def notice_of(raw):
+    """The notice itself, without its header and the returned message."""
+    body = raw.split(b"\n\n", 1)[-1]
+    return BELOW.split(body, 1)[0]
+
+
+def squeeze(data):
+    return re.sub(rb"\s+", b"", data)
+
+
+def reply_is_told(said, notice):
+    """Is a line of the reply in the notice, however folded; a short or an encoded one by its codes."""
+    for line in said:
+        if line.isascii() and len(line) > 12:
+            if squeeze(line.encode()) in squeeze(notice):
+                return True
+        else:
+            codes = re.match(r"[0-9 .-]*", line).group(0).strip().encode()
+            if re.search(rb"(?<![0-9.])" + re.escape(codes) + rb"(?![0-9.])", notice):
+                return True
+    return False
+
+
+def stage_is_told(mta, stage, notice, reply_told, said):
+    if mta == "postfix" or stage == "none":
+        return True
+    if stage == "connect":
+        return re.search(rb"Connection (refused|timed out)", notice)
+    if mta == "exim":
+        return b"SMTP error from remote mail server after" in notice
+    if mta == "dma":
+        return b"did not like our" in notice
+    if mta in ("sendmail", "courier"):
+        # Both say DATA for the command, and for the message that follows it.
+        return said and reply_told and stage not in ("data", "end-of-data")
+    return False
+
+
+def untold(mta, facts, raw):
+    """The keys of the facts that the notice does not hold."""
+    notice = notice_of(raw)
+    said = facts.get("said") or [facts["reply"]] if "reply" in facts else []
+    reply_told = reply_is_told(said, notice)
+    missing = []
+    if facts.get("speaker") == "remote" and not reply_told:
+        missing += ["speaker", "reply", "enhanced", "said", "text"]
+    if not stage_is_told(mta, facts["stage"], notice, reply_told, said):
+        missing.append("stage")
+    for key in ("host", "ip", "alias"):
+        if key in facts and facts[key].encode() not in notice:
+            missing.append(key)
+    if "enhanced" in facts and "enhanced" not in missing and facts["enhanced"].encode() not in notice:
+        missing.append("enhanced")
+    if "maybe-delivered" in facts and b"more than once" not in b" ".join(notice.split()):
+        missing.append("maybe-delivered")
+    return [key for key in missing if key in facts]
