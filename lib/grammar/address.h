@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Mail addresses as they stand in reports and notices, RFC 5321 4.1.2, RFC 6531, RFC 3461 4, RFC 6533 3. */
+/* Mail addresses as they stand in reports and notices, RFC 5321 4.1.2, RFC 6531, RFC 3461 4, RFC
+ * 6533 3. */
 #ifndef MDR_GRAMMAR_ADDRESS_H
 #define MDR_GRAMMAR_ADDRESS_H
 
 #include "bytes/text.h"
 
+#include <stdint.h>
+
+/* Longer parts are no addresses (RFC 5321 4.5.3.1 has 64 and 255 bytes); they bound every search.
+ */
+#define MDR_ADDRESS_LOCAL  256
+#define MDR_ADDRESS_DOMAIN 512
+
 /*
- * The address at the start of s: a local part (dot-string, quoted string, masked with "*", or UTF-8),
- * "@", and a domain or address literal (masked ones too). Carriers' forms that break the grammar are
- * read (doubled dots, a dot before the "@"). Returns its length, 0 when there is none.
+ * The address at the start of s: a local part (dot-string, quoted string, masked with "*", UTF-8,
+ * or with the escapes of RFC 6533), "@", and a domain or address literal (masked ones too).
+ * Carriers' forms that break the grammar are read (doubled dots, a dot before the "@"). Letter case
+ * is kept. A dot at the end belongs to it only where ">" follows. A domain ends where Japanese or
+ * other text follows an ASCII name without a blank. Returns its length, 0 when there is none.
  */
 size_t mdr_address_read(struct mdr_span s);
 
@@ -17,31 +27,56 @@ struct mdr_span mdr_address_find(struct mdr_span s);
 
 /*
  * The bare address of a mailbox as a field holds it: display name, comments, angle brackets, a
- * leading "mailto:" or source route, and quotes around the whole are removed. Absent when nothing
- * that could be an address is left; an address without "@" (a local user) is kept.
+ * leading "mailto:" or source route, and quotes around the whole are removed; what is then left is
+ * kept as it stands, blanks inside too. Absent when nothing that could be an address is left: no
+ * local part ("@mx.example"), a command ("|procmail"), a file or X.500 name ("/o=Org/cn=user"). An
+ * address without "@" (a local user) is kept when it is one word.
  */
 struct mdr_span mdr_address_bare(struct mdr_span s);
 
-/* Whether the address (or host) was masked by a person: it holds "*" where the grammar has letters. */
+/*
+ * Whether the address (or host, or IP address) was masked by a person: "*" in a domain or host, or
+ * a local part with several "*" or nothing else (a single "*" among letters is a legal character).
+ */
 bool mdr_address_masked(struct mdr_span s);
 
-/* xtext of RFC 3461 4: every "+" is followed by two upper-case hex digits and the result is printable. */
+/* ---- encodings ---------------------------------------------------------------------------- */
+
+/*
+ * xtext of RFC 3461 4: every "+" is followed by two upper-case hex digits and the result is
+ * printable ASCII, so that user+tag and user+ab are none. True too for a text without "+".
+ */
 bool mdr_xtext_plain(struct mdr_span s);
 /* Decodes it; the text itself when there is nothing to decode or it is not plain xtext. */
 struct mdr_text mdr_xtext_decode(struct mdr_arena *arena, const struct mdr_text *t);
+/* The byte that s begins with, decoded when it is "+HH"; *ret_n gets how many bytes it takes. s is
+ * not empty. */
+char mdr_xtext_byte(struct mdr_span s, size_t *ret_n);
 
-/* Decodes \x{HEX} of RFC 6533 3 (utf-8-addr-xtext, utf-8-addr-unitext); invalid escapes stay as they are. */
+/* Decodes \x{HEX} of RFC 6533 3 (utf-8-addr-xtext, utf-8-addr-unitext); invalid escapes stay as
+ * they are. */
 struct mdr_text mdr_utf8_address_decode(struct mdr_arena *arena, const struct mdr_text *t);
+/*
+ * A valid escape at the start of s: 2 to 6 hex digits without useless zeros, no surrogate, no NUL,
+ * nothing beyond 10FFFF, and of ASCII only what has to be escaped (controls, SP, "\", "+", "=").
+ * Returns its length and the character, 0 when there is none.
+ */
+size_t mdr_utf8_escape(struct mdr_span s, uint32_t *ret_character);
+
+/* ---- addresses that hide another one ------------------------------------------------------ */
 
 /* What an envelope recipient hides. */
 #define MDR_HIDDEN_NONE 0
 #define MDR_HIDDEN_VERP 1 /* list-bounces+user=example.org@lists.example.com */
 #define MDR_HIDDEN_BATV 2 /* prvs=0123456789=user@example.org */
-#define MDR_HIDDEN_SRS  3 /* SRS0=HHH=TT=example.org=user@relay.example */
+#define MDR_HIDDEN_SRS  3 /* SRS0=HHH=TT=example.org=user@relay.example, SRS1=..., user+SRS=... */
 
 /*
- * Recognises VERP, BATV and SRS and decodes the address that it hides into the arena. pattern is the
- * caller's own VERP form ("bounces+{local}={domain}@lists.example.org"), or absent for the usual ones.
+ * Recognises VERP, BATV and SRS and decodes the address that it hides into the arena. pattern is
+ * the caller's own VERP form ("bounces+{local}={domain}@lists.example.org"), or absent for the
+ * usual ones. In a pattern {local} and {domain} are what is looked for, any other {word} stands for
+ * anything but "@"; letter case does not count; without {domain} the result is the local part
+ * alone. Where a usual form could be cut in two ways (which "-" is the border?) there is none.
  * Returns MDR_HIDDEN_*; *ret is written when it is not NONE.
  */
 int mdr_address_hidden(struct mdr_arena *arena, struct mdr_span address, struct mdr_span pattern,

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Replies, codes, fields, addresses, dates.
 libmodori_core_la_SOURCES += \
-	lib/grammar/address.h \
+	lib/grammar/address.c lib/grammar/address_decode.c lib/grammar/address.h \
 	lib/grammar/date.h \
 	lib/grammar/dsn_field.c lib/grammar/dsn_field.h \
 	lib/grammar/enhanced.c lib/grammar/enhanced.h \
 	lib/grammar/field.c lib/grammar/field.h \
+	lib/grammar/hidden.c \
 	lib/grammar/reply.c lib/grammar/reply.h
 
 # Messages, MIME, encodings, charsets.

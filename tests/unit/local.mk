@@ -3,7 +3,7 @@
 UNIT_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) -Wno-pedantic
 UNIT_LDADD = libmodori-core.la $(CRITERION_LIBS)
 unit_tests = tests/unit/test_bytes.t
-unit_tests += tests/unit/test_enhanced.t tests/unit/test_reply.t tests/unit/test_field.t
+unit_tests += tests/unit/test_enhanced.t tests/unit/test_reply.t tests/unit/test_field.t tests/unit/test_address.t
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 
@@ -23,6 +23,10 @@ tests/unit/scan_tables.inc: $(scan_table_makers)
 tests/unit/test_scan_t-test_scan.$(OBJEXT): tests/unit/scan_tables.inc
 CLEANFILES += tests/unit/scan_tables.inc
 EXTRA_DIST += tests/tables/scan_tables.awk
+tests_unit_test_address_t_SOURCES = tests/unit/test_address.c
+tests_unit_test_address_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_address_t_LDADD = $(UNIT_LDADD)
+
 tests_unit_test_field_t_SOURCES = tests/unit/test_field.c
 tests_unit_test_field_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_field_t_LDADD = $(UNIT_LDADD)
