@@ -10,6 +10,7 @@ PEOPLE = {
     "tokyo.office.example": ("ja", "佐藤 花子"),
     "osaka.office.example": ("utf8", "鈴木 恵子"),
     "berlin.office.example": ("de", "Jürgen Weiß"),
+    "paris.office.example": ("fr", "Élodie Lefèvre"),
     "moskva.office.example": ("ru", "Анна Орлова"),
     "refusebounce.example": ("en", "Planning"),
 }
@@ -53,6 +54,15 @@ zwei Wochen; für Rückfragen stehe ich gern zur Verfügung.
 
 Mit freundlichen Grüßen
 Jürgen Weiß
+"""),
+    "fr": ("iso-8859-1", "Devis d'octobre : à valider", """\
+Bonjour,
+
+veuillez trouver ci-dessous le devis demandé. Le délai de livraison est
+d'environ deux semaines ; n'hésitez pas à me contacter.
+
+Cordialement,
+Élodie Lefèvre
 """),
     "ru": ("koi8-r", "Счёт за октябрь", """\
 Здравствуйте!
@@ -170,7 +180,7 @@ def word(text, charset):
     """An RFC 2047 encoded word, where the text needs one."""
     if text.isascii():
         return text
-    label = {"iso-2022-jp": "ISO-2022-JP", "koi8-r": "KOI8-R"}.get(charset, "UTF-8")
+    label = {"iso-2022-jp": "ISO-2022-JP", "koi8-r": "KOI8-R", "iso-8859-1": "ISO-8859-1"}.get(charset, "UTF-8")
     return "=?%s?B?%s?=" % (label, base64.b64encode(text.encode(charset)).decode())
 
 
@@ -226,7 +236,7 @@ def make(kind, sender, rcpts, message_id):
     """The whole message, as bytes."""
     language, name = PEOPLE[sender.split("@")[1]]
     subject, charset, body = content(kind, language)
-    zone = {"en": "+0000", "de": "+0100", "ru": "+0300"}.get(language, "+0900")
+    zone = {"en": "+0000", "de": "+0100", "fr": "+0100", "ru": "+0300"}.get(language, "+0900")
     shift = int(zone[:3]) * 3600
     date = time.strftime("%a, %d %b %Y %H:%M:%S ", time.gmtime(time.time() + shift)) + zone
     head = trace(kind, rcpts[0])

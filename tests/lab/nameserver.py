@@ -8,7 +8,7 @@ import socket
 import struct
 import threading
 
-A, NS, CNAME, SOA, PTR, MX, TXT = 1, 2, 5, 6, 12, 15, 16
+A, SOA, PTR, MX, TXT, AAAA = 1, 6, 12, 15, 16, 28
 
 
 def encode_name(name):
@@ -25,11 +25,12 @@ class Zone:
         self.data.setdefault(name.lower().rstrip("."), []).append((kind, rdata))
 
     def add_host(self, name, ip):
-        self.add(name, A, socket.inet_aton(ip))
+        self.add_address(name, ip)
         self.add(ipaddress.ip_address(ip).reverse_pointer, PTR, encode_name(name))
 
     def add_address(self, name, ip):
-        self.add(name, A, socket.inet_aton(ip))
+        address = ipaddress.ip_address(ip)
+        self.add(name, A if address.version == 4 else AAAA, address.packed)
 
     def add_mx(self, domain, host, preference=10):
         self.add(domain, MX, struct.pack("!H", preference) + encode_name(host))

@@ -319,7 +319,7 @@ class Sink:
         for host in self.hosts:
             if not host.listen:
                 continue
-            server = socket.socket()
+            server = socket.socket(socket.AF_INET6 if ":" in host.ip else socket.AF_INET)
             server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             server.bind((host.ip, host.port))

@@ -12,7 +12,7 @@ class World:
         self.relays = {}         # name -> (ip, host, domain of the senders)
         self.sinks = []
         self.mx = {}             # domain -> host
-        self.ip = {}             # host -> address
+        self.ip, self.ip6 = {}, {}      # host -> address
         self.local, self.lost, self.noroute = [], [], []
         self.own_domains = []
         self.zone = nameserver.Zone()
@@ -72,6 +72,11 @@ class World:
         self.noroute.append(ip)
         self.add(ip, host, *domains, local=False)
 
+    def read_speaks6(self, ip, host):
+        self.zone.add_host(host, ip)
+        self.local.append(ip)
+        self.ip6[host] = ip
+
     def read_mx(self, domain, host):
         self.mx[domain] = host
         self.zone.add_mx(domain, host)
@@ -94,7 +99,7 @@ class World:
 
     def speak_from(self, address):
         """Servers that bind to no address speak from this one."""
-        for other in self.local:
+        for other in [a for a in self.local if ":" not in a]:
             subprocess.run(["ip", "route", "change", "local", other, "dev", "lo", "table", "local",
                             "proto", "kernel", "scope", "host", "src", address], check=True)
 
@@ -128,7 +133,10 @@ class World:
         with open("/proc/sys/net/ipv4/tcp_wmem", "w") as f:
             f.write("4096 16384 65536")
         for address in self.local:
-            ip("addr", "add", address + "/32", "dev", "lo")
+            if ":" in address:
+                ip("addr", "add", address + "/128", "dev", "lo", "nodad")
+            else:
+                ip("addr", "add", address + "/32", "dev", "lo")
         ip("link", "add", "nowhere", "type", "veth", "peer", "name", "nobody")
         ip("addr", "add", "192.0.2.254/32", "dev", "nowhere")
         ip("link", "set", "nowhere", "up", "arp", "off")

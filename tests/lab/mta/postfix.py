@@ -28,6 +28,8 @@ discard   unix  - - n - - discard
 local     unix  - n n - - local
 virtual   unix  - n n - - virtual
 lmtp      unix  - - n - - lmtp
+fax       unix  - n n - 10 pipe
+  flags=Rq user=nobody argv=/usr/local/bin/ticket-intake 1 fax:_no_line
 anvil     unix  - - n - 1 anvil
 scache    unix  - - n - 1 scache
 postlog   unix-dgram n - n - 1 postlogd
@@ -81,6 +83,14 @@ RELAY = """\
 mydestination = users.provider.example
 local_recipient_maps =
 alias_maps = hash:/etc/aliases
+virtual_mailbox_domains = virtual.provider.example
+virtual_mailbox_base = /var/mail/virtual
+virtual_mailbox_maps = inline:{{somebody@virtual.provider.example=somebody/}}
+virtual_uid_maps = static:5000
+virtual_gid_maps = static:5000
+smtpd_recipient_restrictions = permit_mynetworks, reject
+smtpd_reject_unlisted_recipient = no
+command_time_limit = 2s
 virtual_alias_maps = inline:{{minna@users.provider.example=aozora,okamoto}}
 mailbox_size_limit = 4000000
 message_size_limit = 3000000
@@ -104,6 +114,14 @@ smtp_quit_timeout = 3s
 smtp_connection_cache_on_demand = no
 """
 
+BRAND = """\
+mail_name = HostMail
+smtpd_banner = $myhostname ESMTP $mail_name
+inet_protocols = all
+smtp_bind_address6 = @IP6@
+smtp_address_preference = ipv6
+"""
+
 PARTNER = """\
 mydestination = verband.example
 alias_maps = hash:/etc/aliases
@@ -113,8 +131,19 @@ smtpd_relay_restrictions = permit_mynetworks, defer_unauth_destination
 smtpd_recipient_restrictions =
     check_recipient_access texthash:/etc/postfix-@ID@/recipients,
     reject_rbl_client bl.example
+header_checks = regexp:/etc/postfix-@ID@/header_checks
 mime_header_checks = regexp:/etc/postfix-@ID@/mime_checks
 smtpd_reject_footer = \\c. For assistance, contact postmaster@verband.example
+"""
+
+TRANSPORT = """\
+box.provider.example lmtp:[lmtp.provider.example]:24
+closed.provider.example error:5.7.1 this domain was closed in October, please write to office@provider.example
+paused.provider.example retry:4.3.2 this domain is being moved, please be patient
+fax.provider.example fax:
+nosocket.provider.example lmtp:unix:/run/lmtp
+badroute.provider.example smtp:[no-such-host.provider.example]
+nosuch.provider.example nosuch:
 """
 
 ALIASES = """\
@@ -127,7 +156,11 @@ robot67: "|/usr/local/bin/ticket-intake 67 'no such user in the directory'"
 robot75: "|/usr/local/bin/ticket-intake 75 'database is locked, try again'"
 robot77: "|/usr/local/bin/ticket-intake 77 ''"
 robotdsn: "|/usr/local/bin/ticket-intake 69 '5.7.1 submissions to this queue are closed'"
+robotslow: "|/usr/local/bin/ticket-intake SLOW"
+robotfile: /srv/board/news
 robotsig: "|/usr/local/bin/ticket-intake KILL"
+gesperrt: okamoto
+umzug: okamoto
 grau: okamoto
 inhalt: okamoto
 liste: okamoto
@@ -138,6 +171,7 @@ COMMAND = """\
 cat >/dev/null
 [ -z "$2" ] || echo "$2"
 [ "$1" = KILL ] && kill -9 $$
+[ "$1" = SLOW ] && exec sleep 20
 exit "$1"
 """
 
@@ -171,6 +205,7 @@ class Postfix:
         self.tree, self.ident, self.kind = tree, ident, kind
         self.host, self.ip, self.domains = host, ip, domains
         self.template, self.charset = template, charset
+        self.ip6 = None
         self.config = "/etc/postfix-" + ident
 
     def path(self, name):
@@ -187,6 +222,10 @@ class Postfix:
         os.makedirs(self.path(""), exist_ok=True)
         body = {"own": OWN, "relay": RELAY, "partner": PARTNER}[self.kind]
         text = COMMON + body
+        if self.ip6:
+            for line in BRAND.splitlines():
+                text = re.sub(r"(?m)^%s.*\n" % line.split("=")[0], "", text)
+            text += BRAND.replace("@IP6@", self.ip6)
         if self.template:
             text += "bounce_template_file = %s/bounce.cf\n" % self.config
             with open(self.template, encoding="utf-8") as f:
@@ -197,11 +236,14 @@ class Postfix:
         self.put("main.cf", text)
         self.put("master.cf", MASTER)
         self.put("relays", "".join("@%s [%s]\n" % r for r in relays))
-        self.put("transport", "box.provider.example lmtp:[lmtp.provider.example]:24\n")
+        self.put("transport", TRANSPORT)
         self.put("tls_policy", "".join("%s %s\n" % t for t in tls))
         self.put("passwords", "".join("%s office:secret\n" % p for p in passwords))
-        self.put("recipients", "grau@verband.example 450 4.7.1 Greylisted, try again later\n")
+        self.put("recipients", "grau@verband.example 450 4.7.1 Greylisted, try again later\n"
+                 "gesperrt@verband.example REJECT\n"
+                 "umzug@verband.example 550 5.1.6 This mailbox moved, see https://verband.example/neu\n")
         self.put("mime_checks", "/name=.*\\.exe/ REJECT attachments of this type are refused\n")
+        self.put("header_checks", "/^Subject:.*ISO-2022-JP/ REJECT this mail looks like spam to us\n")
         for name in ("/var/spool/postfix-", "/var/lib/postfix-"):
             os.makedirs(self.tree.path(name + self.ident), exist_ok=True)
         self.run("chown", "postfix:root", "/var/lib/postfix-" + self.ident)
@@ -243,11 +285,12 @@ class Postfix:
 def prepare(tree):
     """What all instances of a tree share: users, aliases, a command to deliver to."""
     main = "compatibility_level = 3.6\nalternate_config_directories = " + ", ".join(
-        "/etc/postfix-" + i for i in ("own", "en", "ja", "utf8", "de", "ru", "partner"))
+        "/etc/postfix-" + i for i in ("own", "en", "ja", "utf8", "de", "ru", "fr", "partner"))
     tree.write("/etc/postfix/main.cf", main + "\nalias_maps = hash:/etc/aliases\n"
                "inet_protocols = ipv4\n")
     tree.write("/etc/postfix/master.cf", MASTER)
     tree.write("/etc/aliases", ALIASES)
+    tree.write("/srv/board/news", "", 0o600)
     tree.write("/usr/local/bin/ticket-intake", COMMAND, 0o755)
     for uid, user in enumerate(("aozora", "okamoto", "mampai", "guruguru"), 2001):
         tree.run("useradd", "-u", str(uid), "-m", user)
