@@ -19,9 +19,12 @@ struct mdr_charset {
     size_t used, next;
     bool unicode; /* the input is Unicode text already: labels are ignored (MODORI_OPTION_UNICODE_TEXT) */
     bool keep;    /* do not guess for unknown labels (MODORI_OPTION_KEEP_BYTES) */
+    struct mdr_span hint; /* what 8-bit text without a label may be: the body's own label, for headers; may be absent */
 };
 
+/* All zero. Set the options and the hint behind it. */
 void mdr_charset_init(struct mdr_charset *charset);
+/* Closes the descriptors; it may be used again. */
 void mdr_charset_close(struct mdr_charset *charset);
 
 /* What happened to a text; the caller turns it into findings. */
@@ -38,10 +41,5 @@ void mdr_charset_close(struct mdr_charset *charset);
  */
 int mdr_charset_convert(struct mdr_charset *charset, struct mdr_arena *arena, const struct mdr_text *t,
                         struct mdr_span label, struct mdr_text *ret);
-
-/* Whether s is valid UTF-8 (no overlong form, no surrogate, at most U+10FFFF). */
-bool mdr_utf8_valid(struct mdr_span s);
-/* The length of the valid sequence at the start of s, 0 when it is none. */
-size_t mdr_utf8_length(struct mdr_span s);
 
 #endif
