@@ -13,12 +13,20 @@ libmodori_core_la_SOURCES += \
 libmodori_core_la_SOURCES += \
 	lib/grammar/base64.c \
 	lib/grammar/boundary.c lib/grammar/boundary.h \
-	lib/grammar/charset.h \
+	lib/grammar/charset.c lib/grammar/charset.h lib/grammar/charset_inside.h \
+	lib/grammar/charset_guess.c \
+	lib/grammar/charset_iconv.c \
+	lib/grammar/charset_japanese.c \
+	lib/grammar/charset_names.c \
+	lib/grammar/charset_small.c \
 	lib/grammar/decode.c lib/grammar/decode.h \
+	lib/grammar/encoded_word.c \
 	lib/grammar/header.c lib/grammar/header.h \
+	lib/grammar/html.c \
+	lib/grammar/html_entity.c lib/grammar/html_entity.h \
 	lib/grammar/message.c lib/grammar/message.h \
 	lib/grammar/message_media.c \
-	lib/grammar/mime.h \
+	lib/grammar/mime.c lib/grammar/mime.h \
 	lib/grammar/name.h \
 	lib/grammar/parameter.c lib/grammar/parameter.h \
 	lib/grammar/qp.c \
