@@ -75,14 +75,14 @@ function scan_anchor(text, loose,   i, j, four, cost, best, at) {
 	return at - 1
 }
 
-function scan_escape(s,   i, c, o, r) {
+# Bytes one by one: a string literal of that length is more than C promises.
+function scan_bytes(s,   i, c, o, r) {
 	r = ""
 	for (i = 1; i <= length(s); i++) {
 		c = substr(s, i, 1)
 		o = scan_ord[c]
-		if (c == "\"" || c == "\\" || c == "?") r = r "\\" c
-		else if (o < 32 || o > 126) r = r sprintf("\\%03o", o)
-		else r = r c
+		if (c == "'" || c == "\\") r = r "'\\" c "',"
+		else r = r (o < 32 || o > 126 ? sprintf("'\\%03o',", o) : "'" c "',")
 	}
 	return r
 }
@@ -114,16 +114,16 @@ function scan_emit(name,   i, b, bits, size, shift, at, hash, bucket, chain, ord
 		chain[b] = chain[b] " " i
 	}
 	printf "/* Made by tables/gen/scan.awk: %d literals. */\n#define %s_SCAN_SHIFT %d\n", scan_n, name, 16 - bits
-	printf "static const char %s_scan_pool[] =\n", name
+	printf "static const char %s_scan_pool[] = {\n", name
 	start = 0
 	for (i = 1; i <= scan_n; i++) {
 		if (!(scan_text[i] in scan_where)) {
 			scan_where[scan_text[i]] = start
 			start += length(scan_text[i])
-			printf "\"%s\"\n", scan_escape(scan_text[i])
+			print scan_bytes(scan_text[i])
 		}
 	}
-	printf "\"\";\nstatic const struct mdr_scan_literal %s_scan_literal[] = {\n", name
+	printf "0};\nstatic const struct mdr_scan_literal %s_scan_literal[] = {\n", name
 	start = 0
 	for (b = 0; b < size; b++) {
 		bucket[b] = start
