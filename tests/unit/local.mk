@@ -79,3 +79,5 @@ tests_unit_test_charset_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_mime_t_SOURCES = tests/unit/test_mime.c tests/unit/sample.h
 tests_unit_test_mime_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_mime_t_LDADD = $(UNIT_LDADD)
+
+include tests/unit/recognise.mk

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Taking diagnostics apart: see diagnostic.h. */
+#include "recognise/diagnostic.h"
+#include "bytes/ascii.h"
+#include "recognise/shape.h"
+
+#include <modori.h>
+
+/* Diagnostics inside diagnostics: "delivery temporarily suspended: host H said: ..." */
+#define DEPTH_MAX 4
+
+static struct mdr_text part_of(const struct mdr_text *text, const struct mdr_captures *captures, enum mdr_class class)
+{
+    struct mdr_span s = mdr_capture(captures, class);
+    return s.p ? mdr_text_part(text, s) : MDR_TEXT_NONE;
+}
+
+/* A later, inner text says it more exactly than the one around it. */
+static void take(struct mdr_text *to, const struct mdr_text *text, const struct mdr_captures *captures,
+                 enum mdr_class class)
+{
+    if (mdr_captured(captures, class))
+        *to = part_of(text, captures, class);
+}
+
+/* The reply at the start of s, a part of text; false when none stands there. */
+static bool take_reply(const struct mdr_text *text, struct mdr_span s, struct mdr_utterance *ret)
+{
+    struct mdr_reply_view view;
+    if (!mdr_reply_view(s, &view))
+        return false;
+    struct mdr_text whole = mdr_text_part(text, s);
+    const struct mdr_reply_line *first = &view.line[0];
+    ret->reply = view.code;
+    ret->reply_flags = view.flags;
+    ret->reply_source = mdr_text_source(&whole, view.code_at);
+    struct mdr_text reply = mdr_text_cut(&whole, first->code_at, view.n);
+    ret->reply_text = mdr_text_trim(&reply);
+    if (view.enhanced.class_digit != 0) {
+        ret->enhanced = view.enhanced;
+        ret->enhanced_text = mdr_text_cut(&whole, view.enhanced_at, view.enhanced_at + view.enhanced_n);
+    }
+    struct mdr_text words = mdr_text_cut(&whole, first->text_at, view.n);
+    ret->words = mdr_text_trim(&words);
+    return true;
+}
+
+/* A code in a place of its own, "(#5.1.1)", where the reply has none. */
+static void take_status(const struct mdr_text *text, const struct mdr_captures *captures, struct mdr_utterance *ret)
+{
+    struct mdr_span status = mdr_capture(captures, MDR_CLASS_STATUS);
+    if (!status.p || ret->enhanced.class_digit != 0 || mdr_enhanced_read(status, &ret->enhanced) == 0)
+        return;
+    ret->enhanced_text = mdr_text_part(text, status);
+}
+
+static void take_phase(const struct mdr_shape *shape, struct mdr_utterance *ret)
+{
+    int32_t phase = shape->phase;
+    if (phase == 0)
+        phase = mdr_phase_of(mdr_capture(&shape->captures, MDR_CLASS_COMMAND));
+    if (phase == 0)
+        phase = mdr_phase_of(mdr_capture(&shape->captures, MDR_CLASS_STATE));
+    if (phase != 0)
+        ret->phase = phase;
+}
+
+static bool says_maybe(struct mdr_span s)
+{
+    return mdr_find_fold(s, MDR_SPAN("message may be sent more than once"), 0) != MDR_NOT_FOUND;
+}
+
+/* What one shape tells. Returns what has to be read in its turn, absent when nothing. */
+static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_utterance *ret)
+{
+    const struct mdr_captures *captures = &shape->captures;
+    ret->shape = shape->name;
+    ret->enough = true;
+    if (shape->speaker != 0)
+        ret->speaker = shape->speaker;
+    if (shape->maybe_delivered || says_maybe(mdr_capture(captures, MDR_CLASS_STATE)))
+        ret->maybe_delivered = 1;
+    take(&ret->host, text, captures, MDR_CLASS_HOST);
+    take(&ret->ip, text, captures, MDR_CLASS_IP);
+    take(&ret->port, text, captures, MDR_CLASS_PORT);
+    take(&ret->command, text, captures, MDR_CLASS_COMMAND);
+    take(&ret->address, text, captures, MDR_CLASS_ADDRESS);
+    take(&ret->alias, text, captures, MDR_CLASS_ALIAS);
+    take_phase(shape, ret);
+    ret->words = *text;
+    struct mdr_span reply = mdr_capture(captures, MDR_CLASS_REPLY);
+    if (reply.p && !take_reply(text, reply, ret))
+        ret->words = mdr_text_part(text, reply);
+    take(&ret->words, text, captures, MDR_CLASS_WORDS);
+    take_status(text, captures, ret);
+    return part_of(text, captures, MDR_CLASS_MORE);
+}
+
+/* No shape fits: a reply may still stand at the start. */
+static void read_plain(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)
+{
+    ret->words = *text;
+    bool smtp = mdr_equal_fold(type, MDR_SPAN("smtp")) || mdr_equal_fold(type, MDR_SPAN("lmtp"));
+    if (take_reply(text, text->s, ret) && smtp && ret->speaker == 0)
+        ret->speaker = MODORI_SPEAKER_REMOTE;
+}
+
+void mdr_diagnostic_read(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)
+{
+    memset(ret, 0, sizeof *ret);
+    if (!mdr_text_present(text))
+        return;
+    struct mdr_text rest = mdr_text_trim(text);
+    for (int depth = 0; depth < DEPTH_MAX && mdr_text_present(&rest); depth++) {
+        struct mdr_shape shape;
+        if (!mdr_shape_match(rest.s, &shape)) {
+            read_plain(&rest, type, ret);
+            return;
+        }
+        rest = apply(&rest, &shape, ret);
+    }
+}
