@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: BSD-2-Clause
 libmodori_core_la_SOURCES += \
+	lib/recognise/clue.c lib/recognise/clue.h \
 	lib/recognise/diagnostic.c lib/recognise/diagnostic.h \
+	lib/recognise/dialect.c lib/recognise/dialect.h \
+	lib/recognise/dialect_data.c lib/recognise/dialect_table.h \
+	lib/recognise/dialect_mark.c lib/recognise/dialect_mark.h \
+	lib/recognise/dialect_people.c \
+	lib/recognise/dialect_run.c lib/recognise/dialect_run.h \
+	lib/recognise/hook_postmaster.c \
+	lib/recognise/hook_sendmail.c \
 	lib/recognise/pattern.c lib/recognise/pattern.h \
 	lib/recognise/pattern_class.c \
 	lib/recognise/scan.c \
@@ -16,16 +24,39 @@ shape_rules = \
 	tables/shapes/sendmail.rules \
 	tables/shapes/qmail.rules \
 	tables/shapes/others.rules
-recognise_generators = tables/gen/scan.awk tables/gen/pattern.awk tables/gen/shapes.awk
-recognise_generated = lib/recognise/shape_tables.inc
-EXTRA_DIST += $(shape_rules) $(recognise_generators) $(recognise_generated)
+dialect_rules = \
+	tables/dialects/amazon.rules \
+	tables/dialects/courier.rules \
+	tables/dialects/dma.rules \
+	tables/dialects/exchange.rules \
+	tables/dialects/exim.rules \
+	tables/dialects/google.rules \
+	tables/dialects/nullmailer.rules \
+	tables/dialects/opensmtpd.rules \
+	tables/dialects/postfix.rules \
+	tables/dialects/qmail.rules \
+	tables/dialects/sendmail.rules
+recognise_generators = tables/gen/scan.awk tables/gen/pattern.awk tables/gen/shapes.awk tables/gen/dialects.awk
+recognise_generated = lib/recognise/shape_tables.inc lib/recognise/dialect_tables.inc
+EXTRA_DIST += $(shape_rules) $(dialect_rules) $(recognise_generators) $(recognise_generated) tables/dialects/README
 BUILT_SOURCES += $(recognise_generated)
 MAINTAINERCLEANFILES += $(recognise_generated)
 
 lib/recognise/shape.lo: lib/recognise/shape_tables.inc
+lib/recognise/dialect_data.lo: lib/recognise/dialect_tables.inc
 
 RULE_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/pattern.awk
 SHAPE_AWK = $(RULE_AWK) -f $(srcdir)/tables/gen/shapes.awk
+DIALECT_AWK = $(RULE_AWK) -f $(srcdir)/tables/gen/dialects.awk
 
 lib/recognise/shape_tables.inc: $(TABLE_LIB) $(recognise_generators) $(shape_rules)
 	$(TABLE_AWK) $(SHAPE_AWK) `for file in $(shape_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+
+lib/recognise/dialect_tables.inc: $(TABLE_LIB) $(recognise_generators) $(dialect_rules)
+	$(TABLE_AWK) $(DIALECT_AWK) `for file in $(dialect_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+
+# The number of rules by dialect.
+dialect-counts:
+	@LC_ALL=C $(AWK) -f $(srcdir)/$(TABLE_LIB) -v output=counts $(DIALECT_AWK) \
+		`for file in $(dialect_rules); do echo $(srcdir)/$$file; done`
+.PHONY: dialect-counts

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The generated rows of tables/dialects/: see dialect_table.h. */
+#include "recognise/dialect.h"
+#include "recognise/dialect_table.h"
+
+#include <modori.h>
+
+#include "recognise/dialect_tables.inc"
+
+void mdr_dialect_table_get(struct mdr_dialect_table *ret)
+{
+    *ret = (struct mdr_dialect_table){
+        .dialect = dialect_rows,
+        .dialects = DIALECT_ROWS,
+        .mark = mark_rows,
+        .marks = MARK_ROWS,
+        .line_mark = line_marks,
+        .line_marks = LINE_MARKS,
+        .state = state_rows,
+        .rule = rule_rows,
+        .op = op_rows,
+        .patterns = {dialect_pool, dialect_token, dialect_pattern},
+        .scan = MDR_SCAN_TABLE(dialect),
+    };
+}
+
+struct mdr_span mdr_dialect_at(size_t index)
+{
+    if (index >= DIALECT_ROWS)
+        return MDR_SPAN_NONE;
+    return mdr_span_make(&dialect_pool[dialect_rows[index].name], dialect_rows[index].name_n);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Recognising dialects: see dialect_mark.h. */
+#include "recognise/dialect_mark.h"
+#include "bytes/ascii.h"
+#include "grammar/field.h"
+
+#include <modori.h>
+
+#define DIALECTS_MAX 128
+#define MARKS_MAX    1024
+/* Marks stand near the top of a notice; what is further down may be the returned message. */
+#define NEAR ((size_t)64 << 10)
+/* A line with a mark is not longer. */
+#define LINE_MAX_BYTES ((size_t)2 << 10)
+
+/* What speaks for a dialect. */
+struct tally {
+    bool out, strong;
+    uint8_t signs;
+    size_t at; /* of its first strong mark: 0 for the header, 1 and up for the text */
+    struct mdr_text mark;
+};
+
+struct finder {
+    const struct mdr_dialect_table *table;
+    const struct mdr_notice *notice;
+    struct tally tally[DIALECTS_MAX];
+    uint8_t seen[MARKS_MAX / 8];
+};
+
+static void note(struct finder *f, size_t row, size_t at, struct mdr_text mark)
+{
+    const struct mdr_mark_row *m = &f->table->mark[row];
+    struct tally *tally = &f->tally[m->dialect];
+    if (row >= MARKS_MAX || (f->seen[row / 8] >> row % 8 & 1))
+        return;
+    f->seen[row / 8] |= (uint8_t)(1u << row % 8);
+    if (m->weight == MDR_MARK_NOT) {
+        tally->out = true;
+        return;
+    }
+    if (m->weight == MDR_MARK_SIGN)
+        tally->signs++;
+    if (m->weight == MDR_MARK_STRONG && (!tally->strong || at < tally->at)) {
+        tally->strong = true;
+        tally->at = at;
+        tally->mark = mark;
+    } else if (!mdr_text_present(&tally->mark)) {
+        tally->mark = mark;
+    }
+}
+
+static bool fits(const struct finder *f, const struct mdr_mark_row *m, struct mdr_span s)
+{
+    struct mdr_captures captures;
+    return m->pattern == MDR_PATTERN_NONE || mdr_pattern_match(&f->table->patterns, m->pattern, s, &captures);
+}
+
+/* ---- header, delivery-status fields --------------------------------------------------------- */
+
+static bool name_fits(const struct finder *f, const struct mdr_mark_row *m, struct mdr_span name)
+{
+    struct mdr_span want = mdr_span_make(&f->table->patterns.pool[m->name], m->name_n);
+    if (m->star == 255)
+        return mdr_equal_fold(name, want);
+    struct mdr_span head = mdr_span_cut(want, 0, m->star), tail = mdr_span_from(want, m->star + 1u);
+    return name.n > head.n + tail.n && mdr_starts_with_fold(name, head) && mdr_ends_with_fold(name, tail);
+}
+
+/* One pass over the fields, each compared with the marks of its place. */
+static void look_at_fields(struct finder *f, enum mdr_mark_place place, struct mdr_span block)
+{
+    struct mdr_field_reader reader = mdr_field_reader_make(block);
+    struct mdr_field field;
+    for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next(&reader, &field); n++)
+        for (size_t row = 0; row < f->table->marks; row++) {
+            const struct mdr_mark_row *m = &f->table->mark[row];
+            if (m->place != place || (m->star == 255 && m->name_n != field.name.n) || !name_fits(f, m, field.name))
+                continue;
+            if (fits(f, m, field.body))
+                note(f, row, 0, mdr_text_view(field.body, 0));
+        }
+}
+
+static void look_at_text(struct finder *f, enum mdr_mark_place place, const struct mdr_text *text)
+{
+    if (!mdr_text_present(text))
+        return;
+    for (size_t row = 0; row < f->table->marks; row++)
+        if (f->table->mark[row].place == place && fits(f, &f->table->mark[row], text->s))
+            note(f, row, 0, *text);
+}
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+/* The line around byte `at`; false when it is too long, or quoted. */
+static bool line_around(struct mdr_span s, size_t at, size_t *ret_from, size_t *ret_to)
+{
+    size_t from = at, to = at;
+    while (from > 0 && s.p[from - 1] != '\n')
+        if (at - --from > LINE_MAX_BYTES)
+            return false;
+    while (to < s.n && s.p[to] != '\n')
+        if (++to - at > LINE_MAX_BYTES)
+            return false;
+    *ret_from = from;
+    *ret_to = to;
+    while (from < to && mdr_is_blank(s.p[from]))
+        from++;
+    return from == to || s.p[from] != '>';
+}
+
+static void look_at_line(struct finder *f, size_t row, struct mdr_span near, size_t at)
+{
+    size_t from, to;
+    if (f->seen[row / 8] >> row % 8 & 1)
+        return;
+    if (line_around(near, at, &from, &to) && fits(f, &f->table->mark[row], mdr_span_cut(near, from, to)))
+        note(f, row, 1 + from, mdr_text_cut(&f->notice->text, from, to));
+}
+
+/* Marks with too short a literal for the scanner: few, so line by line. */
+static void look_at_every_line(struct finder *f, struct mdr_span near)
+{
+    if (f->table->line_marks == 0)
+        return;
+    for (size_t at = 0; at < near.n;) {
+        size_t end = mdr_find_byte(near, '\n', at);
+        for (size_t i = 0; i < f->table->line_marks; i++)
+            look_at_line(f, f->table->line_mark[i], near, at);
+        at = end == MDR_NOT_FOUND ? near.n : end + 1;
+    }
+}
+
+static void look_at_lines(struct finder *f)
+{
+    struct mdr_span near = mdr_span_cut(f->notice->text.s, 0, NEAR);
+    struct mdr_scan scan = mdr_scan_start(&f->table->scan, near);
+    struct mdr_scan_hit hit;
+    size_t last_row = MARKS_MAX, last_at = 0;
+    while (mdr_scan_next(&scan, &hit)) {
+        /* The same mark again within one line would look at that line once more for nothing. */
+        if (hit.key == last_row && hit.at - last_at < LINE_MAX_BYTES &&
+            !memchr(&near.p[last_at], '\n', hit.at - last_at))
+            continue;
+        last_row = hit.key;
+        last_at = hit.at;
+        if (hit.key < MARKS_MAX)
+            look_at_line(f, hit.key, near, hit.at);
+    }
+    look_at_every_line(f, near);
+}
+
+/* ---- the choice ----------------------------------------------------------------------------- */
+
+static bool holds(const struct mdr_notice *notice, uint8_t when)
+{
+    if ((when & MDR_WHEN_FIELDS) && !notice->has_fields)
+        return false;
+    if ((when & MDR_WHEN_NO_FIELDS) && notice->has_fields)
+        return false;
+    if ((when & MDR_WHEN_HEADER) && notice->header.n == 0)
+        return false;
+    return !((when & MDR_WHEN_BARE) && notice->header.n > 0);
+}
+
+/* Whether dialect a is the better one: a strong mark first, then the earlier mark, then the rank. */
+static bool is_better(const struct finder *f, size_t a, size_t b)
+{
+    if (b == MDR_DIALECT_NONE)
+        return true;
+    const struct tally *ta = &f->tally[a], *tb = &f->tally[b];
+    if (ta->strong != tb->strong)
+        return ta->strong;
+    if (ta->strong && ta->at != tb->at)
+        return ta->at < tb->at;
+    if (f->table->dialect[a].rank != f->table->dialect[b].rank)
+        return f->table->dialect[a].rank < f->table->dialect[b].rank;
+    return ta->signs > tb->signs;
+}
+
+static void choose(const struct finder *f, struct mdr_found *ret)
+{
+    ret->dialect = MDR_DIALECT_NONE;
+    for (size_t i = 0; i < f->table->dialects && i < DIALECTS_MAX; i++) {
+        const struct tally *tally = &f->tally[i];
+        const struct mdr_dialect_row *row = &f->table->dialect[i];
+        bool enough = tally->strong || (tally->signs > 0 && tally->signs >= row->need);
+        if (enough && !tally->out && holds(f->notice, row->when) && is_better(f, i, ret->dialect))
+            ret->dialect = i;
+    }
+    if (ret->dialect == MDR_DIALECT_NONE)
+        return;
+    ret->sure = f->tally[ret->dialect].strong;
+    ret->mark = f->tally[ret->dialect].mark;
+}
+
+void mdr_dialect_find(const struct mdr_dialect_table *table, const struct mdr_notice *notice, struct mdr_found *ret)
+{
+    struct finder f;
+    memset(&f, 0, sizeof f);
+    memset(ret, 0, sizeof *ret);
+    f.table = table;
+    f.notice = notice;
+    look_at_fields(&f, MDR_MARK_HEADER, notice->header);
+    look_at_fields(&f, MDR_MARK_FIELD, notice->fields);
+    look_at_text(&f, MDR_MARK_FROM, &notice->from);
+    look_at_text(&f, MDR_MARK_SUBJECT, &notice->subject);
+    look_at_lines(&f);
+    choose(&f, ret);
+}

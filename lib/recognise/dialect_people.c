@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Who wrote a notice, a machine or a person, by its header alone: see dialect_mark.h. */
+#include "bytes/ascii.h"
+#include "grammar/field.h"
+#include "recognise/dialect_mark.h"
+
+static bool holds_any(struct mdr_span s, const char (*words)[24], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (mdr_find_fold(s, mdr_span_make(words[i], strlen(words[i])), 0) != MDR_NOT_FOUND)
+            return true;
+    return false;
+}
+
+static bool is_machine_name(struct mdr_span from)
+{
+    static const char words[][24] = {"daemon", "postmaster", "mail delivery", "mail system", "delivery subsystem",
+                                     "administrator", "bounce", "noreply", "no-reply", "mailer"};
+    return from.n == 0 || holds_any(from, words, sizeof words / sizeof words[0]);
+}
+
+static bool begins_like_an_answer(struct mdr_span subject)
+{
+    static const char words[][8] = {"re:", "aw:", "sv:", "fwd:", "fw:", "wg:", "tr:"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (mdr_starts_with_fold(subject, mdr_span_make(words[i], strlen(words[i]))))
+            return true;
+    return false;
+}
+
+static bool is_named(struct mdr_span name, const char *want)
+{
+    return mdr_equal_fold(name, mdr_span_make(want, strlen(want)));
+}
+
+bool mdr_notice_personal(const struct mdr_notice *notice)
+{
+    if (notice->header.n == 0 || notice->has_fields || is_machine_name(notice->from.s))
+        return false;
+    struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
+    struct mdr_field field;
+    bool answer = begins_like_an_answer(mdr_trim(notice->subject.s));
+    for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {
+        struct mdr_span body = mdr_trim(field.body);
+        if (is_named(field.name, "return-path") && mdr_span_equal(body, MDR_SPAN("<>")))
+            return false;
+        if (is_named(field.name, "auto-submitted") && !is_named(body, "no"))
+            return false;
+        if (is_named(field.name, "x-failed-recipients"))
+            return false;
+        if (is_named(field.name, "in-reply-to") || is_named(field.name, "references") ||
+            is_named(field.name, "user-agent") || is_named(field.name, "x-mailer"))
+            answer = true;
+    }
+    return answer;
+}
+
+static bool is_delivery_subject(struct mdr_span subject)
+{
+    static const char words[][24] = {"undeliver", "delivery",  "returned",     "failure",       "bounce",
+                                     "rejected",  "not delivered", "could not be sent", "mail system error"};
+    return holds_any(subject, words, sizeof words / sizeof words[0]);
+}
+
+bool mdr_notice_machine(const struct mdr_notice *notice)
+{
+    if (notice->header.n == 0)
+        return true;
+    if (mdr_notice_personal(notice))
+        return false;
+    bool machine = is_machine_name(notice->from.s) && notice->from.s.n > 0;
+    bool about = is_delivery_subject(notice->subject.s);
+    struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
+    struct mdr_field field;
+    for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {
+        if (is_named(field.name, "x-failed-recipients"))
+            return true;
+        if (is_named(field.name, "return-path") && mdr_span_equal(mdr_trim(field.body), MDR_SPAN("<>")))
+            machine = true;
+    }
+    return machine && (about || notice->has_fields);
+}

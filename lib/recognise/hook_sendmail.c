@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Sendmail's transcript of session. Lines of four kinds matter:
+ *
+ *     ... while talking to mx.example.org.:          a session begins
+ *     >>> DATA                                       the command sent last
+ *     <<< 550 5.1.1 <user@example.org>... unknown    a reply, every line of it
+ *     550 5.1.1 <user@example.org>... User unknown   Sendmail's own summary
+ *
+ * Under pipelining the last ">>>" is not what a "<<<" answers: a reply below ">>> DATA" may be that
+ * to RCPT (the summary says "User unknown", or a 503 follows because no recipient was left), to DATA
+ * or to the message. A 503 behind another reply is a consequence and no cause; 221 answers QUIT.
+ */
+#include "bytes/ascii.h"
+#include "grammar/address.h"
+#include "grammar/reply.h"
+#include "recognise/diagnostic.h"
+#include "recognise/dialect_run.h"
+
+#include <modori.h>
+
+/* What the transcript says of one recipient, or of all. */
+struct event {
+    struct mdr_text reply;   /* "<<<", absent: a summary without one */
+    struct mdr_text summary; /* Sendmail's own line, from its code or address on */
+    struct mdr_text words;   /* what stands behind the address in it */
+    struct mdr_text address; /* absent: not told */
+    struct mdr_text host, command;
+    int32_t phase;
+    bool own; /* an event of the last transcript line that may still get its summary */
+};
+
+struct session {
+    struct mdr_run *run;
+    struct event *event;
+    size_t n, room;
+    struct mdr_text host, command;
+    size_t begin;    /* first event of this session */
+    struct mdr_builder reply;
+    bool open;       /* lines of a reply are still coming */
+    bool greeted;    /* a command was sent in this session */
+};
+
+static struct event *event_add(struct session *t)
+{
+    if (t->n == t->room) {
+        size_t room = t->room ? t->room * 2 : 8;
+        struct event *grown = mdr_arena_grow(t->run->clues->arena, t->event, t->n, room, sizeof *grown);
+        if (!grown)
+            return NULL;
+        t->event = grown;
+        t->room = room;
+    }
+    struct event *event = &t->event[t->n++];
+    memset(event, 0, sizeof *event);
+    event->host = t->host;
+    event->command = t->command;
+    return event;
+}
+
+/* ---- replies -------------------------------------------------------------------------------- */
+
+/* A reply to DATA that only says that no recipient was left. */
+static bool is_consequence(struct mdr_span reply)
+{
+    uint16_t code = mdr_reply_code(reply);
+    if (code == 221)
+        return true;
+    if (code == 503)
+        return true;
+    return code == 554 && mdr_find_fold(reply, MDR_SPAN("no valid recipients"), 0) != MDR_NOT_FOUND;
+}
+
+/* The replies before it in this session were then those to RCPT. */
+static void note_consequence(struct session *t)
+{
+    for (size_t i = t->begin; i < t->n; i++)
+        if (mdr_phase_of(t->event[i].command.s) == MODORI_PHASE_DATA)
+            t->event[i].phase = MODORI_PHASE_RCPT;
+}
+
+static int32_t phase_now(const struct session *t)
+{
+    if (!t->greeted)
+        return mdr_text_present(&t->host) ? MODORI_PHASE_BANNER : 0;
+    int32_t phase = mdr_phase_of(t->command.s);
+    return phase == MODORI_PHASE_DATA ? 0 : phase;
+}
+
+static void reply_end(struct session *t)
+{
+    struct mdr_text reply = mdr_builder_finish(&t->reply);
+    t->open = false;
+    if (!mdr_text_present(&reply))
+        return;
+    uint16_t code = mdr_reply_code(reply.s);
+    if (is_consequence(reply.s) && (t->n > t->begin || code == 221)) {
+        if (code != 221)
+            note_consequence(t);
+        return;
+    }
+    struct event *event = event_add(t);
+    if (!event)
+        return;
+    event->reply = reply;
+    event->phase = phase_now(t);
+    event->own = true;
+    struct mdr_span address = mdr_address_find(reply.s);
+    if (address.p && code >= 400)
+        event->address = mdr_text_part(&reply, address);
+}
+
+static void reply_line(struct session *t, const struct mdr_text *line)
+{
+    if (!t->open)
+        mdr_builder_init(&t->reply, t->run->clues->arena);
+    else
+        mdr_builder_add_byte(&t->reply, '\n', mdr_text_source(line, 0));
+    mdr_builder_add_text(&t->reply, line);
+    t->open = true;
+    if (line->s.n < 4 || line->s.p[3] != '-')
+        reply_end(t);
+}
+
+/* ---- summaries ------------------------------------------------------------------------------ */
+
+/* "550 5.1.1 " in front of a summary: its length. */
+static size_t code_length(struct mdr_span s)
+{
+    struct mdr_enhanced code;
+    if (mdr_reply_code(s) == 0)
+        return 0;
+    size_t at = s.n > 4 ? 4 : s.n;
+    size_t n = mdr_enhanced_read(mdr_span_from(s, at), &code);
+    return n > 0 && at + n < s.n ? at + n + 1 : at;
+}
+
+/* The replies since the last summary belong to this recipient, if any were given. */
+static struct event *reply_of(struct session *t, struct mdr_span words)
+{
+    struct event *found = NULL;
+    for (size_t i = t->n; i > t->begin && t->event[i - 1].own; i--) {
+        t->event[i - 1].own = false;
+        if (!found)
+            found = &t->event[i - 1];
+    }
+    if (found && mdr_starts_with_fold(words, MDR_SPAN("User unknown")) && found->phase == 0 && t->greeted)
+        found->phase = MODORI_PHASE_RCPT;
+    return found;
+}
+
+/* "ADDR... TEXT", with or without codes in front; false when the line is none. */
+static bool summary_line(struct session *t, const struct mdr_text *line)
+{
+    size_t code = code_length(line->s);
+    size_t dots = mdr_find(line->s, MDR_SPAN("... "), code);
+    if (dots == MDR_NOT_FOUND)
+        return false;
+    struct mdr_span named = mdr_trim(mdr_span_cut(line->s, code, dots));
+    struct mdr_span words = mdr_span_from(line->s, dots + 4);
+    struct mdr_span address = mdr_address_bare(named);
+    bool site = named.n > 6 && named.p[named.n - 1] == ')' && mdr_find_byte(named, '(', 0) != MDR_NOT_FOUND;
+    if (site || !address.p || mdr_find_byte(address, ' ', 0) != MDR_NOT_FOUND)
+        address = MDR_SPAN_NONE;
+    struct event *event = reply_of(t, words);
+    if (!event)
+        event = event_add(t);
+    if (!event)
+        return true;
+    event->summary = *line;
+    event->words = mdr_text_part(line, words);
+    if (address.p)
+        event->address = mdr_text_part(line, address);
+    return true;
+}
+
+/* "554 5.0.0 Service unavailable": of the session as a whole. */
+static void session_summary(struct session *t)
+{
+    for (size_t i = t->n; i > t->begin && t->event[i - 1].own; i--)
+        t->event[i - 1].own = false;
+}
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+static bool session_line(struct session *t, const struct mdr_text *line)
+{
+    static const char heads[][22] = {"... while talking to ", "While talking to "};
+    for (size_t i = 0; i < 2; i++) {
+        struct mdr_span head = mdr_span_make(heads[i], strlen(heads[i]));
+        if (!mdr_starts_with_fold(line->s, head))
+            continue;
+        size_t end = line->s.n;
+        while (end > head.n && (line->s.p[end - 1] == ':' || line->s.p[end - 1] == '.'))
+            end--;
+        t->host = mdr_text_cut(line, head.n, end);
+        t->command = MDR_TEXT_NONE;
+        t->greeted = false;
+        t->begin = t->n;
+        return true;
+    }
+    return false;
+}
+
+static void take_line(struct session *t, const struct mdr_text *whole)
+{
+    struct mdr_text line = mdr_text_trim(whole);
+    if (mdr_starts_with(line.s, MDR_SPAN("<<< "))) {
+        struct mdr_text reply = mdr_text_cut(&line, 4, line.s.n);
+        reply_line(t, &reply);
+        return;
+    }
+    if (t->open)
+        reply_end(t);
+    if (mdr_starts_with(line.s, MDR_SPAN(">>> "))) {
+        t->command = mdr_text_cut(&line, 4, line.s.n);
+        t->greeted = true;
+    } else if (!session_line(t, &line) && !summary_line(t, &line) && mdr_reply_code(line.s) != 0) {
+        session_summary(t);
+    }
+}
+
+/* The transcript ends where the returned message, another section or a MIME boundary begins. */
+static bool is_end(struct mdr_span line)
+{
+    struct mdr_span s = mdr_trim(line);
+    return mdr_starts_with(s, MDR_SPAN("----- ")) || (mdr_starts_with(line, MDR_SPAN("--")) && line.n > 10);
+}
+
+/* ---- what it means for the recipients ------------------------------------------------------- */
+
+/* Comparisons of recipients with events: their number is bounded by a multiple of both. */
+#define COMPARED_FACTOR 64
+
+struct pairing {
+    struct session *t;
+    size_t budget;
+};
+
+static bool same_address(struct mdr_span a, struct mdr_span b)
+{
+    return a.p && b.p && mdr_equal_fold(mdr_address_bare(a), mdr_address_bare(b));
+}
+
+/* "(reason: ...)" has the reply's first line only. */
+static bool is_reason_of(struct mdr_span reason, struct mdr_span reply)
+{
+    size_t end = mdr_find_byte(reply, '\n', 0);
+    struct mdr_span first = mdr_trim(mdr_span_cut(reply, 0, end));
+    return reason.n >= 3 && mdr_span_equal(mdr_trim(reason), first);
+}
+
+/*
+ * The event of a recipient: one that names the address, best of all with the reply that the reason
+ * repeats; else the one whose reply the reason repeats. Looked for from where the last one was found,
+ * as both lists run in the same order.
+ */
+static struct event *event_of(struct pairing *p, const struct mdr_clue *clue, size_t *from)
+{
+    struct event *named = NULL, *repeated = NULL;
+    for (size_t i = 0; i < p->t->n && p->budget > 0; i++, p->budget--) {
+        size_t at = (*from + i) % p->t->n;
+        struct event *event = &p->t->event[at];
+        bool here = same_address(event->address.s, clue->address.s);
+        bool again = is_reason_of(clue->diagnostic.s, event->reply.s);
+        if (here && (again || !mdr_text_present(&clue->diagnostic))) {
+            *from = at;
+            return event;
+        }
+        if (here && !named)
+            named = event;
+        if (again && !repeated)
+            repeated = event;
+    }
+    return repeated ? repeated : named;
+}
+
+/* Sendmail's own line from its code on; what it quotes stands for itself. */
+static struct mdr_text own_words(const struct event *event)
+{
+    bool coded = mdr_reply_code(event->summary.s) != 0 && mdr_reply_code(event->words.s) == 0;
+    return coded ? event->summary : event->words;
+}
+
+/* A reply at the reason's place is completed by the transcript; where there is no reason, it is the reason. */
+static void apply(struct mdr_clue *clue, const struct event *event)
+{
+    bool reply = mdr_text_present(&event->reply);
+    bool told = mdr_text_present(&clue->diagnostic);
+    if (reply && (!told || is_reason_of(clue->diagnostic.s, event->reply.s) || mdr_reply_code(clue->diagnostic.s) == 0))
+        clue->diagnostic = event->reply;
+    else if (!told || is_reason_of(clue->diagnostic.s, event->words.s))
+        clue->diagnostic = own_words(event);
+    if (!reply) {
+        clue->speaker = MODORI_SPEAKER_REPORTER;
+        return;
+    }
+    clue->speaker = MODORI_SPEAKER_REMOTE;
+    clue->host = event->host;
+    clue->phase = event->phase;
+    if (event->phase != 0)
+        clue->command = event->command;
+}
+
+/* Where nothing is said by name: the last reply of the transcript, when there is one recipient only. */
+static struct event *last_reply(const struct session *t)
+{
+    for (size_t i = t->n; i > 0; i--)
+        if (mdr_text_present(&t->event[i - 1].reply))
+            return &t->event[i - 1];
+    return t->n > 0 ? &t->event[t->n - 1] : NULL;
+}
+
+/* Recipients that only the transcript names: warnings, and notices of old versions. */
+static void add_named(struct session *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        struct event *event = &t->event[i];
+        if (!mdr_text_present(&event->address) || !mdr_text_present(&event->summary))
+            continue;
+        struct mdr_clue *clue = mdr_run_recipient(t->run, event->address);
+        if (clue)
+            apply(clue, event);
+    }
+    struct event *event = last_reply(t);
+    if (t->run->clues->n == t->run->first && event) {
+        struct mdr_clue *clue = mdr_run_recipient(t->run, MDR_TEXT_NONE);
+        if (clue)
+            apply(clue, event);
+    }
+}
+
+static void pair(struct session *t)
+{
+    struct mdr_clues *clues = t->run->clues;
+    size_t first = t->run->first, from = 0;
+    struct pairing p = {t, COMPARED_FACTOR * (clues->n - first + t->n) + 4096};
+    if (clues->n == first) {
+        add_named(t);
+        return;
+    }
+    for (size_t i = first; i < clues->n; i++) {
+        struct event *event = event_of(&p, &clues->clue[i], &from);
+        if (!event && clues->n - first == 1 && mdr_reply_code(clues->clue[i].diagnostic.s) == 0)
+            event = last_reply(t);
+        if (event)
+            apply(&clues->clue[i], event);
+    }
+}
+
+void mdr_hook_sendmail(struct mdr_run *run, size_t at)
+{
+    struct session t;
+    memset(&t, 0, sizeof t);
+    t.run = run;
+    mdr_run_flush(run);
+    mdr_run_line(run, at, &at); /* the marker itself */
+    while (at < run->notice->text.s.n) {
+        size_t next;
+        struct mdr_text line = mdr_run_line(run, at, &next);
+        if (is_end(line.s))
+            break;
+        take_line(&t, &line);
+        at = next;
+    }
+    if (t.open)
+        reply_end(&t);
+    pair(&t);
+    run->group = run->clues->n;
+    run->next = at;
+}
