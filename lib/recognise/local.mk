@@ -9,6 +9,8 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/dialect_run.c lib/recognise/dialect_run.h \
 	lib/recognise/hook_postmaster.c \
 	lib/recognise/hook_sendmail.c \
+	lib/recognise/last_resort.c \
+	lib/recognise/logline.c \
 	lib/recognise/pattern.c lib/recognise/pattern.h \
 	lib/recognise/pattern_class.c \
 	lib/recognise/scan.c \

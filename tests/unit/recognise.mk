@@ -18,3 +18,8 @@ tests/unit/dialect_examples.inc: $(TABLE_LIB) $(recognise_generators) $(dialect_
 tests/unit/test_diagnostic_t-test_diagnostic.$(OBJEXT): tests/unit/shape_examples.inc
 tests/unit/test_dialect_t-test_dialect.$(OBJEXT): tests/unit/dialect_examples.inc
 CLEANFILES += tests/unit/shape_examples.inc tests/unit/dialect_examples.inc
+check_PROGRAMS += tests/unit/test_logline.t
+TESTS += tests/unit/test_logline.t
+tests_unit_test_logline_t_SOURCES = tests/unit/test_logline.c
+tests_unit_test_logline_t_CFLAGS = $(RECOGNISE_CFLAGS)
+tests_unit_test_logline_t_LDADD = $(UNIT_LDADD)
