@@ -9,6 +9,7 @@ guard_tests = \
 	tests/guards/header-cxx.sh \
 	tests/guards/exports.sh \
 	tests/guards/data.sh \
-	tests/guards/manual.sh
+	tests/guards/manual.sh \
+	tests/guards/samples.sh
 TESTS += $(guard_tests)
 EXTRA_DIST += $(guard_tests) tests/guards/strip.awk tests/guards/functions.awk
