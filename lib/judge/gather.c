@@ -54,8 +54,6 @@ static void read_message(struct mdr_case *c)
         return;
     c->notice.message = &c->message;
     c->notice.header = c->message.part[0].header;
-    if (c->message.cr_only)
-        mdr_report_find(report, MODORI_FINDING_CR_ONLY, 0);
     mdr_gather_envelope(c);
     mdr_gather_parts(c);
     if (c->fields_part != MDR_PART_NONE) {

@@ -89,10 +89,19 @@ static void take_fields_part(struct mdr_case *c, size_t i)
         mdr_report_find(c->report, MODORI_FINDING_REPORT_NESTED, part[i].body_at);
 }
 
+/* The returned message's own part: it holds what came back, and nothing that came back holds it. */
+static bool holds_returned(const struct mdr_case *c, const struct mdr_part *part)
+{
+    bool inside = part->parent != MDR_PART_NONE && c->message.part[part->parent].returned;
+    return !inside && (part->media == MDR_MEDIA_TEXT_HEADERS || (part->media == MDR_MEDIA_MESSAGE && !part->returned));
+}
+
 static void find_parts(struct mdr_case *c)
 {
     for (size_t i = 0; i < c->message.parts; i++) {
         const struct mdr_part *part = &c->message.part[i];
+        if (c->returned_part == MDR_PART_NONE && holds_returned(c, part))
+            c->returned_part = i;
         if (part->returned)
             continue;
         if (part->media == MDR_MEDIA_DELIVERY_STATUS)
@@ -100,9 +109,6 @@ static void find_parts(struct mdr_case *c)
         else if ((part->media == MDR_MEDIA_FEEDBACK || part->media == MDR_MEDIA_DISPOSITION) &&
                  c->report_part == MDR_PART_NONE)
             c->report_part = i;
-        else if ((part->media == MDR_MEDIA_MESSAGE || part->media == MDR_MEDIA_TEXT_HEADERS) &&
-                 c->returned_part == MDR_PART_NONE)
-            c->returned_part = i;
     }
 }
 
