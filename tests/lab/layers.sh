@@ -24,14 +24,14 @@ packages() {
 }
 
 need() {
-    command -v "$1" >/dev/null 2>&1 && return
+    [ -x "$1" ] && return
     apt-get -o DPkg::Lock::Timeout=600 update -q
     apt-get -o DPkg::Lock::Timeout=600 install -y -q --no-install-recommends "$2"
 }
 
 build_base() {
     [ -d "$cache/base" ] && return
-    need debootstrap debootstrap
+    need /usr/sbin/debootstrap debootstrap
     rm -rf "$cache/base.tmp"
     debootstrap --variant=minbase "$suite" "$cache/base.tmp" "$mirror"
     mv "$cache/base.tmp" "$cache/base"
@@ -66,9 +66,9 @@ if [ "${1:-}" = --layer ]; then
     exit 0
 fi
 mkdir -p "$cache"
-need ip iproute2
-need python3 python3-minimal
-need openssl openssl
+need /usr/sbin/ip iproute2
+need /usr/bin/python3 python3
+need /usr/bin/openssl openssl
 build_base
 for server in "$@"; do
     [ -d "$cache/layer-$server" ] || unshare --mount "$0" "$cache" --layer "$server"

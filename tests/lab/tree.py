@@ -20,7 +20,7 @@ class Tree:
         self.host("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", self.path("/dev"))
         for name, minor in (("null", 3), ("zero", 5), ("random", 8), ("urandom", 9)):
             self.host("mknod", "-m", "666", self.path("/dev/" + name), "c", "1", str(minor))
-        self.write("/etc/resolv.conf", "nameserver %s\noptions timeout:2 attempts:1\n" % ns)
+        self.write("/etc/resolv.conf", "nameserver %s\noptions timeout:3 attempts:3\n" % ns)
         self.write("/etc/hosts", "127.0.0.1 localhost\n")
 
     @staticmethod

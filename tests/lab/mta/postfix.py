@@ -222,6 +222,10 @@ class Postfix:
         os.makedirs(self.path(""), exist_ok=True)
         body = {"own": OWN, "relay": RELAY, "partner": PARTNER}[self.kind]
         text = COMMON + body
+        if self.ident == "ru":
+            # The first failure of a host makes mail for it wait.
+            text = text.replace("cohort_limit = 100", "cohort_limit = 1")
+            text += "initial_destination_concurrency = 1\n"
         if self.ip6:
             for line in BRAND.splitlines():
                 text = re.sub(r"(?m)^%s.*\n" % line.split("=")[0], "", text)
