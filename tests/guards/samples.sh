@@ -19,8 +19,8 @@ find $roots -type f ! -perm -100 ! -name '*.o' ! -name '*.lo' ! -name '*.log' ! 
 [ "$(wc -l <"$work/files")" -ge 20 ] || { echo "too few files seen"; exit 1; }
 
 # What stands behind an @ and has a dot.
-tr '\n' '\0' <"$work/files" | xargs -0 grep -aoE '[A-Za-z0-9]@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}' |
-    grep -aivE '[.@](example|example\.(com|net|org|jp|co\.jp)|test|invalid|localhost|localdomain)$' | sort | uniq -c >"$work/addresses"
+tr '\n' '\0' <"$work/files" | xargs -0 grep -aoE '[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}' |
+    grep -aivE '(:|^)(mailer-daemon|postmaster|no-?reply)@[a-z.]+$|[.@](example|example\.(com|net|org|jp|co\.jp)|test|invalid|localhost|localdomain)$' | sort | uniq -c >"$work/addresses"
 [ ! -s "$work/addresses" ] || { echo "addresses that may be somebody's:"; head -n 20 "$work/addresses"; status=1; }
 
 tr '\n' '\0' <"$work/files" | xargs -0 grep -aoE '\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\]' |
@@ -28,6 +28,6 @@ tr '\n' '\0' <"$work/files" | xargs -0 grep -aoE '\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9
 [ ! -s "$work/networks" ] || { echo "IP addresses that may be somebody's:"; head -n 20 "$work/networks"; status=1; }
 
 # Where it was made is nobody's business.
-tr '\n' '\0' <"$work/files" | xargs -0 grep -alE '(^|[^A-Za-z0-9_/.-])/(root|home|work)/[A-Za-z]' >"$work/paths"
+tr '\n' '\0' <"$work/files" | xargs -0 grep -alE '(^|[^A-Za-z0-9_/.-])/(root|work)/[A-Za-z]' >"$work/paths"
 [ ! -s "$work/paths" ] || { echo "paths of a machine in:"; head -n 20 "$work/paths"; status=1; }
 exit $status
