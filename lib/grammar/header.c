@@ -101,6 +101,10 @@ bool mdr_message_has_header(struct mdr_span s)
 {
     size_t at = 0, fields = 0, odd = 0, colon = 0;
     bool known = false;
+    while (at < s.n && mdr_line_empty(s, at))
+        at = mdr_line_after(s, at);
+    if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("From "))) /* of an mbox */
+        at = mdr_line_after(s, at);
     for (; at < s.n && fields < HEADER_LOOK && !mdr_line_empty(s, at); at = mdr_line_after(s, at)) {
         if (fields > 0 && mdr_is_blank(s.p[at]))
             continue;

@@ -64,6 +64,10 @@ static void read_message(struct mdr_case *c)
         mdr_gather_fields(c, &body);
     }
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
+    if (c->fields.n == 0)
+        mdr_gather_failed(c);
+    if (c->fields.n == 0 && c->told.n == 0 && c->dialect.kind == 0)
+        mdr_last_resort(&c->notice, &c->told);
 }
 
 static void read_fields(struct mdr_case *c)

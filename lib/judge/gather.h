@@ -46,6 +46,9 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t part);
 /* gather_fields.c: the groups of message/delivery-status as clues. */
 void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body);
 
+/* gather_failed.c: recipients that only the header X-Failed-Recipients names. */
+void mdr_gather_failed(struct mdr_case *c);
+
 /* gather_envelope.c: the notice's own header; whether a machine wrote it. */
 void mdr_gather_envelope(struct mdr_case *c);
 bool mdr_gather_is_machine(struct mdr_case *c);
