@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What is odd in a recipient's address: what people type wrong (full-width letters of a Japanese
+ * keyboard, blanks, a domain nearly right), and forms that break RFC 5321 4.1.2 although carriers
+ * gave them out (doubled dots, a dot before the "@").
+ */
+#include "judge/address_look.h"
+#include "bytes/ascii.h"
+#include "bytes/utf8.h"
+#include "judge/witness.h"
+
+#define ADDRESS_LONGEST 320 /* RFC 5321 4.5.3.1: 64, "@", 255 */
+
+struct look {
+    struct modori_recipient *recipient;
+    char bytes[ADDRESS_LONGEST]; /* the address as it was probably meant */
+    size_t n;
+    bool changed; /* bytes is not what stood there */
+};
+
+static void note(struct look *l, int32_t finding)
+{
+    mdr_recipient_add(l->recipient, MODORI_RECIPIENT_ADDRESS_FINDINGS, finding);
+}
+
+static void put(struct look *l, char c)
+{
+    if (l->n < ADDRESS_LONGEST)
+        l->bytes[l->n++] = c;
+}
+
+static bool is_wide_space(uint32_t c)
+{
+    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B);
+}
+
+/* The ASCII character that a full-width one stands for, 0 for none; ideographic full stops stand for a dot. */
+static char narrow(uint32_t c)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return (char)(c - 0xFF01 + 0x21);
+    return c == 0x3002 || c == 0xFF61 || c == 0x30FB ? '.' : '\0';
+}
+
+/* One character of the address: copied, made narrow, or left out. */
+static void take_char(struct look *l, struct mdr_span s)
+{
+    size_t n;
+    uint32_t c = (unsigned char)s.p[0] < 0x80 ? (unsigned char)s.p[0] : mdr_utf8_char(s, &n);
+    if (c == ' ' || c == '\t' || is_wide_space(c)) {
+        note(l, MODORI_ADDRESS_SPACE);
+        l->changed = true;
+    } else if (narrow(c)) {
+        note(l, MODORI_ADDRESS_FULL_WIDTH);
+        l->changed = true;
+        put(l, narrow(c));
+    } else {
+        for (size_t i = 0; i < s.n; i++)
+            put(l, s.p[i]);
+    }
+}
+
+/* False for an address that is longer than any can be. */
+static bool take_all(struct look *l, struct mdr_span address)
+{
+    if (address.n > ADDRESS_LONGEST)
+        return false;
+    for (size_t at = 0; at < address.n;) {
+        size_t n = mdr_utf8_sequence(mdr_span_from(address, at));
+        if (n == 0)
+            n = 1;
+        take_char(l, mdr_span_cut(address, at, at + n));
+        at += n;
+    }
+    return true;
+}
+
+static size_t at_of(struct mdr_span address)
+{
+    size_t at = MDR_NOT_FOUND;
+    for (size_t i = 0; i < address.n; i++)
+        if (address.p[i] == '@')
+            at = i;
+    return at;
+}
+
+static void look_at_local(struct look *l, struct mdr_span local)
+{
+    if (mdr_find(local, MDR_SPAN(".."), 0) != MDR_NOT_FOUND)
+        note(l, MODORI_ADDRESS_DOUBLED_DOT);
+    if (local.n > 0 && local.p[local.n - 1] == '.')
+        note(l, MODORI_ADDRESS_TRAILING_DOT);
+}
+
+/* Returns the domain without what is too much at its end. */
+static struct mdr_span look_at_domain(struct look *l, struct mdr_span domain)
+{
+    for (size_t i = 0; i < domain.n; i++)
+        if (mdr_is_upper(domain.p[i])) {
+            note(l, MODORI_ADDRESS_UPPER_CASE_DOMAIN);
+            break;
+        }
+    if (mdr_find(domain, MDR_SPAN(".."), 0) != MDR_NOT_FOUND)
+        note(l, MODORI_ADDRESS_DOUBLED_DOT);
+    if (domain.n > 0 && domain.p[domain.n - 1] == '.') {
+        note(l, MODORI_ADDRESS_TRAILING_DOT);
+        l->changed = true;
+        domain.n--;
+    }
+    if (domain.n > 0 && mdr_find_byte(domain, '.', 0) == MDR_NOT_FOUND)
+        note(l, MODORI_ADDRESS_NO_DOT);
+    return domain;
+}
+
+static void suggest(struct look *l, struct mdr_span local, struct mdr_span domain)
+{
+    struct mdr_builder b;
+    mdr_builder_init(&b, l->recipient->arena);
+    mdr_builder_add(&b, local, 0);
+    mdr_builder_add_byte(&b, '@', b.n);
+    mdr_builder_add(&b, domain, b.n);
+    mdr_recipient_set_text(l->recipient, MODORI_RECIPIENT_SUGGESTION, mdr_builder_finish(&b).s);
+}
+
+void mdr_address_look(struct modori_recipient *recipient)
+{
+    struct mdr_span address = recipient->text[MODORI_RECIPIENT_ADDRESS];
+    if (!address.p)
+        address = recipient->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
+    /* A masked address is not looked at, and a quoted local part may hold anything. */
+    if (!address.p || mdr_find_byte(address, '*', 0) != MDR_NOT_FOUND || mdr_find_byte(address, '"', 0) != MDR_NOT_FOUND)
+        return;
+    struct look l = {.recipient = recipient};
+    if (!take_all(&l, address))
+        return;
+    struct mdr_span typed = mdr_span_make(l.bytes, l.n);
+    size_t at = at_of(typed);
+    if (at == MDR_NOT_FOUND || at == 0)
+        return;
+    struct mdr_span local = mdr_span_cut(typed, 0, at), domain = mdr_span_from(typed, at + 1);
+    look_at_local(&l, local);
+    if (domain.n == 0 || domain.p[0] == '[')
+        return;
+    domain = look_at_domain(&l, domain);
+    struct mdr_span meant = mdr_domain_meant(recipient->arena, domain);
+    if (meant.p) {
+        note(&l, MODORI_ADDRESS_NEAR_MISS);
+        domain = meant;
+    }
+    if (domain.n > 0 && (meant.p || l.changed))
+        suggest(&l, local, domain);
+}

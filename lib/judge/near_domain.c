@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Near misses of well-known mail domains: see address_look.h and tables/near-domains.tab. */
+#include "bytes/ascii.h"
+#include "judge/address_look.h"
+#include "words/pool.h"
+
+#define DOMAIN_LONGEST 64 /* no domain of the table is nearly as long */
+#define LABEL_SHORT    5  /* a first label below it is too short for a letter to be a slip: aol, goo, web */
+
+struct domain_row {
+    struct mdr_piece written, meant;
+};
+
+#include "judge/near_domains.inc"
+
+#define ROWS(rows) rows, sizeof(rows) / sizeof *(rows)
+
+static struct mdr_span text_of(const struct domain_row *row)
+{
+    return mdr_pool_span(&domain_pool, row->written);
+}
+
+static struct mdr_span meant(const struct domain_row *row)
+{
+    return mdr_pool_span(&domain_pool, row->meant);
+}
+
+static const struct domain_row *find(const struct domain_row *rows, size_t n, struct mdr_span domain)
+{
+    for (size_t i = 0; i < n; i++)
+        if (mdr_span_equal(text_of(&rows[i]), domain))
+            return &rows[i];
+    return NULL;
+}
+
+/*
+ * Whether one slip of the fingers lies between two texts: a letter too many, too few, another one, or two
+ * neighbours changed (a Damerau-Levenshtein distance of 1).
+ */
+static bool one_slip(struct mdr_span a, struct mdr_span b)
+{
+    if (a.n > b.n) {
+        struct mdr_span swap = a;
+        a = b;
+        b = swap;
+    }
+    if (b.n - a.n > 1)
+        return false;
+    size_t head = 0;
+    while (head < a.n && a.p[head] == b.p[head])
+        head++;
+    struct mdr_span rest_a = mdr_span_from(a, head), rest_b = mdr_span_from(b, head);
+    if (a.n < b.n)
+        return mdr_span_equal(rest_a, mdr_span_from(rest_b, 1));
+    if (rest_a.n == 0)
+        return false;
+    if (mdr_span_equal(mdr_span_from(rest_a, 1), mdr_span_from(rest_b, 1)))
+        return true;
+    return rest_a.n >= 2 && rest_a.p[0] == rest_b.p[1] && rest_a.p[1] == rest_b.p[0] &&
+           mdr_span_equal(mdr_span_from(rest_a, 2), mdr_span_from(rest_b, 2));
+}
+
+static size_t first_label(struct mdr_span domain)
+{
+    size_t dot = mdr_find_byte(domain, '.', 0);
+    return dot == MDR_NOT_FOUND ? domain.n : dot;
+}
+
+/*
+ * The beginning of a name is what people get right; other names that differ there are names of
+ * others (amail, email, ymail). Doubling or changing the first two letters is a slip.
+ */
+static bool begins_alike(struct mdr_span domain, struct mdr_span known)
+{
+    if (domain.n < 2 || known.n < 2)
+        return false;
+    return domain.p[0] == known.p[0] || (domain.p[0] == known.p[1] && domain.p[1] == known.p[0]);
+}
+
+static bool is_near(struct mdr_span domain, struct mdr_span known)
+{
+    size_t label = first_label(known);
+    if (!one_slip(domain, known) || !begins_alike(domain, known))
+        return false;
+    if (label >= LABEL_SHORT)
+        return true;
+    /* A short name has to be right; the slip is behind it, and an ending of two letters is some other country's. */
+    bool same_name = domain.n > label && mdr_span_equal(mdr_span_cut(domain, 0, label + 1), mdr_span_cut(known, 0, label + 1));
+    return same_name && mdr_find_byte(mdr_span_from(known, label + 1), '.', 0) != MDR_NOT_FOUND;
+}
+
+static bool same_without_dots(struct mdr_span a, struct mdr_span b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.n && a.p[i] == '.')
+            i++;
+        while (j < b.n && b.p[j] == '.')
+            j++;
+        if (i >= a.n || j >= b.n)
+            return i >= a.n && j >= b.n;
+        if (a.p[i++] != b.p[j++])
+            return false;
+    }
+}
+
+static size_t lower_into(char *buffer, struct mdr_span s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        buffer[i] = mdr_lower(s.p[i]);
+    return s.n;
+}
+
+/* A last label that exists nowhere, put right. */
+static struct mdr_span ending_meant(struct mdr_arena *arena, struct mdr_span domain)
+{
+    size_t dot = domain.n;
+    while (dot > 0 && domain.p[dot - 1] != '.')
+        dot--;
+    const struct domain_row *row = dot > 0 ? find(ROWS(ending_rows), mdr_span_from(domain, dot)) : NULL;
+    if (!row)
+        return MDR_SPAN_NONE;
+    char right[DOMAIN_LONGEST * 2];
+    struct mdr_span ending = meant(row);
+    memcpy(right, domain.p, dot);
+    memcpy(right + dot, ending.p, ending.n);
+    return mdr_arena_copy(arena, mdr_span_make(right, dot + ending.n));
+}
+
+struct mdr_span mdr_domain_meant(struct mdr_arena *arena, struct mdr_span domain)
+{
+    char lower[DOMAIN_LONGEST];
+    if (domain.n == 0 || domain.n > DOMAIN_LONGEST)
+        return MDR_SPAN_NONE;
+    struct mdr_span s = mdr_span_make(lower, lower_into(lower, domain));
+    if (find(ROWS(known_rows), s) || find(ROWS(real_rows), s))
+        return MDR_SPAN_NONE;
+    const struct domain_row *row = find(ROWS(confused_rows), s);
+    if (row)
+        return meant(row);
+    for (size_t i = 0; i < sizeof known_rows / sizeof *known_rows; i++)
+        if (is_near(s, text_of(&known_rows[i])) || same_without_dots(s, text_of(&known_rows[i])))
+            return text_of(&known_rows[i]);
+    return ending_meant(arena, s);
+}
+
+bool mdr_domain_is_carrier(struct mdr_span domain)
+{
+    for (size_t i = 0; i < sizeof carrier_rows / sizeof *carrier_rows; i++) {
+        struct mdr_span carrier = text_of(&carrier_rows[i]);
+        if (mdr_ends_with_fold(domain, carrier) &&
+            (domain.n == carrier.n || domain.p[domain.n - carrier.n - 1] == '.'))
+            return true;
+    }
+    return false;
+}

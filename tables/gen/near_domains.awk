@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# tables/near-domains.tab -> lib/judge/near_domains.inc: rows by kind.
+#   awk -f lib.awk -f near_domains.awk near-domains.tab
+
+BEGIN {
+    FS = "\t"
+    fields["known"] = fields["real"] = fields["carrier"] = 2
+    fields["confused"] = fields["ending"] = 3
+}
+
+{
+    if (skip_line())
+        next
+    if (!($1 in fields) || NF != fields[$1]) {
+        fail("known, real or carrier DOMAIN, confused or ending WRONG RIGHT is needed")
+        next
+    }
+    check_domain($2)
+    if (NF == 3)
+        check_domain($3)
+    if (($1 == "carrier", $2) in seen)
+        fail("twice: " $2)
+    seen[$1 == "carrier", $2] = $1
+    if ($1 == "confused") {
+        meant[FNR] = $3
+        file = FILENAME
+    }
+    row[$1, ++count[$1]] = "    {" piece($2) ", " piece($NF) "},"
+}
+
+function check_domain(text)
+{
+    if (text == "" || text ~ /[^a-z0-9.-]/)
+        fail("a domain is lower-case letters, digits, dots and hyphens: " text)
+    else if ($1 != "ending" && index(text, ".") == 0)
+        fail("no dot: " text)
+}
+
+function write_rows(kind,    i)
+{
+    print "static const struct domain_row " kind "_rows[] = {"
+    for (i = 1; i <= count[kind]; i++)
+        print row[kind, i]
+    print "};"
+}
+
+END {
+    for (line in meant)
+        if (seen[0, meant[line]] != "known")
+            fail_at(file, line, "not a known domain: " meant[line])
+    finish()
+    write_head("tables/near-domains.tab")
+    write_pool("domain_pool")
+    write_rows("known")
+    write_rows("confused")
+    write_rows("real")
+    write_rows("ending")
+    write_rows("carrier")
+}
