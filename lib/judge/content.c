@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The returned message as a witness: what a filter on its way saw of it. HTML or text, links,
+ * scripts, forms, attachments, size, charset. What did not come back is left unknown.
+ */
+#include "judge/content.h"
+#include "bytes/ascii.h"
+#include "grammar/decode.h"
+#include "grammar/mime.h"
+#include "judge/attachment.h"
+#include "judge/witness.h"
+
+struct reading {
+    struct mdr_arena *scratch;
+    struct mdr_charset *charset;
+    const struct mdr_message *message;
+    struct modori_report *report;
+    struct mdr_markup markup;
+    size_t root, end; /* the parts from root up to (not including) end are the returned message */
+    size_t budget;    /* bytes that may still be looked at */
+    bool cut;         /* not all of it came back, or not all was looked at */
+    bool plain, html, alternative;
+    bool odd_charset, seen_text;
+};
+
+/* Parts stand in the order of the message: what is deeper and behind belongs to the root. */
+static size_t end_of(const struct mdr_message *message, size_t root)
+{
+    size_t end = root + 1;
+    while (end < message->parts && message->part[end].depth > message->part[root].depth)
+        end++;
+    return end;
+}
+
+static bool is_text(const struct mdr_part *part)
+{
+    return part->media == MDR_MEDIA_TEXT_PLAIN || part->media == MDR_MEDIA_TEXT_HTML;
+}
+
+static bool in_alternative(const struct reading *r, size_t index)
+{
+    size_t parent = r->message->part[index].parent;
+    while (parent != MDR_PART_NONE && parent >= r->root) {
+        if (mdr_starts_with_fold(mdr_trim(r->message->part[parent].type), MDR_SPAN("multipart/alternative")))
+            return true;
+        parent = r->message->part[parent].parent;
+    }
+    return false;
+}
+
+/* Text that the reader sees; a named text part is an attachment, unless it is one of two forms of the same text. */
+static bool is_body(const struct reading *r, size_t index)
+{
+    const struct mdr_part *part = &r->message->part[index];
+    if (!is_text(part) || mdr_starts_with_fold(mdr_trim(part->disposition), MDR_SPAN("attachment")))
+        return false;
+    return index == r->root || !mdr_attachment_is(part) || in_alternative(r, index);
+}
+
+/* ---- text ------------------------------------------------------------------------------------- */
+
+static bool is_ascii(struct mdr_span s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static struct mdr_span label_of(const struct mdr_part *part)
+{
+    struct mdr_span label = MDR_SPAN_NONE;
+    if (part->parameters.p)
+        mdr_parameter_raw(part->parameters, MDR_SPAN("charset"), &label);
+    return mdr_trim(label);
+}
+
+/* Decoded and in UTF-8; at most what the budget allows. */
+static struct mdr_text text_of(struct reading *r, const struct mdr_part *part)
+{
+    bool broken = false;
+    struct mdr_text body = mdr_text_view(part->body, part->body_at), text = body;
+    if (body.s.n > r->budget) {
+        body = mdr_text_cut(&body, 0, r->budget);
+        r->cut = true;
+    }
+    r->budget -= body.s.n;
+    struct mdr_text decoded = mdr_decode(r->scratch, part->encoding, &body, body.s.n, &broken);
+    struct mdr_span label = label_of(part);
+    int trouble = mdr_charset_convert(r->charset, r->scratch, &decoded, label, &text);
+    r->odd_charset = r->odd_charset || trouble != MDR_CHARSET_FINE || (label.n == 0 && !is_ascii(decoded.s));
+    return text;
+}
+
+static void read_text(struct reading *r, size_t index)
+{
+    const struct mdr_part *part = &r->message->part[index];
+    struct mdr_span label = label_of(part);
+    if (label.n > 0 && !r->seen_text)
+        mdr_report_set_text(r->report, MODORI_REPORT_ORIGINAL_CHARSET, label);
+    r->seen_text = true;
+    struct mdr_text text = text_of(r, part);
+    if (part->media == MDR_MEDIA_TEXT_HTML) {
+        r->html = true;
+        mdr_markup_html(&r->markup, text.s);
+    } else if (mdr_trim(text.s).n > 0) {
+        r->plain = true;
+        r->alternative = r->alternative || in_alternative(r, index);
+        mdr_markup_text(&r->markup, text.s);
+    }
+}
+
+/* ---- the message ------------------------------------------------------------------------------ */
+
+static void set(struct reading *r, int32_t key, size_t value)
+{
+    mdr_report_set_number(r->report, key, (int64_t)value);
+}
+
+static void write_html(struct reading *r)
+{
+    int32_t html = r->html ? r->alternative ? MODORI_HTML_ALTERNATIVE : MODORI_HTML_ONLY : MODORI_HTML_NONE;
+    if (!r->html && r->cut)
+        return; /* it may have been in what is missing */
+    mdr_report_set_number(r->report, MODORI_REPORT_ORIGINAL_HTML, html);
+}
+
+static void write_numbers(struct reading *r)
+{
+    write_html(r);
+    set(r, MODORI_REPORT_ORIGINAL_LINKS, r->markup.links.n);
+    set(r, MODORI_REPORT_ORIGINAL_SCRIPTS, r->markup.scripts);
+    set(r, MODORI_REPORT_ORIGINAL_FORMS, r->markup.forms);
+    if (r->seen_text)
+        set(r, MODORI_REPORT_ORIGINAL_CHARSET_ODD, r->odd_charset);
+}
+
+/* A multipart whose last boundary is missing, or a copy that ends at the limit, was cut somewhere. */
+static bool was_cut(const struct reading *r)
+{
+    for (size_t i = r->root; i < r->end; i++)
+        if (r->message->part[i].media == MDR_MEDIA_MULTIPART && !r->message->part[i].closed)
+            return true;
+    return false;
+}
+
+static void write_size(struct reading *r)
+{
+    const struct mdr_part *part = &r->message->part[r->root];
+    size_t size = part->body_at + part->body.n - part->header_at;
+    bool at_limit = r->root == 0 && size >= r->report->limits.witness;
+    if (part->body.n > 0 && !at_limit)
+        set(r, MODORI_REPORT_ORIGINAL_SIZE, size);
+}
+
+/* Only the header came back: it tells the form of a message that is one part, and nothing else. */
+static void read_header_only(struct reading *r)
+{
+    const struct mdr_part *part = &r->message->part[r->root];
+    struct mdr_span label = label_of(part);
+    if (part->media == MDR_MEDIA_TEXT_HTML)
+        set(r, MODORI_REPORT_ORIGINAL_HTML, MODORI_HTML_ONLY);
+    else if (part->media == MDR_MEDIA_TEXT_PLAIN)
+        set(r, MODORI_REPORT_ORIGINAL_HTML, MODORI_HTML_NONE);
+    if (is_text(part) && label.n > 0)
+        mdr_report_set_text(r->report, MODORI_REPORT_ORIGINAL_CHARSET, label);
+    if (part->media != MDR_MEDIA_MULTIPART && !is_text(part) && mdr_attachment_is(part)) {
+        size_t none = 0;
+        mdr_attachment_write(r->scratch, r->charset, part, &none, r->report);
+        if (r->report->attachments > 0)
+            r->report->attachment[r->report->attachments - 1].size = MDR_NUMBER_NONE;
+    }
+}
+
+void mdr_content_read(struct mdr_arena *scratch, struct mdr_charset *charset, const struct mdr_message *message,
+                      size_t root, struct modori_report *report)
+{
+    struct reading r = {.scratch = scratch, .charset = charset, .message = message, .report = report, .root = root};
+    if (root >= message->parts)
+        return;
+    r.end = end_of(message, root);
+    r.budget = report->limits.witness;
+    mdr_markup_init(&r.markup, scratch);
+    if (mdr_report_number(report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY) == 1) {
+        read_header_only(&r);
+        return;
+    }
+    r.cut = was_cut(&r);
+    for (size_t i = root; i < r.end; i++) {
+        const struct mdr_part *part = &message->part[i];
+        if (is_body(&r, i))
+            read_text(&r, i);
+        else if (mdr_attachment_is(part))
+            mdr_attachment_write(scratch, charset, part, &r.budget, report);
+    }
+    write_numbers(&r);
+    write_size(&r);
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Links, scripts and forms, found by a small tokenizer for text and HTML: see content.h. */
+#include "bytes/ascii.h"
+#include "judge/content.h"
+
+#define SLOTS_FIRST 64
+#define PROBES      32 /* of the hash table; beyond them a link counts as new, so that no mail makes this slow */
+
+void mdr_markup_init(struct mdr_markup *markup, struct mdr_arena *arena)
+{
+    *markup = (struct mdr_markup){{arena, NULL, 0, 0}, 0, 0};
+}
+
+/* ---- the set of links ------------------------------------------------------------------------- */
+
+static bool slot_take(uint64_t *slot, size_t slots, uint64_t hash)
+{
+    for (size_t i = 0; i < PROBES; i++) {
+        uint64_t *at = &slot[(hash + i) & (slots - 1)];
+        if (*at == hash)
+            return false;
+        if (*at == 0) {
+            *at = hash;
+            return true;
+        }
+    }
+    return true;
+}
+
+static bool links_grow(struct mdr_links *links)
+{
+    size_t slots = links->slots ? links->slots * 2 : SLOTS_FIRST;
+    uint64_t *slot = mdr_arena_array(links->arena, slots, sizeof *slot);
+    if (!slot)
+        return false;
+    for (size_t i = 0; i < links->slots; i++)
+        if (links->slot[i])
+            slot_take(slot, slots, links->slot[i]);
+    links->slot = slot;
+    links->slots = slots;
+    return true;
+}
+
+/* FNV-1a over what stands behind "://": the host without letter case, "&amp;" as "&", no slash at the end. */
+static uint64_t hash_of(struct mdr_span url)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    bool host = true;
+    while (url.n > 0 && url.p[url.n - 1] == '/')
+        url.n--;
+    for (size_t i = 0; i < url.n; i++) {
+        char c = url.p[i];
+        host = host && c != '/' && c != '?' && c != '#';
+        if (c == '&' && mdr_starts_with_fold(mdr_span_from(url, i), MDR_SPAN("&amp;"))) {
+            hash = (hash ^ '&') * UINT64_C(1099511628211);
+            i += 4;
+            continue;
+        }
+        hash = (hash ^ (unsigned char)(host ? mdr_lower(c) : c)) * UINT64_C(1099511628211);
+    }
+    return hash ? hash : 1;
+}
+
+static void links_add(struct mdr_links *links, struct mdr_span url)
+{
+    if (url.n == 0 || (links->n >= links->slots / 2 && !links_grow(links)))
+        return;
+    links->n += slot_take(links->slot, links->slots, hash_of(url));
+}
+
+/* ---- addresses -------------------------------------------------------------------------------- */
+
+/* The length of the scheme at the start of s, "www." counting as one of length 0; MDR_NOT_FOUND: none. */
+static size_t scheme_of(struct mdr_span s)
+{
+    static const char scheme[][9] = {"http://", "https://", "ftp://"};
+    for (size_t i = 0; i < sizeof scheme / sizeof *scheme; i++)
+        if (mdr_starts_with_fold(s, mdr_span_make(scheme[i], strlen(scheme[i]))))
+            return strlen(scheme[i]);
+    return mdr_starts_with_fold(s, MDR_SPAN("www.")) ? 0 : MDR_NOT_FOUND;
+}
+
+static bool ends_link(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return u <= 0x20 || u >= 0x7F || c == '<' || c == '>' || c == '"' || c == '`' || c == '{' || c == '}' || c == '|' ||
+           c == '\\' || c == '^';
+}
+
+/* Marks that end a sentence rather than an address. */
+static bool is_tail(char c)
+{
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' || c == '\'';
+}
+
+/* An address in running text at `at`; returns where it ends, `at` when there is none. */
+static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at)
+{
+    size_t scheme = scheme_of(mdr_span_from(s, at));
+    if (scheme == MDR_NOT_FOUND)
+        return at;
+    size_t start = at + scheme, end = start;
+    while (end < s.n && !ends_link(s.p[end]))
+        end++;
+    size_t last = end;
+    while (last > start && is_tail(s.p[last - 1]))
+        last--;
+    if (last > start && mdr_is_alnum(s.p[start]))
+        links_add(links, mdr_span_cut(s, start, last));
+    return end > at ? end : at;
+}
+
+static bool may_begin(struct mdr_span s, size_t at)
+{
+    char c = mdr_lower(s.p[at]);
+    return (c == 'h' || c == 'f' || c == 'w') && (at == 0 || !mdr_is_alnum(s.p[at - 1]));
+}
+
+void mdr_markup_text(struct mdr_markup *markup, struct mdr_span text)
+{
+    for (size_t at = 0; at < text.n;) {
+        size_t end = may_begin(text, at) ? take_address(&markup->links, text, at) : at;
+        at = end > at ? end : at + 1;
+    }
+}
+
+/* ---- HTML ------------------------------------------------------------------------------------- */
+
+static bool is_name(char c)
+{
+    return mdr_is_alnum(c) || c == '-' || c == ':' || c == '_';
+}
+
+static struct mdr_span take_name(struct mdr_span s, size_t *at)
+{
+    size_t from = *at;
+    while (*at < s.n && is_name(s.p[*at]))
+        ++*at;
+    return mdr_span_cut(s, from, *at);
+}
+
+static size_t skip_space(struct mdr_span s, size_t at)
+{
+    while (at < s.n && mdr_is_space(s.p[at]))
+        at++;
+    return at;
+}
+
+/* The value of an attribute at *at, behind its "=". */
+static struct mdr_span take_value(struct mdr_span s, size_t *at)
+{
+    *at = skip_space(s, *at);
+    char quote = *at < s.n ? s.p[*at] : '\0';
+    size_t from = *at, end;
+    if (quote == '"' || quote == '\'') {
+        from++;
+        end = mdr_find_byte(s, quote, from);
+        if (end == MDR_NOT_FOUND)
+            end = s.n;
+        *at = end < s.n ? end + 1 : end;
+    } else {
+        end = from;
+        while (end < s.n && !mdr_is_space(s.p[end]) && s.p[end] != '>')
+            end++;
+        *at = end;
+    }
+    return mdr_trim(mdr_span_cut(s, from, end));
+}
+
+/* Attributes that lead somewhere or load something. */
+static bool leads(struct mdr_span name)
+{
+    static const char names[][11] = {"href", "src", "action", "formaction", "data", "poster", "background"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (mdr_equal_fold(name, mdr_span_make(names[i], strlen(names[i]))))
+            return true;
+    return false;
+}
+
+static void look_at_value(struct mdr_markup *markup, struct mdr_span name, struct mdr_span value)
+{
+    if (!leads(name))
+        return;
+    if (mdr_starts_with_fold(value, MDR_SPAN("javascript:")) || mdr_starts_with_fold(value, MDR_SPAN("vbscript:")))
+        markup->scripts++;
+    if (mdr_starts_with(value, MDR_SPAN("//"))) {
+        links_add(&markup->links, mdr_span_from(value, 2));
+        return;
+    }
+    size_t scheme = scheme_of(value);
+    if (scheme != MDR_NOT_FOUND && scheme > 0)
+        links_add(&markup->links, mdr_span_from(value, scheme));
+}
+
+/* The attributes of a tag; returns where the tag ends, behind its ">". */
+static size_t take_attributes(struct mdr_markup *markup, struct mdr_span s, size_t at)
+{
+    while (at < s.n && s.p[at] != '>') {
+        if (!is_name(s.p[at])) {
+            at++;
+            continue;
+        }
+        struct mdr_span name = take_name(s, &at);
+        size_t next = skip_space(s, at);
+        if (next >= s.n || s.p[next] != '=')
+            continue;
+        at = next + 1;
+        look_at_value(markup, name, take_value(s, &at));
+    }
+    return at < s.n ? at + 1 : at;
+}
+
+/* The end of what a browser does not show: a script, a style sheet. */
+static size_t skip_raw(struct mdr_span s, size_t at, struct mdr_span name)
+{
+    struct mdr_span end = mdr_equal_fold(name, MDR_SPAN("script")) ? MDR_SPAN("</script") : MDR_SPAN("</style");
+    size_t found = mdr_find_fold(s, end, at);
+    return found == MDR_NOT_FOUND ? s.n : found;
+}
+
+static size_t take_tag(struct mdr_markup *markup, struct mdr_span s, size_t at)
+{
+    if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("<!--"))) {
+        size_t end = mdr_find(s, MDR_SPAN("-->"), at + 4);
+        return end == MDR_NOT_FOUND ? s.n : end + 3;
+    }
+    size_t after = at + 1;
+    bool markup_declaration = after < s.n && (s.p[after] == '!' || s.p[after] == '?');
+    bool closing = after < s.n && s.p[after] == '/';
+    if (markup_declaration || closing) {
+        size_t end = mdr_find_byte(s, '>', after);
+        return end == MDR_NOT_FOUND ? s.n : end + 1;
+    }
+    struct mdr_span name = take_name(s, &after);
+    if (name.n == 0)
+        return at + 1;
+    bool script = mdr_equal_fold(name, MDR_SPAN("script"));
+    markup->scripts += script;
+    markup->forms += mdr_equal_fold(name, MDR_SPAN("form"));
+    size_t end = take_attributes(markup, s, after);
+    return script || mdr_equal_fold(name, MDR_SPAN("style")) ? skip_raw(s, end, name) : end;
+}
+
+void mdr_markup_html(struct mdr_markup *markup, struct mdr_span html)
+{
+    for (size_t at = 0; at < html.n;) {
+        size_t end = at;
+        if (html.p[at] == '<')
+            end = take_tag(markup, html, at);
+        else if (may_begin(html, at))
+            end = take_address(&markup->links, html, at);
+        at = end > at ? end : at + 1;
+    }
+}
