@@ -30,7 +30,8 @@ void mdr_content_read(struct mdr_arena *scratch, struct mdr_charset *charset, co
 
 /*
  * The way of the mail: Received fields of the returned message (original) and of the notice itself; both are
- * header blocks as they stand, empty where there is none. Called when the recipients are complete.
+ * header blocks as they stand, empty where there is none; of a message that is no report both are its own
+ * header. Called when the recipients are complete.
  */
 void mdr_hops_read(struct mdr_arena *scratch, struct mdr_span original, struct mdr_span notice,
                    const struct mdr_own *own, struct modori_report *report);

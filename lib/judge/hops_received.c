@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Received fields: see hops_received.h. */
+#include "judge/hops_received.h"
+#include "bytes/ascii.h"
+#include "bytes/cursor.h"
+
+#define NESTED 8 /* comments inside of comments that are followed */
+
+enum clause { CLAUSE_NONE, CLAUSE_FROM, CLAUSE_BY, CLAUSE_OTHER };
+
+/* ---- what is an address, what is a name ------------------------------------------------------- */
+
+static bool is_ipv4(struct mdr_span s)
+{
+    struct mdr_cursor c = mdr_cursor_make(s);
+    for (int i = 0; i < 4; i++) {
+        uint64_t octet;
+        if ((i > 0 && !mdr_cursor_take(&c, '.')) || !mdr_cursor_number(&c, 3, &octet) || octet > 255)
+            return false;
+    }
+    return mdr_cursor_end(&c);
+}
+
+/* Groups of up to four digits; an IPv4 address may stand at the end (RFC 4291 2.2). */
+static bool is_ipv6(struct mdr_span s)
+{
+    size_t groups = 0, digits = 0, doubled = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.') {
+            size_t colon = i;
+            while (colon > 0 && s.p[colon - 1] != ':')
+                colon--;
+            return groups >= 2 && is_ipv4(mdr_span_from(s, colon));
+        }
+        if (s.p[i] == ':') {
+            doubled += i > 0 && s.p[i - 1] == ':';
+            groups++;
+            digits = 0;
+        } else if (mdr_hex_value(s.p[i]) < 0 || ++digits > 4) {
+            return false;
+        }
+    }
+    return groups >= 2 && groups <= 8 && doubled <= 1 && (groups == 7 || doubled == 1);
+}
+
+bool mdr_is_ip(struct mdr_span s)
+{
+    return is_ipv4(s) || is_ipv6(s);
+}
+
+bool mdr_is_loopback(struct mdr_span ip)
+{
+    return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
+}
+
+/* "IPv6:", a zone, and the mapping of IPv4 into IPv6 cut off; absent when it is no address. */
+static struct mdr_span ip_of(struct mdr_span s)
+{
+    s = mdr_unwrap(mdr_trim(s), '[', ']');
+    if (mdr_starts_with_fold(s, MDR_SPAN("IPv6:")))
+        s = mdr_span_from(s, 5);
+    size_t zone = s.p ? mdr_find_byte(s, '%', 0) : MDR_NOT_FOUND;
+    if (zone != MDR_NOT_FOUND)
+        s = mdr_span_cut(s, 0, zone);
+    if (mdr_starts_with_fold(s, MDR_SPAN("::ffff:")) && is_ipv4(mdr_span_from(s, 7)))
+        s = mdr_span_from(s, 7);
+    return mdr_is_ip(s) ? s : MDR_SPAN_NONE;
+}
+
+/* A host name; the dot of the root at its end cut off. Absent when it is none, or says "unknown". */
+static struct mdr_span host_of(struct mdr_span s)
+{
+    size_t at = s.p ? mdr_find_byte(s, '@', 0) : MDR_NOT_FOUND; /* ident@host */
+    if (at != MDR_NOT_FOUND)
+        s = mdr_span_from(s, at + 1);
+    if (s.n > 1 && s.p[s.n - 1] == '.')
+        s.n--;
+    bool letters = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!mdr_is_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '.' && s.p[i] != '_')
+            return MDR_SPAN_NONE;
+        letters = letters || mdr_is_alpha(s.p[i]);
+    }
+    if (!letters || s.n > 255 || !mdr_is_alnum(s.p[0]) || mdr_equal_fold(s, MDR_SPAN("unknown")))
+        return MDR_SPAN_NONE;
+    return s;
+}
+
+/* ---- tokens ----------------------------------------------------------------------------------- */
+
+/* A comment at "(": what is inside of it, to its end or the end of the text. */
+static struct mdr_span take_comment(struct mdr_cursor *c)
+{
+    size_t from = ++c->at, depth = 1;
+    while (!mdr_cursor_end(c)) {
+        char byte = c->s.p[c->at++];
+        if (byte == '(' && depth < NESTED)
+            depth++;
+        else if (byte == ')' && --depth == 0)
+            return mdr_span_cut(c->s, from, c->at - 1);
+    }
+    return mdr_span_cut(c->s, from, c->at);
+}
+
+static bool ends_word(char c)
+{
+    return mdr_is_space(c) || c == '(' || c == ')' || c == ';';
+}
+
+static struct mdr_span take_word(struct mdr_cursor *c)
+{
+    size_t from = c->at;
+    while (!mdr_cursor_end(c) && !ends_word(c->s.p[c->at]))
+        c->at++;
+    if (c->at == from)
+        c->at++; /* a stray mark */
+    return mdr_span_cut(c->s, from, c->at);
+}
+
+/* ---- clauses ---------------------------------------------------------------------------------- */
+
+/* "name [address]", "[address]:port helo=name", "address": what the receiving server found. */
+static void read_from_comment(struct mdr_span comment, struct mdr_received *ret)
+{
+    size_t open = mdr_find_byte(comment, '[', 0);
+    size_t close = open == MDR_NOT_FOUND ? open : mdr_find_byte(comment, ']', open);
+    if (close == MDR_NOT_FOUND) {
+        if (!ret->from_ip.p)
+            ret->from_ip = ip_of(comment);
+        return;
+    }
+    struct mdr_span ip = ip_of(mdr_span_cut(comment, open + 1, close));
+    if (!ip.p)
+        return;
+    ret->from_ip = ip;
+    struct mdr_span before = mdr_trim(mdr_span_cut(comment, 0, open));
+    size_t blank = before.n;
+    while (blank > 0 && !mdr_is_space(before.p[blank - 1]))
+        blank--;
+    struct mdr_span name = host_of(mdr_span_from(before, blank));
+    if (name.p && blank == 0) {
+        ret->from_host = name;
+        ret->from_checked = true;
+    }
+}
+
+static void read_comment(enum clause clause, struct mdr_span comment, struct mdr_received *ret)
+{
+    if (clause == CLAUSE_FROM)
+        read_from_comment(comment, ret);
+    else if (clause == CLAUSE_BY && !ret->by_ip.p)
+        ret->by_ip = ip_of(comment);
+}
+
+static void read_word(enum clause clause, struct mdr_span word, struct mdr_received *ret)
+{
+    struct mdr_span ip = ip_of(word);
+    if (clause == CLAUSE_FROM && !ret->from_host.p && !ret->from_ip.p) {
+        ret->from_ip = ip;
+        ret->from_host = ip.p ? MDR_SPAN_NONE : host_of(word);
+    } else if (clause == CLAUSE_BY && !ret->by_host.p && !ret->by_ip.p) {
+        ret->by_ip = ip;
+        ret->by_host = ip.p ? MDR_SPAN_NONE : host_of(word);
+    }
+}
+
+/* The clause that a word opens; the same clause when it opens none. Each may come once. */
+static enum clause clause_of(struct mdr_span word, enum clause now, unsigned *seen)
+{
+    static const char other[][8] = {"with", "id", "via", "for"};
+    if (mdr_equal_fold(word, MDR_SPAN("from")) && !(*seen & 1u)) {
+        *seen |= 1u;
+        return CLAUSE_FROM;
+    }
+    if (mdr_equal_fold(word, MDR_SPAN("by")) && !(*seen & 2u)) {
+        *seen |= 2u;
+        return CLAUSE_BY;
+    }
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (mdr_equal_fold(word, mdr_span_make(other[i], strlen(other[i]))))
+            return CLAUSE_OTHER;
+    return now;
+}
+
+/* Only one word after "from" or "by" is their value; what follows up to the next keyword is not. */
+static void read_clauses(struct mdr_span s, struct mdr_received *ret)
+{
+    struct mdr_cursor c = mdr_cursor_make(s);
+    enum clause clause = CLAUSE_NONE;
+    unsigned seen = 0;
+    bool want = false;
+    while (mdr_cursor_skip_space(&c), !mdr_cursor_end(&c)) {
+        if (mdr_cursor_peek(&c) == '(') {
+            read_comment(clause, take_comment(&c), ret);
+            continue;
+        }
+        unsigned before = seen;
+        struct mdr_span word = take_word(&c);
+        enum clause next = clause_of(word, clause, &seen);
+        if (seen != before || next != clause) {
+            clause = next;
+            want = clause == CLAUSE_FROM || clause == CLAUSE_BY;
+        } else if (want) {
+            read_word(clause, word, ret);
+            want = false;
+        }
+    }
+}
+
+bool mdr_received_read(struct mdr_span body, struct mdr_received *ret)
+{
+    *ret = (struct mdr_received){MDR_SPAN_NONE, MDR_SPAN_NONE, false, MDR_SPAN_NONE, MDR_SPAN_NONE, MDR_SPAN_NONE};
+    size_t semicolon = MDR_NOT_FOUND;
+    for (size_t i = body.n; i-- > 0 && semicolon == MDR_NOT_FOUND;)
+        if (body.p[i] == ';')
+            semicolon = i;
+    if (semicolon != MDR_NOT_FOUND) {
+        ret->date = mdr_trim(mdr_span_from(body, semicolon + 1));
+        body = mdr_span_cut(body, 0, semicolon);
+    }
+    read_clauses(body, ret);
+    return ret->from_host.p || ret->from_ip.p || ret->by_host.p || ret->by_ip.p;
+}
