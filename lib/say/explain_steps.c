@@ -79,10 +79,11 @@ void mdr_tell_causes(struct mdr_teller *t)
     }
 }
 
-/* The content is not known: advice about it has to say "if". */
-static bool content_unknown(const struct mdr_teller *t)
+/* What an advice is about did not come back: it has to say "if". */
+static bool is_unseen(const struct mdr_teller *t, int32_t advice)
 {
-    return mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_HTML) == MDR_NUMBER_NONE;
+    int32_t key = advice == MODORI_ADVICE_SEND_PLAIN_TEXT ? MODORI_REPORT_ORIGINAL_HTML : MODORI_REPORT_ORIGINAL_LINKS;
+    return mdr_report_number(t->report, key) == MDR_NUMBER_NONE;
 }
 
 /* Who is asked, and so needs something to be quoted: only one of the steps says it. */
@@ -130,7 +131,7 @@ void mdr_tell_advice(struct mdr_teller *t)
     choose_name(t);
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
         mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice",
-                 words_of(t, "advice-", content_unknown(t) ? "advice-if-" : "advice-plain-", MODORI_ENUM_ADVICE,
+                 words_of(t, "advice-", is_unseen(t, list->item[i]) ? "advice-if-" : "advice-plain-", MODORI_ENUM_ADVICE,
                           list->item[i]));
         if (!quoted && !person && asks(list->item[i])) {
             mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
