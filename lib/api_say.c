@@ -35,6 +35,30 @@ int32_t modori_report_explain(const modori_report *report, const char *lang, int
     return mdr_text_object_finish(text, ret_text);
 }
 
+int32_t modori_report_compare(const modori_report *report, const modori_report *other, const char *lang,
+                              int32_t columns, modori_text **ret_text)
+{
+    int32_t width = columns_of(columns);
+    if (!report || !other || !ret_text || width < 0)
+        return MODORI_ERROR_ARGUMENT;
+    struct modori_text *text = mdr_text_object_new(report->arena.allocator);
+    if (!text)
+        return MODORI_ERROR_MEMORY;
+    mdr_compare(mdr_text_object_builder(text), report, other, mdr_lang_of(lang), width);
+    return mdr_text_object_finish(text, ret_text);
+}
+
+int32_t modori_report_compare_json(const modori_report *report, const modori_report *other, modori_text **ret_text)
+{
+    if (!report || !other || !ret_text)
+        return MODORI_ERROR_ARGUMENT;
+    struct modori_text *text = mdr_text_object_new(report->arena.allocator);
+    if (!text)
+        return MODORI_ERROR_MEMORY;
+    mdr_compare_json(mdr_text_object_builder(text), report, other);
+    return mdr_text_object_finish(text, ret_text);
+}
+
 /* ---- an explanation, piece by piece ------------------------------------------------------------ */
 
 struct modori_explanation {

@@ -34,6 +34,7 @@ void mdr_items_make(struct mdr_items *items, struct mdr_arena *arena, const stru
     t.speech.arena = arena;
     t.speech.lang = lang;
     t.speech.style = style;
+    t.speech.room = "explain.";
     mdr_slots_report(&t);
     int64_t kind = mdr_report_number(report, MODORI_REPORT_KIND);
     if (report->recipients > 0 && (kind < MODORI_KIND_FEEDBACK || kind == MODORI_KIND_TRANSCRIPT))

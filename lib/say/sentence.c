@@ -99,7 +99,7 @@ static struct mdr_span say(const struct mdr_speech *speech, const char *stem, st
     if (speech->style == MODORI_EXPLAIN_PERSON)
         text = look_up("person.", stem, name, speech->lang);
     if (!text.p)
-        text = look_up("explain.", stem, name, speech->lang);
+        text = look_up(speech->room, stem, name, speech->lang);
     if (!text.p)
         return MDR_SPAN_NONE;
     if (mdr_find_byte(text, '{', 0) == MDR_NOT_FOUND)
@@ -124,6 +124,11 @@ struct mdr_span mdr_sentence_of(const struct mdr_speech *speech, const char *ste
 {
     struct mdr_span name = mdr_enum_name(enumeration, value);
     return name.p ? say(speech, stem, name) : MDR_SPAN_NONE;
+}
+
+struct mdr_span mdr_sentence_named(const struct mdr_speech *speech, const char *stem, struct mdr_span name)
+{
+    return say(speech, stem, name);
 }
 
 struct mdr_span mdr_sentence_number(struct mdr_arena *arena, int64_t value)

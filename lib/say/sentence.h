@@ -55,13 +55,14 @@ enum mdr_slot {
 struct mdr_speech {
     struct mdr_arena *arena;
     int lang;
-    int32_t style; /* MODORI_EXPLAIN_* */
+    int32_t style;    /* MODORI_EXPLAIN_* */
+    const char *room; /* "explain." or "compare.": what the ids of the sentences begin with */
     struct mdr_span slot[MDR_SLOTS]; /* escaped already; absent: not known */
 };
 
 /*
  * The sentence `id`, filled. For a person "person.<id>" is looked for first, then (and for an administrator)
- * "explain.<id>". Absent when there is none or a place stays empty.
+ * the one of the room. Absent when there is none or a place stays empty.
  */
 struct mdr_span mdr_sentence(const struct mdr_speech *speech, const char *id);
 
@@ -70,6 +71,9 @@ struct mdr_span mdr_sentence_either(const struct mdr_speech *speech, const char 
 
 /* "<stem><name of the value>": one sentence for each value of an enumeration. */
 struct mdr_span mdr_sentence_of(const struct mdr_speech *speech, const char *stem, int32_t enumeration, int32_t value);
+
+/* "<stem><name>", where the name is no enumeration's. */
+struct mdr_span mdr_sentence_named(const struct mdr_speech *speech, const char *stem, struct mdr_span name);
 
 /* A number as a text. */
 struct mdr_span mdr_sentence_number(struct mdr_arena *arena, int64_t value);

@@ -18,10 +18,12 @@ words_generators = \
 words_tables = \
 	tables/codes/enhanced.tab \
 	tables/codes/reply.tab \
+	tables/lang/en-compare.tab \
 	tables/lang/en-explain.tab \
 	tables/lang/en-meanings.tab \
 	tables/lang/en-person.tab \
 	tables/lang/en.tab \
+	tables/lang/ja-compare.tab \
 	tables/lang/ja-explain.tab \
 	tables/lang/ja-meanings.tab \
 	tables/lang/ja-person.tab \
@@ -55,10 +57,11 @@ lib/words/enhanced_codes.inc: $(TABLE_LIB) tables/gen/words_codes.awk tables/cod
 	$(TABLE_AWK) -f $(words_gen)/words_codes.awk -v kind=enhanced $(srcdir)/tables/codes/enhanced.tab $(TABLE_DONE)
 
 lib/words/texts.inc: $(TABLE_LIB) tables/gen/words_texts.awk tables/lang/en.tab tables/lang/ja.tab \
-		tables/lang/en-explain.tab tables/lang/ja-explain.tab
+		tables/lang/en-explain.tab tables/lang/ja-explain.tab \
+		tables/lang/en-compare.tab tables/lang/ja-compare.tab
 	$(TABLE_AWK) -f $(words_gen)/words_texts.awk \
-		lang=en $(words_lang)/en.tab $(words_lang)/en-explain.tab \
-		lang=ja $(words_lang)/ja.tab $(words_lang)/ja-explain.tab $(TABLE_DONE)
+		lang=en $(words_lang)/en.tab $(words_lang)/en-explain.tab $(words_lang)/en-compare.tab \
+		lang=ja $(words_lang)/ja.tab $(words_lang)/ja-explain.tab $(words_lang)/ja-compare.tab $(TABLE_DONE)
 
 lib/words/reasons.inc: $(TABLE_LIB) tables/gen/words_reasons.awk tables/reasons.tab \
 		include/modori.h tables/vocab/names.tab

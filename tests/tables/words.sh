@@ -18,7 +18,7 @@ seen=0
 compile() {
     case $2 in
         reply | enhanced) set -- "$1" words_codes.awk -v kind="$2" "$2.tab" ;;
-        texts) set -- "$1" words_texts.awk lang=en en.tab en-explain.tab lang=ja ja.tab ja-explain.tab ;;
+        texts) set -- "$1" words_texts.awk lang=en en.tab en-explain.tab en-compare.tab lang=ja ja.tab ja-explain.tab ja-compare.tab ;;
         reasons) set -- "$1" words_reasons.awk role=header modori.h role=names names.tab role=reasons reasons.tab ;;
         vocab)
             set -- "$1" words_vocab.awk role=header modori.h role=names names.tab \

@@ -81,3 +81,22 @@ tests_unit_test_mime_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_mime_t_LDADD = $(UNIT_LDADD)
 
 include tests/unit/recognise.mk
+
+
+check_PROGRAMS += tests/unit/test_address_look.t tests/unit/test_compare.t tests/unit/test_content.t tests/unit/test_diagnose.t tests/unit/test_hops.t
+TESTS += tests/unit/test_address_look.t tests/unit/test_compare.t tests/unit/test_content.t tests/unit/test_diagnose.t tests/unit/test_hops.t
+tests_unit_test_address_look_t_SOURCES = tests/unit/test_address_look.c tests/unit/made_report.h
+tests_unit_test_address_look_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_address_look_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_content_t_SOURCES = tests/unit/test_content.c tests/unit/made_report.h
+tests_unit_test_content_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_content_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_diagnose_t_SOURCES = tests/unit/test_diagnose.c tests/unit/made_report.h
+tests_unit_test_diagnose_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_diagnose_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_hops_t_SOURCES = tests/unit/test_hops.c tests/unit/made_report.h
+tests_unit_test_hops_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_hops_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_compare_t_SOURCES = tests/unit/test_compare.c tests/unit/made_report.h
+tests_unit_test_compare_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_compare_t_LDADD = $(UNIT_LDADD)
