@@ -4,18 +4,21 @@
 #include "recognise/dialect_mark.h"
 #include "recognise/dialect_run.h"
 
+#include <modori.h>
+
 void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_dialect_table table;
     struct mdr_found found;
     memset(ret, 0, sizeof *ret);
-    if (mdr_notice_personal(notice))
-        return;
     mdr_dialect_table_get(&table);
     mdr_dialect_find(&table, notice, &found);
     if (found.dialect == MDR_DIALECT_NONE)
         return;
     const struct mdr_dialect_row *row = &table.dialect[found.dialect];
+    /* What a person answers may quote a notice; only an automatic answer looks like a person's. */
+    if (row->kind != MODORI_KIND_AUTO_REPLY && mdr_notice_personal(notice))
+        return;
     ret->name = mdr_span_make(&table.patterns.pool[row->name], row->name_n);
     ret->rule = ret->name;
     ret->kind = row->kind;

@@ -218,10 +218,17 @@ static void set_number(struct mdr_run *run, enum mdr_op op, int32_t n)
 
 static void call_hook(struct mdr_run *run, enum mdr_hook hook, size_t at)
 {
-    if (hook == MDR_HOOK_SENDMAIL)
+    switch (hook) {
+    case MDR_HOOK_SENDMAIL:
         mdr_hook_sendmail(run, at);
-    else
+        break;
+    case MDR_HOOK_POSTMASTER:
         mdr_hook_postmaster(run, at);
+        break;
+    case MDR_HOOK_SES:
+        mdr_hook_ses(run, at);
+        break;
+    }
 }
 
 /* One operation; at: where the line begins. Returns true when the line is to be looked at again. */

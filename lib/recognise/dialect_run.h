@@ -50,4 +50,7 @@ void mdr_hook_sendmail(struct mdr_run *run, size_t at);
 /* Postfix's transcript for the postmaster: In:/Out: pairs. */
 void mdr_hook_postmaster(struct mdr_run *run, size_t at);
 
+/* Amazon SES's notification as JSON. */
+void mdr_hook_ses(struct mdr_run *run, size_t at);
+
 #endif

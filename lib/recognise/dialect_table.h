@@ -93,7 +93,7 @@ enum mdr_op {
 
 enum mdr_as { MDR_AS_MESSAGE_ID, MDR_AS_SUBJECT, MDR_AS_DATE, MDR_AS_TO, MDR_AS_ENVELOPE_ID, MDR_AS_HOST };
 
-enum mdr_hook { MDR_HOOK_SENDMAIL, MDR_HOOK_POSTMASTER };
+enum mdr_hook { MDR_HOOK_SENDMAIL, MDR_HOOK_POSTMASTER, MDR_HOOK_SES };
 
 struct mdr_op_row {
     uint8_t op;

@@ -9,6 +9,7 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/dialect_run.c lib/recognise/dialect_run.h \
 	lib/recognise/hook_postmaster.c \
 	lib/recognise/hook_sendmail.c \
+	lib/recognise/hook_ses.c \
 	lib/recognise/last_resort.c \
 	lib/recognise/logline.c \
 	lib/recognise/pattern.c lib/recognise/pattern.h \
@@ -27,6 +28,9 @@ shape_rules = \
 	tables/shapes/qmail.rules \
 	tables/shapes/others.rules
 dialect_rules = \
+	tables/dialects/amazon-json.rules \
+	tables/dialects/auto-reply.rules \
+	tables/dialects/complaint.rules \
 	tables/dialects/amazon.rules \
 	tables/dialects/courier.rules \
 	tables/dialects/dma.rules \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Dialects: every one of tables/dialects/ by its own examples. */
 #include "recognise/dialect.h"
+#include "words/words.h"
 
 #include "expect.h"
 
@@ -79,7 +80,7 @@ static void got_notice(const struct mdr_clues *c, const struct mdr_dialect *d, c
     else if (expect_is(e, "sure"))
         snprintf(buffer, size, "%d", d->sure);
     else if (expect_is(e, "kind"))
-        snprintf(buffer, size, "%s", d->kind == MODORI_KIND_TRANSCRIPT ? "transcript" : "other");
+        expect_text(buffer, size, d->kind ? mdr_enum_name(MODORI_ENUM_KIND, d->kind) : MDR_SPAN("none"));
     else
         cr_assert(false, "%s: no such key: %.*s", place, (int)e->key.n, e->key.p);
 }
