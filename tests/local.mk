@@ -19,3 +19,4 @@ endif
 
 include tests/guards/local.mk
 include tests/tables/local.mk
+include tests/golden/local.mk

@@ -1,4 +1,17 @@
 # SPDX-License-Identifier: BSD-2-Clause
+# From bytes to a finished report.
+libmodori_core_la_SOURCES += \
+	lib/judge/gather.c lib/judge/gather.h \
+	lib/judge/gather_envelope.c \
+	lib/judge/gather_failed.c \
+	lib/judge/gather_feedback.c \
+	lib/judge/gather_fields.c \
+	lib/judge/gather_original.c \
+	lib/judge/gather_parts.c \
+	lib/judge/kind.c lib/judge/kind.h \
+	lib/judge/match.c lib/judge/match.h \
+	lib/judge/merge.c
+
 # The witnesses: content, address, hops; causes and advice.
 libmodori_core_la_SOURCES += \
 	lib/judge/address_look.c lib/judge/address_look.h \
@@ -26,3 +39,32 @@ BUILT_SOURCES += $(witness_generated)
 MAINTAINERCLEANFILES += $(witness_generated)
 EXTRA_DIST += $(witness_generated) tables/attachments.tab tables/causes.tab tables/near-domains.tab \
 	tables/gen/attachments.awk tables/gen/causes.awk tables/gen/near_domains.awk
+
+libmodori_core_la_SOURCES += \
+	lib/judge/classify.c lib/judge/classify.h \
+	lib/judge/extract.c lib/judge/extract.h \
+	lib/judge/judge.c \
+	lib/judge/quantity.c lib/judge/quantity.h \
+	lib/judge/rules.c lib/judge/rules.h \
+	lib/judge/verdict.h \
+	lib/judge/weigh.c lib/judge/weigh.h
+
+# The rules, compiled; tables/local.mk explains the pattern.
+reason_rules = \
+	tables/reasons/codes.rules \
+	tables/reasons/content.rules \
+	tables/reasons/marks.rules \
+	tables/reasons/network.rules \
+	tables/reasons/recipient.rules \
+	tables/reasons/sender.rules \
+	tables/reasons/system.rules
+reason_makers = tables/gen/scan.awk tables/gen/phrases.awk tables/gen/reasons.awk
+REASON_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/phrases.awk -f $(srcdir)/tables/gen/reasons.awk
+EXTRA_DIST += $(reason_rules) tables/reasons/README tables/gen/phrases.awk tables/gen/reasons.awk lib/judge/reasons.inc
+BUILT_SOURCES += lib/judge/reasons.inc
+MAINTAINERCLEANFILES += lib/judge/reasons.inc
+
+lib/judge/rules.lo: lib/judge/reasons.inc
+lib/judge/reasons.inc: $(TABLE_LIB) $(reason_makers) include/modori.h $(reason_rules)
+	$(TABLE_AWK) $(REASON_AWK) \
+		$(srcdir)/include/modori.h `for file in $(reason_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)

@@ -12,8 +12,10 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/hook_ses.c \
 	lib/recognise/last_resort.c \
 	lib/recognise/logline.c \
+	lib/recognise/name.c lib/recognise/name.h \
 	lib/recognise/pattern.c lib/recognise/pattern.h \
 	lib/recognise/pattern_class.c \
+	lib/recognise/phrase.c lib/recognise/phrase.h \
 	lib/recognise/scan.c \
 	lib/recognise/scan.h \
 	lib/recognise/shape.c lib/recognise/shape.h

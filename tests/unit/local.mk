@@ -100,3 +100,21 @@ tests_unit_test_hops_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_compare_t_SOURCES = tests/unit/test_compare.c tests/unit/made_report.h
 tests_unit_test_compare_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_compare_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_verdict.t
+TESTS += tests/unit/test_verdict.t
+tests_unit_test_verdict_t_SOURCES = tests/unit/test_verdict.c tests/unit/verdict_facts.h
+tests_unit_test_verdict_t_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
+tests_unit_test_verdict_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_verdict_t_LDADD = $(UNIT_LDADD)
+tests/unit/examples.inc: $(TABLE_LIB) $(reason_makers) include/modori.h $(reason_rules)
+	$(TABLE_AWK) $(REASON_AWK) -v examples=1 \
+		$(srcdir)/include/modori.h `for file in $(reason_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+tests/unit/test_verdict_t-test_verdict.$(OBJEXT): tests/unit/examples.inc
+CLEANFILES += tests/unit/examples.inc
+
+check_PROGRAMS += tests/unit/test_json.t
+TESTS += tests/unit/test_json.t
+tests_unit_test_json_t_SOURCES = tests/unit/test_json.c
+tests_unit_test_json_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_json_t_LDADD = $(UNIT_LDADD)

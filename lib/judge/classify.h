@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which rules of tables/reasons/ speak for a recipient's facts, and which of them is the strongest. */
+#ifndef MDR_JUDGE_CLASSIFY_H
+#define MDR_JUDGE_CLASSIFY_H
+
+#include "judge/rules.h"
+#include "judge/verdict.h"
+
+#define MDR_CANDIDATES 24 /* rules that are kept; further ones are weaker or far behind in the text */
+
+/* Strengths, as tables/reasons/README explains them. */
+#define MDR_STRENGTH_OWN_WORDS 60 /* the phrase names the cause in its own words */
+#define MDR_STRENGTH_USUAL     40 /* it usually means that */
+#define MDR_STRENGTH_VAGUE     20 /* it may */
+#define MDR_STRENGTH_CODE      40 /* an enhanced code that says one thing only */
+#define MDR_CONTEXT_DISCOUNT   15 /* words of the reporter count less than those of who refused */
+
+struct mdr_candidate {
+    const struct mdr_rule *rule;
+    int strength;
+    size_t weight; /* bytes of the phrase; 0: by code */
+    size_t at;     /* where it begins */
+    bool context;  /* in the reporter's words beside */
+    size_t parts;
+    struct mdr_phrase_hit part[MDR_PHRASE_PARTS];
+};
+
+struct mdr_classification {
+    struct mdr_candidate candidate[MDR_CANDIDATES];
+    size_t n;
+    size_t best; /* index; n: none */
+    struct mdr_phrase_hits hits; /* in the words */
+};
+
+/* Fills *ret. */
+void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret);
+
+/* The code that counts: the reply's, else the Status field's; class_digit 0: none. */
+struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts);
+
+/* The class digit of reply, enhanced code or Status field, in this order; 0: none. */
+int mdr_facts_class(const struct mdr_facts *facts);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The verdict over one recipient: see verdict.h. Down once: rules, weights, then what the text tells besides. */
+#include "judge/classify.h"
+#include "judge/extract.h"
+#include "judge/weigh.h"
+
+void mdr_judge(const struct mdr_facts *facts, struct mdr_verdict *ret)
+{
+    struct mdr_classification all;
+    *ret = (struct mdr_verdict){.retry_after = -1, .size = -1, .size_limit = -1};
+    mdr_classify(facts, &all);
+    mdr_weigh_reason(facts, &all, ret);
+    mdr_weigh_persistence(facts, ret);
+    mdr_weigh_contradictions(facts, &all, ret);
+    mdr_extract(facts, &all, ret);
+}

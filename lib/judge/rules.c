@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Access to the compiled rules: see rules.h. */
+#include "judge/rules.h"
+
+#include "judge/reasons.inc"
+
+struct mdr_phrase_table mdr_rules_phrases(void)
+{
+    return (struct mdr_phrase_table){
+        MDR_SCAN_TABLE(reasons), reasons_phrase,      reasons_filed, reasons_filed_phrase, reasons_class_first,
+        reasons_class_key,       REASONS_NAMES, REASONS_MARKS, REASONS_LITERALS,
+    };
+}
+
+const struct mdr_rule *mdr_rule_at(size_t index)
+{
+    return &reasons_rule[index];
+}
+
+const struct mdr_condition *mdr_rule_conditions(const struct mdr_rule *rule)
+{
+    return &reasons_condition[rule->first_condition];
+}
+
+struct mdr_span mdr_rules_text(size_t at, size_t n)
+{
+    return mdr_span_make(&reasons_pool[at], n);
+}
+
+struct mdr_span mdr_rule_name(const struct mdr_rule *rule)
+{
+    return mdr_rules_text(rule->name, rule->name_n);
+}
+
+uint16_t mdr_rules_marks(void)
+{
+    return REASONS_MARKS;
+}
+
+enum mdr_mark_kind mdr_rules_mark(uint16_t key)
+{
+    return (enum mdr_mark_kind)reasons_mark[key - REASONS_MARKS];
+}
+
+const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n)
+{
+    size_t low = 0, high = REASONS_KEYS;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reasons_key[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t n = 0;
+    while (low + n < REASONS_KEYS && reasons_key[low + n] == key)
+        n++;
+    *ret_n = n;
+    return &reasons_key_rule[low];
+}
+
+uint32_t mdr_rules_key_reply(unsigned code)
+{
+    return 0x20000000u + code;
+}
+
+uint32_t mdr_rules_key_enhanced(unsigned subject, unsigned detail)
+{
+    return 0x10000000u + subject * 4096u + detail;
+}

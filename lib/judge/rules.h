@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The rules of tables/reasons/ as tables/gen/reasons.awk has compiled them. */
+#ifndef MDR_JUDGE_RULES_H
+#define MDR_JUDGE_RULES_H
+
+#include "recognise/phrase.h"
+
+#define MDR_RULE_OTHERS 2
+
+struct mdr_rule {
+    uint32_t name; /* "rcpt.unknown/user-unknown" in the pool */
+    uint16_t first_condition;
+    int16_t reason;                  /* MODORI_REASON_* */
+    int16_t other[MDR_RULE_OTHERS];  /* reasons that it may also be; 0: none */
+    uint8_t name_n;
+    uint8_t strength;
+    uint8_t conditions;
+    bool by_code; /* no phrase: reply code, enhanced code or phase decide */
+};
+
+enum mdr_condition_kind {
+    MDR_CONDITION_PHASE = 1,
+    MDR_CONDITION_REPLY,
+    MDR_CONDITION_ENHANCED,
+    MDR_CONDITION_SPEAKER,
+    MDR_CONDITION_DIALECT, /* low: its name in the pool; high: the length */
+    MDR_CONDITION_ACTION,
+    MDR_CONDITION_LITERAL  /* low: its key */
+};
+
+#define MDR_CONDITION_NOT 1 /* "unless" */
+#define MDR_CONDITION_OR  2 /* this one or the next, which is of the same line */
+#define MDR_SUBJECT_ANY   0xffff
+
+/* Numbers fit when they lie between low and high; 0 to 0 means "not told". */
+struct mdr_condition {
+    uint8_t kind, flags;
+    uint8_t class_low, class_high;
+    uint16_t subject;
+    uint16_t low, high;
+};
+
+/* What the text tells besides the reason: where to look for it. */
+enum mdr_mark_kind {
+    MDR_MARK_LIST = 1,     /* a blocklist's name follows */
+    MDR_MARK_WAIT,         /* a time to wait follows */
+    MDR_MARK_SIZE,         /* the message's size follows */
+    MDR_MARK_LIMIT,        /* the limit follows */
+    MDR_MARK_ADDRESS,      /* a new address follows */
+    MDR_MARK_URL,          /* a URL begins here */
+    MDR_MARK_ID_AFTER,     /* the id to quote follows */
+    MDR_MARK_ID_BEFORE,    /* it stands before this */
+    MDR_MARK_ID_AROUND,    /* it is in the bracket around this */
+    MDR_MARK_ID_BRACKET,   /* it is in the next bracket */
+    MDR_MARK_ZONE          /* this is a blocklist's zone or name */
+};
+
+/* Lookups by code: each gives the rules of one key. */
+uint32_t mdr_rules_key_reply(unsigned code);
+uint32_t mdr_rules_key_enhanced(unsigned subject, unsigned detail);
+#define MDR_RULES_KEY_ALWAYS 0x30000000u
+
+struct mdr_phrase_table mdr_rules_phrases(void);
+const struct mdr_rule *mdr_rule_at(size_t index);
+const struct mdr_condition *mdr_rule_conditions(const struct mdr_rule *rule);
+struct mdr_span mdr_rule_name(const struct mdr_rule *rule);
+struct mdr_span mdr_rules_text(size_t at, size_t n);
+uint16_t mdr_rules_marks(void);                  /* the first key that is a mark */
+enum mdr_mark_kind mdr_rules_mark(uint16_t key); /* of a key that is a mark */
+
+/* Rules without a phrase that are filed under a key: their numbers; *ret_n of them. */
+const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n);
+
+#endif

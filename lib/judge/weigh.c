@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * How sure a verdict is:
+ *
+ *   high    a phrase that names the cause in its own words (strength 60 and more), and no phrase of
+ *           another kind of reason that is nearly as strong (within 5);
+ *           or a phrase that usually means it (40 to 59) and a code that says the same;
+ *           or, where no phrase of 40 and more says something else, an enhanced code that means one
+ *           thing only (a rule by code of 40 and more).
+ *   medium  a phrase of 40 to 59 alone; a vaguer one (20 to 39) with a code that says the same;
+ *           what would be high, from clues of the last resort or with a rival.
+ *   low     all else.
+ */
+#include "judge/weigh.h"
+#include "words/words.h"
+
+#include <modori.h>
+
+#define RIVAL_DISTANCE 5
+#define OTHER_DISTANCE 45 /* a reason so much weaker than the best is no alternative any more */
+
+/* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
+
+static int group_of(int32_t reason)
+{
+    return (int)(reason / 100);
+}
+
+/* Whether a code without phrase speaks for the same reason. */
+static bool code_agrees(const struct mdr_classification *all, int32_t reason)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->candidate[i].rule->by_code && all->candidate[i].rule->reason == reason &&
+            all->candidate[i].strength >= MDR_STRENGTH_VAGUE)
+            return true;
+    return false;
+}
+
+/* Whether a phrase speaks for another kind of reason, at least so strong. */
+static bool has_rival(const struct mdr_classification *all, int32_t reason, int strength)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mdr_candidate *c = &all->candidate[i];
+        if (!c->rule->by_code && c->strength >= strength && group_of(c->rule->reason) != group_of(reason))
+            return true;
+    }
+    return false;
+}
+
+static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
+{
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    int32_t reason = best->rule->reason;
+    bool rival = has_rival(all, reason, best->strength - RIVAL_DISTANCE);
+    bool agrees = code_agrees(all, reason);
+    bool high;
+    if (best->rule->by_code)
+        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(all, reason, MDR_STRENGTH_USUAL);
+    else
+        high = (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && agrees)) && !rival;
+    if (high)
+        return facts->last_resort ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
+    if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees))
+        return MODORI_CONFIDENCE_MEDIUM;
+    return MODORI_CONFIDENCE_LOW;
+}
+
+static void add_alternative(struct mdr_verdict *ret, int32_t reason)
+{
+    if (reason == 0 || reason == ret->reason)
+        return;
+    for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES; i++) {
+        if (ret->alternative[i] == reason)
+            return;
+        if (ret->alternative[i] == 0) {
+            ret->alternative[i] = reason;
+            return;
+        }
+    }
+}
+
+/* What the deciding rule names itself, then the other reasons, the strongest first. */
+static void find_alternatives(const struct mdr_classification *all, struct mdr_verdict *ret)
+{
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
+        add_alternative(ret, best->rule->other[i]);
+    int least = best->strength - OTHER_DISTANCE;
+    if (least < MDR_STRENGTH_VAGUE)
+        least = MDR_STRENGTH_VAGUE;
+    for (int strength = best->strength; strength >= least; strength--)
+        for (size_t i = 0; i < all->n; i++)
+            if (all->candidate[i].strength == strength)
+                add_alternative(ret, all->candidate[i].rule->reason);
+}
+
+static void add_evidence(struct mdr_verdict *ret, const struct mdr_rule *rule, const struct mdr_text *text,
+                         size_t from, size_t to)
+{
+    if (ret->evidences == MDR_VERDICT_EVIDENCE)
+        return;
+    size_t begin = mdr_text_source(text, from), end = begin;
+    if (to > from)
+        end = mdr_text_source(text, to - 1) + 1;
+    ret->evidence[ret->evidences++] =
+        (struct mdr_verdict_evidence){mdr_rule_name(rule), begin, end > begin ? end - begin : to - from};
+}
+
+/* The bytes of the code that a rule without phrase has read. */
+static void add_code_evidence(const struct mdr_facts *facts, struct mdr_verdict *ret, const struct mdr_rule *rule)
+{
+    if (facts->enhanced.class_digit != 0 && mdr_text_present(&facts->enhanced_text))
+        add_evidence(ret, rule, &facts->enhanced_text, 0, facts->enhanced_text.s.n);
+    else if (facts->reply != 0 && facts->reply_text.s.n >= 3)
+        add_evidence(ret, rule, &facts->reply_text, 0, 3);
+    else if (mdr_text_present(&facts->field_text))
+        add_evidence(ret, rule, &facts->field_text, 0, facts->field_text.s.n);
+}
+
+static void find_evidence(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+{
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    if (best->rule->by_code) {
+        add_code_evidence(facts, ret, best->rule);
+        return;
+    }
+    const struct mdr_text *text = best->context ? &facts->context : &facts->words;
+    for (size_t i = 0; i < best->parts; i++)
+        add_evidence(ret, best->rule, text, best->part[i].at, best->part[i].end);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->candidate[i].rule->by_code && all->candidate[i].rule->reason == ret->reason) {
+            add_code_evidence(facts, ret, all->candidate[i].rule);
+            return;
+        }
+}
+
+void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+{
+    if (all->best == all->n) {
+        bool text = mdr_text_present(&facts->words) && facts->words.s.n > 0;
+        ret->reason = text ? MODORI_REASON_OTHER_TEXT : MODORI_REASON_OTHER_NONE;
+        ret->confidence = MODORI_CONFIDENCE_LOW;
+        return;
+    }
+    ret->reason = all->candidate[all->best].rule->reason;
+    ret->confidence = confidence_of(facts, all);
+    find_alternatives(all, ret);
+    find_evidence(facts, all, ret);
+}
+
+/* ---- persistence ------------------------------------------------------------------------------- */
+
+/* Of the cause: the reason's column; where that says unknown, the reply's class; a 4yz makes it at most transient. */
+void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret)
+{
+    const struct mdr_reason *reason = mdr_reason_find(ret->reason);
+    int class_digit = mdr_facts_class(facts);
+    ret->persistence = reason ? reason->persistence : MODORI_PERSISTENCE_UNKNOWN;
+    if (ret->persistence == MODORI_PERSISTENCE_UNKNOWN && class_digit == 5)
+        ret->persistence = MODORI_PERSISTENCE_PERMANENT;
+    if (class_digit == 4)
+        ret->persistence = MODORI_PERSISTENCE_TRANSIENT;
+    ret->hard = reason && reason->hard && ret->persistence == MODORI_PERSISTENCE_PERMANENT;
+}
+
+/* ---- contradictions ---------------------------------------------------------------------------- */
+
+static void note(struct mdr_verdict *ret, int32_t contradiction)
+{
+    for (size_t i = 0; i < MDR_VERDICT_NOTES; i++)
+        if (ret->contradiction[i] == 0) {
+            ret->contradiction[i] = contradiction;
+            return;
+        }
+}
+
+/* A text that decides, against a code that by the book says something of another kind. */
+static bool text_against_code(const struct mdr_classification *all)
+{
+    if (all->best == all->n || all->candidate[all->best].rule->by_code)
+        return false;
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    const struct mdr_reason *said = mdr_reason_find(best->rule->reason);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mdr_candidate *c = &all->candidate[i];
+        if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE - 10 || c->rule->reason == best->rule->reason)
+            continue;
+        const struct mdr_reason *coded = mdr_reason_find(c->rule->reason);
+        if (group_of(c->rule->reason) != group_of(best->rule->reason) ||
+            (said && coded && said->persistence != coded->persistence))
+            return !code_agrees(all, best->rule->reason);
+    }
+    return false;
+}
+
+static bool field_against_diagnostic(const struct mdr_facts *facts)
+{
+    struct mdr_enhanced field = facts->field, code = facts->enhanced;
+    if (field.class_digit == 0)
+        return false;
+    bool vague = field.subject == 0 && field.detail == 0;
+    if (code.class_digit != 0)
+        return field.class_digit != code.class_digit || (!vague && !mdr_enhanced_same(field, code));
+    return facts->reply >= 200 && facts->reply < 600 && facts->reply / 100 != field.class_digit;
+}
+
+/* An action and a code that can not both be true. Failed with 4.y.z is right: given up after many tries. */
+static bool action_against_status(const struct mdr_facts *facts)
+{
+    int class_digit = facts->field.class_digit != 0 ? facts->field.class_digit : mdr_facts_class(facts);
+    switch (facts->action) {
+    case MODORI_ACTION_FAILED:
+        return class_digit == 2;
+    case MODORI_ACTION_DELAYED:
+        return class_digit == 2 || class_digit == 5;
+    case MODORI_ACTION_DELIVERED:
+    case MODORI_ACTION_RELAYED:
+    case MODORI_ACTION_EXPANDED:
+        return class_digit == 4 || class_digit == 5;
+    default:
+        return false;
+    }
+}
+
+/* Reasons that ask for another try by their very nature. */
+static bool is_for_later(int32_t reason)
+{
+    switch (reason) {
+    case MODORI_REASON_RCPT_RATE:
+    case MODORI_REASON_SYS_BUSY:
+    case MODORI_REASON_SYS_FULL:
+    case MODORI_REASON_RATE_RECIPIENTS:
+    case MODORI_REASON_GREYLIST:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool reason_against_class(const struct mdr_facts *facts, int32_t number)
+{
+    const struct mdr_reason *reason = mdr_reason_find(number);
+    int class_digit = mdr_facts_class(facts);
+    if (!reason)
+        return false;
+    if (class_digit == 4)
+        return reason->persistence == MODORI_PERSISTENCE_PERMANENT;
+    return class_digit == 5 && is_for_later(number);
+}
+
+void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
+                              struct mdr_verdict *ret)
+{
+    if (text_against_code(all))
+        note(ret, MODORI_CONTRADICTION_TEXT_AGAINST_CODE);
+    if (facts->reply >= 200 && facts->enhanced.class_digit != 0 && facts->reply / 100 != facts->enhanced.class_digit)
+        note(ret, MODORI_CONTRADICTION_ENHANCED_AGAINST_REPLY);
+    if (field_against_diagnostic(facts))
+        note(ret, MODORI_CONTRADICTION_STATUS_FIELD_AGAINST_DIAGNOSTIC);
+    if (action_against_status(facts))
+        note(ret, MODORI_CONTRADICTION_ACTION_AGAINST_STATUS);
+    if (reason_against_class(facts, ret->reason))
+        note(ret, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From the rules that fit to the verdict: how sure, what else, and which facts disagree. */
+#ifndef MDR_JUDGE_WEIGH_H
+#define MDR_JUDGE_WEIGH_H
+
+#include "judge/classify.h"
+
+/* Each fills its part of the verdict; reason is set before the others are called. */
+void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret);
+void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret);
+void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
+                              struct mdr_verdict *ret);
+
+#endif

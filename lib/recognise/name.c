@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What is a name and no word: see name.h. */
+#include "recognise/name.h"
+#include "bytes/ascii.h"
+
+/* Bytes that no address, URL or host name in running text has inside. */
+static bool is_border(char c)
+{
+    switch (c) {
+    case '<': case '>': case '(': case ')': case '[': case ']': case '{': case '}':
+    case '"': case '\'': case '`': case ',': case ';': case '|':
+        return true;
+    default:
+        return c <= ' ' || c >= 0x7f; /* char may be signed: beyond ASCII is below 0 then */
+    }
+}
+
+struct mdr_span mdr_name_token(struct mdr_span text, size_t at)
+{
+    size_t from = at, to = at, least = at > MDR_NAME_LONGEST ? at - MDR_NAME_LONGEST : 0;
+    while (from > least && !is_border(text.p[from - 1]))
+        from--;
+    while (to < text.n && to - at < MDR_NAME_LONGEST && !is_border(text.p[to]))
+        to++;
+    /* A sentence's end is no part of it. */
+    while (to > from && (text.p[to - 1] == '.' || text.p[to - 1] == ':' || text.p[to - 1] == '!'))
+        to--;
+    return mdr_span_cut(text, from, to);
+}
+
+/* Letters of one case only: "example", "EXAMPLE", not "Expired" (the start of a sentence after a dot). */
+static bool is_top_label(struct mdr_span label)
+{
+    if (label.n < 2)
+        return false;
+    for (size_t i = 0; i < label.n; i++)
+        if (!mdr_is_alpha(label.p[i]) || mdr_is_upper(label.p[i]) != mdr_is_upper(label.p[0]))
+            return false;
+    return true;
+}
+
+bool mdr_name_is_host(struct mdr_span token)
+{
+    size_t label = 0, labels = 0;
+    for (size_t i = 0; i <= token.n; i++) {
+        if (i < token.n && token.p[i] != '.') {
+            if (!mdr_is_alnum(token.p[i]) && token.p[i] != '-' && token.p[i] != '_')
+                return false;
+            continue;
+        }
+        if (i == label)
+            return false;
+        labels++;
+        if (i == token.n)
+            break;
+        label = i + 1;
+    }
+    return labels > 1 && is_top_label(mdr_span_from(token, label));
+}
+
+/* A host name, a port or path behind it or not. */
+static bool is_host_and_more(struct mdr_span token)
+{
+    for (size_t i = 0; i < token.n; i++)
+        if (token.p[i] == '/' || token.p[i] == ':' || token.p[i] == '#')
+            return mdr_name_is_host(mdr_span_cut(token, 0, i));
+    return mdr_name_is_host(token);
+}
+
+static bool is_path(struct mdr_span token)
+{
+    return token.n > 2 && token.p[0] == '/' && mdr_find_byte(token, '/', 1) != MDR_NOT_FOUND;
+}
+
+static bool is_name(struct mdr_span token)
+{
+    size_t sign = mdr_find_byte(token, '@', 0);
+    if (sign != MDR_NOT_FOUND && sign + 1 < token.n)
+        return true;
+    return mdr_find(token, MDR_SPAN("://"), 0) != MDR_NOT_FOUND || is_path(token) || is_host_and_more(token);
+}
+
+/* Nothing of a name follows: a border, the end, or a mark and then one of these. */
+static bool ends_here(struct mdr_span text, size_t end)
+{
+    if (end >= text.n || is_border(text.p[end]))
+        return true;
+    char c = text.p[end];
+    return (c == '.' || c == ':' || c == '!' || c == '?') && (end + 1 == text.n || is_border(text.p[end + 1]));
+}
+
+bool mdr_name_at(struct mdr_span text, size_t at)
+{
+    return is_name(mdr_name_token(text, at));
+}
+
+bool mdr_name_around(struct mdr_span text, size_t at, size_t end)
+{
+    if (at > 0 && !is_border(text.p[at - 1]) && !is_border(text.p[at]) && is_name(mdr_name_token(text, at)))
+        return true;
+    if (ends_here(text, end) || is_border(text.p[end - 1]))
+        return false;
+    return is_name(mdr_name_token(text, end - 1));
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Phrases over the scanner's hits: see phrase.h. */
+#include "recognise/phrase.h"
+#include "recognise/name.h"
+
+/* Words only outside of names, names only inside. */
+static bool counts(const struct mdr_phrase_table *table, struct mdr_span text, const struct mdr_scan_hit *hit)
+{
+    if (hit->key >= table->marks)
+        return true;
+    return hit->key >= table->names ? mdr_name_at(text, hit->at) : !mdr_name_around(text, hit->at, hit->end);
+}
+
+static void collect_part(const struct mdr_phrase_table *table, struct mdr_span text, size_t offset,
+                         struct mdr_phrase_hits *hits)
+{
+    struct mdr_scan scan = mdr_scan_start(&table->scan, mdr_span_from(text, offset));
+    struct mdr_scan_hit hit;
+    while (hits->n < MDR_PHRASE_HITS && mdr_scan_next(&scan, &hit)) {
+        if (!counts(table, scan.text, &hit))
+            continue;
+        hits->hit[hits->n++] =
+            (struct mdr_phrase_hit){(uint32_t)(offset + hit.at), (uint32_t)(offset + hit.end), hit.key};
+    }
+}
+
+void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret)
+{
+    ret->table = table;
+    ret->n = 0;
+    if (text.n > UINT32_MAX)
+        text.n = UINT32_MAX;
+    if (text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL) {
+        collect_part(table, text, 0, ret);
+        return;
+    }
+    collect_part(table, mdr_span_cut(text, 0, MDR_PHRASE_HEAD), 0, ret);
+    collect_part(table, text, text.n - MDR_PHRASE_TAIL, ret);
+}
+
+/* Whether a key is the part, or one of its class. */
+static bool is_part(const struct mdr_phrase_table *table, uint16_t part, uint16_t key)
+{
+    if (part < table->classes)
+        return part == key;
+    size_t low = table->class_first[part - table->classes], high = table->class_first[part - table->classes + 1];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table->class_key[middle] < key)
+            low = middle + 1;
+        else if (table->class_key[middle] > key)
+            high = middle;
+        else
+            return true;
+    }
+    return false;
+}
+
+const struct mdr_phrase_hit *mdr_phrase_find(const struct mdr_phrase_hits *hits, uint16_t part)
+{
+    for (size_t i = 0; i < hits->n; i++)
+        if (is_part(hits->table, part, hits->hit[i].key))
+            return &hits->hit[i];
+    return NULL;
+}
+
+static uint32_t reach(uint8_t join)
+{
+    if (join == MDR_PHRASE_TOUCHING)
+        return MDR_PHRASE_TOUCH;
+    return join == MDR_PHRASE_CLOSE ? MDR_PHRASE_NEAR : MDR_PHRASE_GAP;
+}
+
+/* The nearest hit of a part behind `from`. */
+static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join, uint32_t from)
+{
+    const struct mdr_phrase_hit *best = NULL;
+    if (join == MDR_PHRASE_ANYWHERE)
+        return mdr_phrase_find(hits, part);
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct mdr_phrase_hit *hit = &hits->hit[i];
+        if (hit->at >= from && hit->at - from <= reach(join) && (!best || hit->at < best->at) &&
+            is_part(hits->table, part, hit->key))
+            best = hit;
+    }
+    return best;
+}
+
+/* The nearest hit of a part that ends before `to`. */
+static const struct mdr_phrase_hit *before(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join, uint32_t to)
+{
+    const struct mdr_phrase_hit *best = NULL;
+    if (join == MDR_PHRASE_ANYWHERE)
+        return mdr_phrase_find(hits, part);
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct mdr_phrase_hit *hit = &hits->hit[i];
+        if (hit->end <= to && to - hit->end <= reach(join) && (!best || hit->end > best->end) &&
+            is_part(hits->table, part, hit->key))
+            best = hit;
+    }
+    return best;
+}
+
+bool mdr_phrase_fits(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits, size_t i,
+                     struct mdr_phrase_match *ret)
+{
+    const struct mdr_phrase_hit *hit;
+    ret->phrase = phrase;
+    ret->part[phrase->trigger] = hits->hit[i];
+    for (size_t p = phrase->trigger + 1u; p < phrase->parts; p++) {
+        hit = behind(hits, phrase->part[p], phrase->join[p], ret->part[p - 1].end);
+        if (!hit)
+            return false;
+        ret->part[p] = *hit;
+    }
+    for (size_t p = phrase->trigger; p > 0; p--) {
+        hit = before(hits, phrase->part[p - 1], phrase->join[p], ret->part[p].at);
+        if (!hit)
+            return false;
+        ret->part[p - 1] = *hit;
+    }
+    return true;
+}

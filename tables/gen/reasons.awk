@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Compiles tables/reasons/*.rules (their language: tables/reasons/README) to lib/judge/reasons.inc:
+#
+#     awk -f tables/gen/lib.awk -f tables/gen/scan.awk -f tables/gen/phrases.awk -f tables/gen/reasons.awk \
+#         include/modori.h tables/reasons/*.rules
+#
+# With -v examples=1 it prints the examples instead, for tests/unit/test_verdict.c.
+
+# ---- numbers of the public header --------------------------------------------------------------
+
+function header_line(   name) {
+	if ($1 != "#define" || $2 !~ /^MODORI_(REASON|PHASE|SPEAKER|ACTION)_/) return
+	name = tolower(substr($2, 8))
+	number[name] = $3 + 0
+}
+
+# "rcpt.unknown" is MODORI_REASON_RCPT_UNKNOWN, "end-of-data" MODORI_PHASE_END_OF_DATA.
+function number_of(kind, name,   key) {
+	key = name
+	gsub(/[.-]/, "_", key)
+	key = kind "_" key
+	return (key in number) ? number[key] : 0
+}
+
+# ---- examples -----------------------------------------------------------------------------------
+
+# "{rcpt remote docomo} 550 text": settings in front.
+function example_text(eg) {
+	if (eg ~ /^\{/) sub(/^\{[^}]*\} */, "", eg)
+	return eg
+}
+
+function add_example(eg, wanted,   settings, n, i, word, phase, speaker, dialect, action, field, kind) {
+	if (eg ~ /^\{/) {
+		settings = substr(eg, 2, index(eg, "}") - 2)
+		n = split(settings, word, " ")
+		for (i = 1; i <= n; i++) {
+			if (number_of("phase", word[i])) phase = number_of("phase", word[i])
+			else if (number_of("speaker", word[i])) speaker = number_of("speaker", word[i])
+			else if (number_of("action", word[i])) action = number_of("action", word[i])
+			else if (word[i] ~ /^status=[0-9.]+$/) field = substr(word[i], 8)
+			else if (word[i] ~ /^dialect=/) dialect = substr(word[i], 9)
+			else fail("unknown setting of an example: " word[i])
+		}
+	}
+	egs++
+	eg_text[egs] = example_text(eg)
+	eg_rule[egs] = rules
+	eg_wanted[egs] = wanted
+	eg_phase[egs] = phase + 0
+	eg_speaker[egs] = speaker + 0
+	eg_action[egs] = action + 0
+	eg_dialect[egs] = dialect
+	eg_field[egs] = field
+	eg_line[egs] = FILENAME ":" FNR
+	if (wanted) rule_examples[rules]++
+}
+
+# ---- conditions ---------------------------------------------------------------------------------
+
+function range(s, what,   low, high) {
+	low = s; high = s
+	gsub(/x/, "0", low)
+	gsub(/x/, "9", high)
+	if (low !~ /^[0-9]+$/) { fail("no " what ": " s); return "0,0" }
+	return (low + 0) "," (high + 0)
+}
+
+# Rows of one condition line: "kind,flags,class_low,class_high,subject,low,high".
+function condition_row(kind, value,   code, n, classes, details) {
+	if (kind == "phase" || kind == "speaker" || kind == "action") {
+		if (value != "none" && !number_of(kind, value)) fail("unknown " kind ": " value)
+		n = value == "none" ? 0 : number_of(kind, value)
+		return "0,0,0," n "," n
+	}
+	if (kind == "dialect") return "0,0,0," name_add(value) "," length(value)
+	if (kind == "reply") return "0,0,0," (value == "none" ? "0,0" : range(value, "reply code"))
+	n = split(value, code, ".")
+	if (value == "none") return "0,0,0,0,0"
+	if (n != 3) { fail("no enhanced code: " value); return "0,0,0,0,0" }
+	classes = code[1] == "x" ? "2,5" : code[1] "," code[1]
+	details = code[3] == "x" ? "0,999" : range(code[3], "detail")
+	return classes "," (code[2] == "x" ? 65535 : code[2] + 0) "," details
+}
+
+function index_key(kind, value,   code) {
+	if (value == "none") return 805306368
+	if (kind == "reply") {
+		if (value ~ /^[0-9][0-9][0-9]$/) return 536870912 + value
+		if (value ~ /^[0-9][0-9]x$/) return 536870912 + 1000 + substr(value, 1, 2)
+		return 536870912 + 2000 + substr(value, 1, 1)
+	}
+	split(value, code, ".")
+	if (code[2] == "x") return 805306368
+	if (code[3] == "x") return 268435456 + code[2] * 4096 + 2000
+	if (code[3] ~ /xx$/) return 268435456 + code[2] * 4096 + 1000 + substr(code[3], 1, 1)
+	if (code[3] ~ /x/) { fail("a detail is a number, x, or like 5xx"); return 0 }
+	return 268435456 + code[2] * 4096 + code[3]
+}
+
+function add_condition(negative, s,   word, n, i, kind, kinds) {
+	if (!negative) rule_ifs[rules]++
+	kinds["phase"] = 1; kinds["reply"] = 2; kinds["enhanced"] = 3; kinds["speaker"] = 4; kinds["dialect"] = 5; kinds["action"] = 6
+	if (s ~ /^["<]/) {
+		n = parse_phrase(s)
+		if (n != "" || part_n != 1) { fail("a condition has one literal"); return }
+		conditions++
+		condition[conditions] = "7," negative ",0,0,0," part[1] ",0"
+		rule_conditions[rules]++
+		return
+	}
+	n = split(s, word, " ")
+	kind = word[1]
+	if (!(kind in kinds) || n < 2) { fail("unknown condition: " s); return }
+	for (i = 2; i <= n; i++) {
+		conditions++
+		condition[conditions] = kinds[kind] "," (negative + (i < n ? 2 : 0)) "," condition_row(kind, word[i])
+		rule_conditions[rules]++
+		if (!negative) condition_value[rules, kind] = condition_value[rules, kind] " " word[i]
+	}
+}
+
+# ---- rules --------------------------------------------------------------------------------------
+
+# Names in one array of characters: where one stands.
+function name_add(s) {
+	if (!(s in name_at)) {
+		name_at[s] = names_size
+		names_size += length(s)
+		name_text[++names_n] = s
+	}
+	return name_at[s]
+}
+
+function rule_done() {
+	if (!rules || rule_closed[rules]) return
+	rule_closed[rules] = 1
+	if (!rule_examples[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has no example")
+	if (!rule_phrases[rules] && !rule_conditions[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has neither phrase nor condition")
+}
+
+function start_rule(   name) {
+	rule_done()
+	if (reason == "") { fail("a rule before any reason"); return }
+	if ($2 !~ /^[a-z0-9][a-z0-9-]*$/ || $3 !~ /^[0-9]+$/ || $3 < 1 || $3 > 99 || NF != 3) {
+		fail("a rule is: rule NAME STRENGTH (1 to 99)")
+		return
+	}
+	name = reason "/" $2
+	if (name in rule_known) fail("rule " name " is there already, " rule_known[name])
+	rule_known[name] = FILENAME ":" FNR
+	rules++
+	rule_name[rules] = name
+	rule_reason[rules] = number_of("reason", reason)
+	rule_strength[rules] = $3 + 0
+	rule_line[rules] = FILENAME ":" FNR
+	rule_first[rules] = conditions
+	name_add(name)
+}
+
+function add_others(   i) {
+	for (i = 2; i <= NF; i++) {
+		if (!number_of("reason", $i)) fail("unknown reason: " $i)
+		if (i > 3) fail("more than two other reasons")
+		rule_other[rules, i - 1] = number_of("reason", $i)
+	}
+}
+
+function add_mark(   kind, text, close_at, i) {
+	kind = $2
+	if (!(kind in mark_kinds)) { fail("unknown mark: " kind); return }
+	text = $0
+	sub(/^[^"]*"/, "", text)
+	close_at = index(text, "\"")
+	if (close_at == 0) { fail("a mark is: mark KIND \"literal\""); return }
+	close_at = widen(substr(text, 1, close_at - 1))
+	for (i = 1; i <= close_at; i++) kind_of_mark[literal("m", wide[i])] = mark_kinds[kind]
+}
+
+# ---- output -------------------------------------------------------------------------------------
+
+function emit_conditions(   i, c, at) {
+	print "static const struct mdr_condition reasons_condition[] = {"
+	for (i = 1; i <= conditions; i++) {
+		c = condition[i]
+		if (match(c, /[LC][0-9]+/))
+			c = substr(c, 1, RSTART - 1) part_key(substr(c, RSTART, RLENGTH)) substr(c, RSTART + RLENGTH)
+		print "{" c "},"
+	}
+	print "{0,0,0,0,0,0,0}};"
+}
+
+function emit_rules(   r, by_code) {
+	print "static const struct mdr_rule reasons_rule[] = {"
+	for (r = 1; r <= rules; r++) {
+		by_code = rule_phrases[r] ? "false" : "true"
+		printf "{%d,%d,%d,{%d,%d},%d,%d,%d,%s},\n", name_at[rule_name[r]], rule_first[r], rule_reason[r], rule_other[r, 1], rule_other[r, 2], length(rule_name[r]), rule_strength[r], rule_conditions[r], by_code
+	}
+	print "};"
+	print "static const char reasons_pool[] = {"
+	for (r = 1; r <= names_n; r++) print scan_bytes(name_text[r])
+	print "0};"
+}
+
+# Rules without a phrase, filed by the code that they ask for.
+function file_rule(r,   kind, n, i, word) {
+	kind = condition_value[r, "enhanced"] != "" ? "enhanced" : condition_value[r, "reply"] != "" ? "reply" : ""
+	if (kind == "") { keyed[++keys] = 805306368; keyed_rule[keys] = r - 1; return }
+	n = split(condition_value[r, kind], word, " ")
+	for (i = 1; i <= n; i++) { keyed[++keys] = index_key(kind, word[i]); keyed_rule[keys] = r - 1 }
+}
+
+function emit_keys(   r, i, j, k, v) {
+	for (r = 1; r <= rules; r++)
+		if (!rule_phrases[r]) file_rule(r)
+	for (i = 2; i <= keys; i++) {
+		k = keyed[i]; v = keyed_rule[i]
+		for (j = i - 1; j >= 1 && keyed[j] > k; j--) { keyed[j + 1] = keyed[j]; keyed_rule[j + 1] = keyed_rule[j] }
+		keyed[j + 1] = k; keyed_rule[j + 1] = v
+	}
+	printf "#define REASONS_KEYS %d\nstatic const uint32_t reasons_key[] = {\n", keys
+	for (i = 1; i <= keys; i++) printf "%d,%s", keyed[i], i % 8 == 0 ? "\n" : ""
+	print "0};\nstatic const uint16_t reasons_key_rule[] = {"
+	for (i = 1; i <= keys; i++) printf "%d,%s", keyed_rule[i], i % 16 == 0 ? "\n" : ""
+	print "0};"
+}
+
+# Every form of a phrase of one part is an example too, where the rule asks for nothing else.
+function emit_forms(   p, r, n, i, list) {
+	for (p = 1; p <= phrases; p++) {
+		r = phrase_rule[p]
+		if (phrase_parts[p] != 1 || rule_ifs[r]) continue
+		n = literals_of(phrase_part[p, 1], list)
+		for (i = 1; i <= n; i++)
+			if (literal_kind[list[i]] == "w")
+				printf "{\"%s\",\"%s\",%d,%s,1,0,0,0,\"\",\"\"},\n", phrase_line[p], rule_name[r], rule_reason[r], c_string(literal_text[list[i]])
+	}
+}
+
+function emit_examples(   i, r) {
+	for (i = 1; i <= egs; i++) {
+		r = eg_rule[i]
+		printf "{\"%s\",\"%s\",%d,%s,%d,%d,%d,%d,\"%s\",\"%s\"},\n", eg_line[i], rule_name[r], rule_reason[r], c_string(eg_text[i]), eg_wanted[i], eg_phase[i], eg_speaker[i], eg_action[i], eg_dialect[i], eg_field[i]
+	}
+}
+
+# ---- lines --------------------------------------------------------------------------------------
+
+BEGIN {
+	n = split("list wait size limit address url id-after id-before id-around id-bracket zone", names, " ")
+	for (i = 1; i <= n; i++) mark_kinds[names[i]] = i
+	names_size = 0
+}
+
+FILENAME ~ /\.h$/ { header_line(); next }
+/^[ \t]*(#|$)/ { next }
+$1 == "reason" {
+	rule_done()
+	reason = $2
+	if (!number_of("reason", reason)) fail("unknown reason: " reason)
+	next
+}
+$1 == "rule" { start_rule(); next }
+$1 == "mark" { add_mark(); next }
+!rules { fail("neither reason nor rule: " $0); next }
+$1 == "if" { sub(/^[ \t]*if[ \t]+/, ""); add_condition(0, trimmed($0)); next }
+$1 == "unless" { sub(/^[ \t]*unless[ \t]+/, ""); add_condition(1, trimmed($0)); next }
+$1 == "or" { add_others(); next }
+$1 == "not" { sub(/^[ \t]*not[ \t]+/, ""); add_example(trimmed($0), 0); next }
+$1 == "|" { sub(/^[ \t]*\|[ \t]+/, ""); add_example(trimmed($0), 1); next }
+/^[ \t]*["<]/ { add_phrase(trimmed($0)); next }
+{ fail("not understood: " $0) }
+
+END {
+	rule_done()
+	check_phrases()
+	finish()
+	if (examples) { emit_examples(); emit_forms(); exit 0 }
+	number_literals()
+	file_phrases()
+	scan_emit("reasons")
+	emit_phrases()
+	emit_conditions()
+	emit_rules()
+	emit_keys()
+}

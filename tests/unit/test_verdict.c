@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The judge: every rule's example, the rules of confidence, contradictions, persistence, and what is extracted. */
+#include "bytes/ascii.h"
+#include "tests/unit/verdict_facts.h"
+#include "words/words.h"
+
+#include <criterion/criterion.h>
+#include <modori.h>
+
+static const struct example {
+    const char *line, *rule;
+    int32_t reason;
+    const char *text;
+    int wanted; /* 0: any reason but this one */
+    int32_t phase, speaker, action;
+    const char *dialect, *status;
+} examples[] = {
+#include "tests/unit/examples.inc"
+};
+
+static struct mdr_verdict judge_example(const struct example *e)
+{
+    struct mdr_facts facts = facts_of_line(mdr_span_make(e->text, strlen(e->text)));
+    facts.phase = e->phase;
+    facts.speaker = e->speaker;
+    facts.action = e->action;
+    facts.dialect = mdr_span_make(e->dialect, strlen(e->dialect));
+    mdr_enhanced_read(mdr_span_make(e->status, strlen(e->status)), &facts.field);
+    struct mdr_verdict verdict;
+    mdr_judge(&facts, &verdict);
+    return verdict;
+}
+
+static const char *name_of(int32_t reason)
+{
+    struct mdr_span name = mdr_enum_name(MODORI_ENUM_REASON, reason);
+    return name.p ? name.p : "?";
+}
+
+Test(verdict, every_rule_decides_for_its_example)
+{
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        const struct example *e = &examples[i];
+        struct mdr_verdict verdict = judge_example(e);
+        cr_expect_eq(verdict.reason == e->reason, e->wanted, "%s: %s: got %s by %.*s for: %s", e->line, e->rule,
+                     name_of(verdict.reason), verdict.evidences ? (int)verdict.evidence[0].rule.n : 1,
+                     verdict.evidences ? verdict.evidence[0].rule.p : "-", e->text);
+        if (e->wanted)
+            cr_expect_gt(verdict.evidences, 0, "%s: no evidence", e->line);
+    }
+}
