@@ -62,8 +62,22 @@ static int next_block(char **at, struct block *block)
     return block->n > 0;
 }
 
+/* "untold KEY...": what the notice does not hold, so that it can't be asked for. */
+static int is_untold(const struct block *block, const char *key)
+{
+    size_t n = strlen(key);
+    for (int i = 0; i < block->n; i++) {
+        const char *at = strcmp(block->key[i], "untold") == 0 ? strstr(block->value[i], key) : NULL;
+        if (at && (at == block->value[i] || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
+            return 1;
+    }
+    return 0;
+}
+
 static const char *get(const struct block *block, const char *key)
 {
+    if (is_untold(block, key))
+        return NULL;
     for (int i = 0; i < block->n; i++)
         if (strcmp(block->key[i], key) == 0)
             return block->value[i];
@@ -110,11 +124,11 @@ static void check_reply(const struct block *block, const modori_recipient *r, co
     int64_t got = modori_recipient_number(r, MODORI_RECIPIENT_REPLY);
     char number[24];
     snprintf(number, sizeof number, "%lld", (long long)got);
-    int given = want && said && holds(mail, n, want);
+    int given = want && (said || get(block, "speaker")) && holds(mail, n, want);
     if (given && (got < 0 || strcmp(want, number) != 0))
         differ("reply", want, got < 0 ? NULL : number);
-    if (!said && got >= 0)
-        differ("reply (nobody gave one)", NULL, number);
+    if (!want && got >= 0 && !holds(mail, n, number))
+        differ("reply (there is none in the mail)", NULL, number);
 }
 
 static void check_recipient(const struct block *block, const modori_recipient *r, const char *mail, size_t n)
