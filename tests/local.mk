@@ -20,3 +20,4 @@ endif
 include tests/guards/local.mk
 include tests/tables/local.mk
 include tests/golden/local.mk
+include tests/lab/local.mk

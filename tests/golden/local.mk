@@ -10,3 +10,5 @@ tests_golden_causes_SOURCES = tests/golden/causes.c
 tests_golden_causes_LDADD = libmodori.la
 tests_golden_sweeps_SOURCES = tests/golden/sweeps.c
 tests_golden_sweeps_LDADD = libmodori.la
+
+EXTRA_DIST += tests/samples examples/bounces
