@@ -19,6 +19,13 @@ static struct mdr_clue nameless(const struct mdr_clues *told)
     return clue;
 }
 
+/* The last line of a message that breaks off: half an address is another one. */
+static bool is_cut(const struct mdr_case *c, const struct mdr_text *body)
+{
+    size_t end = body->base + body->s.n;
+    return end == c->input.n;
+}
+
 static void add_addresses(struct mdr_clues *told, const struct mdr_clue *shared, const struct mdr_text *list)
 {
     for (size_t at = 0; at < list->s.n;) {
@@ -48,6 +55,8 @@ void mdr_gather_failed(struct mdr_case *c)
         if (!mdr_equal_fold(field.name, MDR_SPAN("X-Failed-Recipients")))
             continue;
         struct mdr_text body = mdr_text_view(field.body, top->header_at + field.body_at);
+        if (is_cut(c, &body))
+            break;
         struct mdr_text list = mdr_field_unfold(c->scratch, &body);
         if (anonymous) {
             told->n = 0; /* its facts are in `shared` */

@@ -57,6 +57,17 @@ static int32_t speaker_of(const struct both *o)
     return o->said_f.reply && o->fields->host.s.n > 0 ? MODORI_SPEAKER_REMOTE : 0;
 }
 
+/* A report that breaks off, in its last group or before it: the action may have stood behind the break. */
+static bool breaks_off(const struct mdr_case *c, const struct both *o)
+{
+    if (o->fields)
+        return c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1];
+    if (c->message.parts == 0)
+        return false;
+    const struct mdr_part *top = &c->message.part[0];
+    return !top->closed && c->fields_part == MDR_PART_NONE && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
+}
+
 static int32_t action_of(const struct mdr_case *c, const struct both *o)
 {
     int32_t action = o->fields ? o->fields->action : 0;
@@ -68,8 +79,7 @@ static int32_t action_of(const struct mdr_case *c, const struct both *o)
         action = mdr_action_of_kind(c->dialect.kind);
     if (action)
         return action;
-    /* A report that breaks off in its last group: the action may have stood behind the break. */
-    if (o->fields && c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1])
+    if (breaks_off(c, o))
         return 0;
     bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
     return report ? MODORI_ACTION_FAILED : 0;

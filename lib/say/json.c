@@ -9,18 +9,19 @@
 
 enum form { TEXT, NUMBER, NAME, TRUTH };
 
+/* Keys stand in the rows themselves: pointers would have to be relocated in every process. */
 struct row {
-    struct mdr_span key;
+    char key[24];
     int32_t from;        /* MODORI_REPORT_* or MODORI_RECIPIENT_* */
     enum form form;
     int32_t enumeration; /* for NAME */
     bool always;         /* null when absent; the others are left out */
 };
 
-#define ROW_TEXT(key, from, always)         {{key, sizeof(key) - 1}, from, TEXT, 0, always}
-#define ROW_NUMBER(key, from, always)       {{key, sizeof(key) - 1}, from, NUMBER, 0, always}
-#define ROW_TRUTH(key, from, always)        {{key, sizeof(key) - 1}, from, TRUTH, 0, always}
-#define ROW_NAME(key, from, which, always)  {{key, sizeof(key) - 1}, from, NAME, which, always}
+#define ROW_TEXT(key, from, always)         {key, from, TEXT, 0, always}
+#define ROW_NUMBER(key, from, always)       {key, from, NUMBER, 0, always}
+#define ROW_TRUTH(key, from, always)        {key, from, TRUTH, 0, always}
+#define ROW_NAME(key, from, which, always)  {key, from, NAME, which, always}
 #define ROWS(rows)                          rows, sizeof(rows) / sizeof *(rows)
 
 static const struct row report_rows[] = {
@@ -115,17 +116,17 @@ static const struct row recipient_rows[] = {
 };
 
 struct list_row {
-    struct mdr_span key;
+    char key[24];
     int32_t list, enumeration;
     bool always;
 };
 
 static const struct list_row list_rows[] = {
-    {{"contradictions", 14}, MODORI_RECIPIENT_CONTRADICTIONS, MODORI_ENUM_CONTRADICTION, true},
-    {{"alternatives", 12}, MODORI_RECIPIENT_ALTERNATIVES, MODORI_ENUM_REASON, true},
-    {{"causes", 6}, MODORI_RECIPIENT_CAUSES, MODORI_ENUM_CAUSE, true},
-    {{"advice", 6}, MODORI_RECIPIENT_ADVICE, MODORI_ENUM_ADVICE, true},
-    {{"address_findings", 16}, MODORI_RECIPIENT_ADDRESS_FINDINGS, MODORI_ENUM_ADDRESS, false},
+    {"contradictions", MODORI_RECIPIENT_CONTRADICTIONS, MODORI_ENUM_CONTRADICTION, true},
+    {"alternatives", MODORI_RECIPIENT_ALTERNATIVES, MODORI_ENUM_REASON, true},
+    {"causes", MODORI_RECIPIENT_CAUSES, MODORI_ENUM_CAUSE, true},
+    {"advice", MODORI_RECIPIENT_ADVICE, MODORI_ENUM_ADVICE, true},
+    {"address_findings", MODORI_RECIPIENT_ADDRESS_FINDINGS, MODORI_ENUM_ADDRESS, false},
 };
 
 static void write_name(struct mdr_json *j, int32_t enumeration, int64_t value)
@@ -144,7 +145,7 @@ static void write_row(struct mdr_json *j, const struct row *row, const struct md
     bool absent = row->form == TEXT ? !s.p : value == MDR_NUMBER_NONE;
     if (absent && !row->always)
         return;
-    mdr_json_key(j, row->key);
+    mdr_json_key(j, mdr_span_make(row->key, strlen(row->key)));
     if (absent)
         mdr_json_literal(j, MDR_SPAN("null"));
     else if (row->form == TEXT)
@@ -189,7 +190,7 @@ static void write_lists(struct mdr_json *j, const struct modori_recipient *recip
         const struct mdr_list *list = &recipient->list[row->list - MDR_LIST_BASE];
         if (list->n == 0 && !row->always)
             continue;
-        mdr_json_key(j, row->key);
+        mdr_json_key(j, mdr_span_make(row->key, strlen(row->key)));
         mdr_json_begin(j, '[');
         for (size_t k = 0; k < list->n; k++)
             write_name(j, row->enumeration, list->item[k]);
