@@ -62,8 +62,8 @@ static bool breaks_off(const struct mdr_case *c, const struct both *o)
 {
     if (o->fields)
         return c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1];
-    if (c->message.parts == 0)
-        return false;
+    if (c->fields_open || c->message.parts == 0)
+        return c->fields_open;
     const struct mdr_part *top = &c->message.part[0];
     return !top->closed && c->fields_part == MDR_PART_NONE && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
 }
@@ -82,7 +82,8 @@ static int32_t action_of(const struct mdr_case *c, const struct both *o)
     if (breaks_off(c, o))
         return 0;
     bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
-    return report ? MODORI_ACTION_FAILED : 0;
+    bool success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2;
+    return report && !success ? MODORI_ACTION_FAILED : 0;
 }
 
 static struct mdr_enhanced enhanced_of(const struct mdr_text *t)
