@@ -7,7 +7,7 @@
 #include "grammar/charset_inside.h"
 #include "bytes/ascii.h"
 
-#define PENDING 4 /* bytes that are collected before they are converted; a seam for so many */
+#define PENDING 12 /* bytes that are collected before they are converted */
 
 struct japanese {
     struct mdr_conversion *c;
