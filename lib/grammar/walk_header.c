@@ -46,28 +46,44 @@ static void content_begin(struct content *content, struct mdr_span name, size_t 
     content->from = colon + 1;
 }
 
-#define ODD_LINES 16 /* in a row, that a message's header may have */
+#define ODD_LINES          16 /* in a row, that a message's header may have */
+#define ODD_LINES_RETURNED 200 /* a returned one's, where no notice could be lost by it */
+
+/* What the look at odd lines has to know. */
+struct header {
+    bool message;    /* a message's header, not a MIME part's */
+    size_t odd_most; /* lines in a row */
+    size_t known_to; /* up to here the header was seen to go on */
+};
 
 /*
  * Whether the header goes on behind the odd line at `at`: a field follows it. Pasted mails have whole
  * runs of folded lines without their blanks; behind more than one odd line only a field that is known
  * proves that the header was not over before them.
  */
-static bool goes_on(struct mdr_span s, size_t at, bool message)
+static bool goes_on(struct header *header, struct mdr_span s, size_t at)
 {
     size_t colon, odd = 1;
+    if (at < header->known_to)
+        return true;
     for (at = mdr_line_after(s, at); at < s.n && !mdr_line_empty(s, at); at = mdr_line_after(s, at)) {
-        if (mdr_is_blank(s.p[at]) && message)
+        if (mdr_is_blank(s.p[at]) && header->message)
             continue;
         size_t name = mdr_is_alpha(s.p[at]) ? mdr_field_name(s, at, &colon) : 0;
-        if (name > 0 && !message)
+        if (name > 0 && !header->message)
             return mdr_starts_with_fold(mdr_span_from(s, at), MDR_SPAN("content-"));
-        if (name > 0 && (odd == 1 || mdr_field_known(mdr_span_make(s.p + at, name))))
+        if (name > 0 && (odd == 1 || mdr_field_known(mdr_span_make(s.p + at, name)))) {
+            header->known_to = at;
             return true;
-        if (!message || ++odd > ODD_LINES)
+        }
+        if (!header->message || ++odd > header->odd_most)
             return false;
     }
-    return false;
+    /* Up to the empty line: the rest of the last field, when earlier ones have lost their folds too. */
+    bool rest = header->known_to > 0 && at < s.n;
+    if (rest)
+        header->known_to = at;
+    return rest;
 }
 
 /* Whether the line at `at` is the rest of the open Content field, which broke off at a ";". */
@@ -95,11 +111,11 @@ static void many_fields(struct mdr_walk *walk, size_t at)
 }
 
 /* The line at `at`, which is no fold: a field, or an odd line. False: it belongs to the body. */
-static bool read_line(struct mdr_walk *walk, struct content *content, size_t at, bool first, bool message)
+static bool read_line(struct mdr_walk *walk, struct content *content, size_t at, bool first, struct header *header)
 {
     struct mdr_span s = walk->s;
     size_t colon = 0, name = mdr_field_name(s, at, &colon);
-    if (name == 0 && (first || !(is_rest(content, s, at) || goes_on(s, at, message))))
+    if (name == 0 && (first || !(is_rest(content, s, at) || goes_on(header, s, at))))
         return false;
     if (name == 0) {
         if (!content->odd)
@@ -118,6 +134,7 @@ static bool read_line(struct mdr_walk *walk, struct content *content, size_t at,
 size_t mdr_walk_header(struct mdr_walk *walk, size_t at, struct mdr_part *part, bool message)
 {
     struct content content = {.open = FIELD_OTHER, .odd = part->returned};
+    struct header header = {message, part->returned ? ODD_LINES_RETURNED : ODD_LINES, 0};
     struct mdr_span s = walk->s;
     struct mdr_delimiter delimiter;
     size_t from = at;
@@ -125,7 +142,7 @@ size_t mdr_walk_header(struct mdr_walk *walk, size_t at, struct mdr_part *part, 
         if (s.p[at] == '-' && mdr_delimiter_at(&walk->levels, s, at, &delimiter))
             break;
         bool fold = mdr_is_blank(s.p[at]) && at > from;
-        if (!fold && !read_line(walk, &content, at, at == from, message))
+        if (!fold && !read_line(walk, &content, at, at == from, &header))
             break;
     }
     content_end(&content, s, at);
