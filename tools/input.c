@@ -19,8 +19,8 @@ struct walk {
     struct buffer buffer;
     int status;
     bool stopped;
-    size_t seen;     /* messages so far */
-    bool progress;   /* stderr is a terminal */
+    size_t seen;   /* messages so far */
+    bool progress; /* stderr is a terminal */
 };
 
 static bool buffer_grow(struct buffer *buffer)
@@ -82,7 +82,7 @@ bool input_line(const struct buffer *buffer, size_t *at, const char **ret_line, 
 
 static void show_progress(struct walk *w, const char *source)
 {
-    if (!w->progress || ++w->seen % 1000 != 0)
+    if (++w->seen % 1000 != 0 || !w->progress)
         return;
     fprintf(stderr, "\r%zu messages, now ", w->seen);
     print_safe(stderr, source, strlen(source), 50);
@@ -212,10 +212,13 @@ int input_each(const struct options *options, message_taker *take, void *context
     for (int i = 0; i < options->arguments && !w.stopped; i++) {
         struct stat status;
         const char *path = options->argument[i];
+        size_t before = w.seen;
         if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
             give_folder(&w, path);
         else
             give_file(&w, path);
+        if (w.seen == before && w.status == EXIT_READ)
+            complain(path, "there is no message in it");
     }
     if (w.progress && w.seen >= 1000)
         fputs("\r\033[K", stderr);

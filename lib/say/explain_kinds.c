@@ -2,6 +2,7 @@
 /* Messages that report no outcome of a recipient: complaints, receipts, auto-replies, ordinary mail. */
 #include "say/escape.h"
 #include "say/explain_teller.h"
+#include "words/words.h"
 
 static void tell_feedback(struct mdr_teller *t)
 {
@@ -13,6 +14,16 @@ static void tell_feedback(struct mdr_teller *t)
     mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-source", t->speech.slot[MDR_SLOT_IP]);
 }
 
+/* Where there is no mail to speak of: an empty file, a picture. */
+static void tell_no_mail(struct mdr_teller *t)
+{
+    const struct modori_report *r = t->report;
+    for (size_t i = 0; i < r->findings; i++)
+        if (r->finding[i].code == MODORI_FINDING_EMPTY_INPUT || r->finding[i].code == MODORI_FINDING_BINARY_INPUT)
+            mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-meaning",
+                     mdr_enum_text(MODORI_ENUM_FINDING, r->finding[i].code, t->speech.lang));
+}
+
 void mdr_tell_kind(struct mdr_teller *t, int32_t kind)
 {
     t->speech.slot[MDR_SLOT_TIME] = mdr_sentence_time(t->speech.arena, t->report->text[MODORI_REPORT_DATE]);
@@ -21,6 +32,8 @@ void mdr_tell_kind(struct mdr_teller *t, int32_t kind)
     mdr_tell(t, MODORI_ITEM_TIME, 0, "label-time", t->speech.slot[MDR_SLOT_TIME]);
     if (kind == MODORI_KIND_FEEDBACK)
         tell_feedback(t);
+    if (kind == MODORI_KIND_NONE)
+        tell_no_mail(t);
     mdr_tell_subject(t);
     mdr_tell(t, MODORI_ITEM_REASON, kind, "label-meaning",
              mdr_sentence_of(&t->speech, "kind-means-", MODORI_ENUM_KIND, kind));
