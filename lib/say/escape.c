@@ -72,7 +72,7 @@ void mdr_escape_add(struct mdr_builder *b, struct mdr_span s, bool lines, size_t
     for (size_t at = 0, n = 0; at < s.n; at += n) {
         uint32_t c = mdr_char_at(s, at, &n);
         if (max_columns && columns >= max_columns) {
-            mdr_put(b, MDR_SPAN(" [...]"));
+            mdr_put(b, blank || (at > 0 && s.p[at - 1] == '\n') ? MDR_SPAN("[...]") : MDR_SPAN(" [...]"));
             return;
         }
         if (c == '\r' && at + 1 < s.n && s.p[at + 1] == '\n')

@@ -3,6 +3,18 @@
 #include "say/explain_teller.h"
 #include "say/put.h"
 
+/* In the order of telling; the last two stand in the reply itself. */
+enum detail {
+    DETAIL_FORWARDED,
+    DETAIL_NEW,
+    DETAIL_LIST,
+    DETAIL_SIZE,
+    DETAIL_WAIT,
+    DETAIL_URL,
+    DETAIL_SUPPORT,
+    DETAILS
+};
+
 static bool failed(const struct mdr_teller *t)
 {
     int64_t action = mdr_told(t, MODORI_RECIPIENT_ACTION);
@@ -98,9 +110,12 @@ static void tell_who(struct mdr_teller *t)
 static void tell_stage(struct mdr_teller *t)
 {
     int32_t phase = (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE);
-    if (phase > 0 && !arrived(t))
-        mdr_tell(t, MODORI_ITEM_STAGE, phase, "label-stage",
-                 mdr_sentence_of(&t->speech, "stage-", MODORI_ENUM_PHASE, phase));
+    if (phase <= 0 || arrived(t))
+        return;
+    /* A server that answered was reached, even where the notice speaks of the connection only. */
+    bool greeted = phase == MODORI_PHASE_CONNECT && mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
+    mdr_tell(t, MODORI_ITEM_STAGE, phase, "label-stage",
+             mdr_sentence_of(&t->speech, "stage-", MODORI_ENUM_PHASE, greeted ? MODORI_PHASE_BANNER : phase));
 }
 
 static void tell_time(struct mdr_teller *t)
@@ -121,10 +136,17 @@ static void tell_reply(struct mdr_teller *t)
     mdr_tell(t, MODORI_ITEM_REPLY, 0, reply ? "label-reply" : "label-text", t->speech.slot[MDR_SLOT_REPLY]);
 }
 
-/* A code whose detail says nothing (5.0.0) is not worth a line. */
+/* A code whose detail says nothing (5.0.0, 5.7.0) is not worth a line. */
 static bool says_something(struct mdr_span status)
 {
-    return status.n >= 5 && !mdr_ends_with_fold(status, MDR_SPAN(".0.0"));
+    return status.n >= 5 && !mdr_ends_with_fold(status, MDR_SPAN(".0"));
+}
+
+/* Whether the enhanced code says all that the reply code does, and more: the same class, and no doubt about either. */
+static bool says_it_all(const struct mdr_teller *t, struct mdr_span status)
+{
+    return says_something(status) && status.p[0] - '0' == mdr_told(t, MODORI_RECIPIENT_REPLY) / 100 &&
+           t->recipient->list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE].n == 0;
 }
 
 /* "552: what it means by the book". */
@@ -138,7 +160,7 @@ static void tell_codes(struct mdr_teller *t)
 {
     int32_t reply = (int32_t)mdr_told(t, MODORI_RECIPIENT_REPLY);
     struct mdr_span status = t->recipient->text[MODORI_RECIPIENT_STATUS];
-    if (reply > 0) {
+    if (reply > 0 && !says_it_all(t, status)) {
         tell_code(t, t->speech.slot[MDR_SLOT_CODE], reply,
                   mdr_reply_code_text(reply, MODORI_CODE_MEANING, t->speech.lang));
     }
@@ -148,10 +170,21 @@ static void tell_codes(struct mdr_teller *t)
     }
 }
 
+static bool code_was_told(const struct mdr_teller *t)
+{
+    for (size_t i = 0; i < t->items->n; i++)
+        if (t->items->item[i].item == MODORI_ITEM_CODE && t->items->item[i].recipient == t->index)
+            return true;
+    return false;
+}
+
 static void tell_contradictions(struct mdr_teller *t)
 {
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE];
+    bool told = code_was_told(t);
     for (size_t i = 0; i < list->n; i++) {
+        if (list->item[i] == MODORI_CONTRADICTION_TEXT_AGAINST_CODE && !told)
+            continue;
         struct mdr_span text = mdr_sentence_of(&t->speech, "contradiction-", MODORI_ENUM_CONTRADICTION, list->item[i]);
         if (!text.p)
             text = mdr_enum_text(MODORI_ENUM_CONTRADICTION, list->item[i], t->speech.lang);
@@ -179,18 +212,27 @@ static void tell_reason(struct mdr_teller *t)
         text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
     mdr_tell(t, MODORI_ITEM_REASON, reason, "label-reason", text.p ? text : t->speech.slot[MDR_SLOT_REASON]);
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_ALTERNATIVES - MDR_LIST_BASE];
-    if (list->n > 0 && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR)
+    if (list->n > 0 && confidence != MODORI_CONFIDENCE_HIGH && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR)
         mdr_tell(t, MODORI_ITEM_ALTERNATIVE, list->item[0], "label-alternative", reason_text(t, list->item[0]));
+}
+
+/* The reply is quoted whole: what it holds need not be told again. */
+static bool is_whole(const struct mdr_teller *t)
+{
+    return !mdr_ends_with_fold(t->speech.slot[MDR_SLOT_REPLY], MDR_SPAN("[...]"));
 }
 
 /* What the text tells besides: one line each, in this order. */
 static void tell_details(struct mdr_teller *t)
 {
-    static const char detail[][17] = {"detail-forwarded", "detail-new", "detail-list", "detail-size",
-                                         "detail-wait",      "detail-url", "detail-support"};
-    for (size_t i = 0; i < sizeof detail / sizeof *detail; i++) {
+    size_t last = is_whole(t) && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR ? DETAIL_URL : DETAILS;
+    static const char detail[DETAILS][17] = {
+        [DETAIL_FORWARDED] = "detail-forwarded", [DETAIL_NEW] = "detail-new",   [DETAIL_LIST] = "detail-list",
+        [DETAIL_SIZE] = "detail-size",           [DETAIL_WAIT] = "detail-wait", [DETAIL_URL] = "detail-url",
+        [DETAIL_SUPPORT] = "detail-support"};
+    for (size_t i = 0; i < last; i++) {
         struct mdr_span text = mdr_sentence(&t->speech, detail[i]);
-        if (!text.p && i == 3)
+        if (!text.p && i == DETAIL_SIZE)
             text = mdr_sentence(&t->speech, "detail-limit");
         mdr_tell(t, MODORI_ITEM_DETAIL, (int32_t)i + 1, "label-detail", text);
     }
@@ -204,6 +246,8 @@ static struct mdr_span retry_text(struct mdr_teller *t)
         return mdr_sentence_either(&t->speech, "retry-goes-on-until", "retry-goes-on");
     if (mdr_told(t, MODORI_RECIPIENT_HARD) == 1)
         return mdr_sentence(&t->speech, "retry-hard");
+    if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED)
+        return mdr_sentence(&t->speech, "retry-unknown");
     return mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_PERSISTENCE,
                            (int32_t)mdr_told(t, MODORI_RECIPIENT_PERSISTENCE));
 }

@@ -79,7 +79,9 @@ static void slots_address(struct mdr_teller *t)
     for (size_t i = 0; i < address.n; i++)
         if (address.p[i] == '@')
             at = i;
-    set(t, MDR_SLOT_DOMAIN, at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(address, at + 1));
+    struct mdr_span domain = at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(address, at + 1);
+    bool masked = domain.p && mdr_find_byte(domain, '*', 0) != MDR_NOT_FOUND;
+    set(t, MDR_SLOT_DOMAIN, masked ? MDR_SPAN_NONE : domain);
     set(t, MDR_SLOT_SUGGESTION, text[MODORI_RECIPIENT_SUGGESTION]);
     set(t, MDR_SLOT_NEW, text[MODORI_RECIPIENT_NEW_ADDRESS]);
 }

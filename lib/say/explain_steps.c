@@ -4,7 +4,8 @@
 #include "say/explain_teller.h"
 #include "say/put.h"
 
-#define STEPS 6 /* causes, and steps of advice, that are told; the lists are ranked */
+#define SIZE_TOLD ((int64_t)1 << 20) /* bytes: a message below it is not called large */
+#define STEPS     6                  /* causes, and steps of advice, that are told; the lists are ranked */
 
 static const struct mdr_list *list_of(const struct mdr_teller *t, int32_t list)
 {
@@ -72,6 +73,9 @@ static struct mdr_span words_of(struct mdr_teller *t, const char *stem, const ch
 void mdr_tell_causes(struct mdr_teller *t)
 {
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_CAUSES);
+    int64_t size = mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_SIZE);
+    if (size < SIZE_TOLD && mdr_told(t, MODORI_RECIPIENT_SIZE) < SIZE_TOLD)
+        t->speech.slot[MDR_SLOT_SIZE] = MDR_SPAN_NONE;
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
         t->speech.slot[MDR_SLOT_NAME] = name_of(t, risk_of(list->item[i]));
         mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause",
@@ -86,11 +90,10 @@ static bool is_unseen(const struct mdr_teller *t, int32_t advice)
     return mdr_report_number(t->report, key) == MDR_NUMBER_NONE;
 }
 
-/* Who is asked, and so needs something to be quoted: only one of the steps says it. */
+/* Others are asked, and need something to be quoted: only one of the steps says it. */
 static bool asks(int32_t advice)
 {
-    return advice == MODORI_ADVICE_ASK_REMOTE_ADMIN || advice == MODORI_ADVICE_ASK_PROVIDER ||
-           advice == MODORI_ADVICE_ASK_OWN_ADMIN;
+    return advice == MODORI_ADVICE_ASK_REMOTE_ADMIN || advice == MODORI_ADVICE_ASK_PROVIDER;
 }
 
 /* The lines of the block; the second form where the first cannot be said. */
@@ -108,6 +111,10 @@ static struct mdr_span quote_text(struct mdr_teller *t)
         {"quote-support", ""},
     };
     bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
+    struct mdr_span diagnostic = mdr_trim(t->recipient->text[MODORI_RECIPIENT_DIAGNOSTIC]);
+    bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
+    t->speech.slot[MDR_SLOT_REPLY] =
+        mdr_escape(t->speech.arena, diagnostic, true, person ? MDR_QUOTE_REPLY : MDR_QUOTE_AGAIN);
     struct mdr_builder b;
     mdr_builder_init(&b, t->speech.arena);
     for (size_t i = 0; i < sizeof line / sizeof *line; i++) {

@@ -10,6 +10,7 @@
 #define MDR_QUOTE_NAME    120
 #define MDR_QUOTE_SUBJECT 56
 #define MDR_QUOTE_REPLY   360
+#define MDR_QUOTE_AGAIN   160 /* a reply that stands above in more words */
 
 struct mdr_teller {
     struct mdr_speech speech;

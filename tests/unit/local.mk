@@ -83,8 +83,8 @@ tests_unit_test_mime_t_LDADD = $(UNIT_LDADD)
 include tests/unit/recognise.mk
 
 
-check_PROGRAMS += tests/unit/test_address_look.t tests/unit/test_compare.t tests/unit/test_content.t tests/unit/test_diagnose.t tests/unit/test_hops.t
-TESTS += tests/unit/test_address_look.t tests/unit/test_compare.t tests/unit/test_content.t tests/unit/test_diagnose.t tests/unit/test_hops.t
+check_PROGRAMS += tests/unit/test_api_say.t tests/unit/test_address_look.t tests/unit/test_compare.t tests/unit/test_content.t tests/unit/test_diagnose.t tests/unit/test_hops.t
+TESTS += tests/unit/test_api_say.t tests/unit/test_address_look.t tests/unit/test_compare.t tests/unit/test_content.t tests/unit/test_diagnose.t tests/unit/test_hops.t
 tests_unit_test_address_look_t_SOURCES = tests/unit/test_address_look.c tests/unit/made_report.h
 tests_unit_test_address_look_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_address_look_t_LDADD = $(UNIT_LDADD)
@@ -118,3 +118,6 @@ TESTS += tests/unit/test_json.t
 tests_unit_test_json_t_SOURCES = tests/unit/test_json.c
 tests_unit_test_json_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_json_t_LDADD = $(UNIT_LDADD)
+tests_unit_test_api_say_t_SOURCES = tests/unit/test_api_say.c tests/unit/made_report.h
+tests_unit_test_api_say_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_api_say_t_LDADD = $(UNIT_LDADD)

@@ -59,6 +59,94 @@ Test(explain, says_the_contradiction_and_the_advice)
     mdr_report_discard(&r);
 }
 
+struct line_row {
+    const char *label;
+    void (*change)(struct modori_report *r);
+    const char *with, *without; /* NULL: nothing to look for */
+};
+
+static void specific_code(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_STATUS, "5.3.4");
+    r->recipient[0].list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE].n = 0;
+}
+
+static void doubted_code(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_STATUS, "5.3.4");
+}
+
+static void no_code(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REPLY, MDR_NUMBER_NONE);
+}
+
+static void masked(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_ADDRESS, "***@**.example");
+}
+
+static void expired(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_TIME_EXPIRED);
+}
+
+static void unseen(struct modori_report *r)
+{
+    mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_HTML, MDR_NUMBER_NONE);
+}
+
+static void in_doubt(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_MEDIUM);
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ALTERNATIVES, MODORI_REASON_CONTENT_SPAM);
+}
+
+static void sure(struct modori_report *r)
+{
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ALTERNATIVES, MODORI_REASON_CONTENT_SPAM);
+}
+
+static void refused_greeting(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PHASE, MODORI_PHASE_CONNECT);
+}
+
+static void arrived_perhaps(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
+}
+
+static const struct line_row line_rows[] = {
+    {"an enhanced code that says it all", specific_code, "5.3.4: ", "552: "},
+    {"both codes where they are in doubt", doubted_code, "552: ", NULL},
+    {"no contradiction of a code that is not there", no_code, NULL, "\nBut "},
+    {"no postmaster of a masked domain", masked, "postmaster of the other side", "**.example, and quote"},
+    {"an expired queue tells of no cause", expired, "Perhaps: ", "Not unchanged"},
+    {"advice with an if", unseen, "If it was HTML mail", NULL},
+    {"another reason in doubt", in_doubt, "Or perhaps", NULL},
+    {"no other reason when sure", sure, NULL, "Or perhaps"},
+    {"who answers was reached", refused_greeting, "Greeting: ", "no SMTP session"},
+    {"it may be there", arrived_perhaps, "Not yet: ", "Not unchanged"},
+};
+
+Test(explain, single_lines)
+{
+    for (size_t i = 0; i < sizeof line_rows / sizeof *line_rows; i++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        add_story_advice(made_story(&r));
+        line_rows[i].change(&r);
+        struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
+        if (line_rows[i].with)
+            cr_expect(holds(page, line_rows[i].with), "%s:\n%s", line_rows[i].label, page.p);
+        if (line_rows[i].without)
+            cr_expect_not(holds(page, line_rows[i].without), "%s:\n%s", line_rows[i].label, page.p);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
 /* Another fact, another page. */
 static void change_code(struct modori_report *r)
 {
