@@ -122,11 +122,11 @@ function add_condition(negative, s,   word, n, i, kind, kinds) {
 
 # ---- rules --------------------------------------------------------------------------------------
 
-# Names in one array of characters: where one stands.
+# Names in one array of characters, a NUL behind each: they leave the library as evidence. Where one stands.
 function name_add(s) {
 	if (!(s in name_at)) {
 		name_at[s] = names_size
-		names_size += length(s)
+		names_size += length(s) + 1
 		name_text[++names_n] = s
 	}
 	return name_at[s]
@@ -198,7 +198,7 @@ function emit_rules(   r, by_code) {
 	}
 	print "};"
 	print "static const char reasons_pool[] = {"
-	for (r = 1; r <= names_n; r++) print scan_bytes(name_text[r])
+	for (r = 1; r <= names_n; r++) print scan_bytes(name_text[r]) "0,"
 	print "0};"
 }
 
