@@ -1,2 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-EXTRA_DIST += examples/bounce.c
+# The README's example, so that it is compiled with everything else.
+noinst_PROGRAMS += examples/bounce
+examples_bounce_SOURCES = examples/bounce.c
+examples_bounce_LDADD = libmodori.la

@@ -21,3 +21,10 @@ include tests/guards/local.mk
 include tests/tables/local.mk
 include tests/golden/local.mk
 include tests/lab/local.mk
+
+# Inputs that were made to hurt: by the library, and by the command.
+check_PROGRAMS += tests/hostile
+tests_hostile_SOURCES = tests/hostile.c
+tests_hostile_LDADD = libmodori.la
+TESTS += tests/hostile.sh
+EXTRA_DIST += tests/hostile.sh

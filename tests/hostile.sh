@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# The command on what is no mail, or mail that was made to hurt: it ends by itself, with the exit status
+# that modori(1) promises, and says what is wrong; nothing from a mail acts on a terminal.
+modori=${top_builddir:-.}/modori${EXEEXT:-}
+[ -x "$modori" ] || { echo "the command is not built"; exit 77; }
+LC_ALL=C
+export LC_ALL
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+status=0
+escape=$(printf '\033')
+
+# expect STATUS WHAT COMMAND...: output in $work/out and $work/err
+expect()
+{
+    want=$1 what=$2
+    shift 2
+    "$@" >"$work/out" 2>"$work/err" </dev/null
+    got=$?
+    [ $got = "$want" ] || { echo "$what: exit status $got, not $want"; status=1; }
+}
+
+holds() { grep -q -e "$2" "$work/$1" || { echo "$what: '$2' is not in $1: $(head -c 300 "$work/$1")"; status=1; }; }
+silent() { [ ! -s "$work/$1" ] || { echo "$what: $1 is not empty: $(head -c 300 "$work/$1")"; status=1; }; }
+
+: >"$work/empty"
+expect 0 'an empty file' "$modori" parse --json "$work/empty"
+holds out '"kind":"none"'
+holds out 'empty-input'
+expect 0 'an empty file, explained' "$modori" explain --lang en "$work/empty"
+[ -s "$work/out" ] || { echo 'an empty file is not explained'; status=1; }
+
+mkdir "$work/folder" "$work/folder/below"
+expect 0 'a folder without mail' "$modori" parse --json "$work/folder"
+silent out
+
+expect 1 'a path that is not there' "$modori" parse --json "$work/nothing"
+holds err nothing
+expect 1 'one good path and a bad one' "$modori" parse --json "$work/empty" "$work/nothing"
+holds out '"kind":"none"'
+expect 2 'no verb' "$modori"
+holds err verb
+expect 2 'an unknown option' "$modori" parse --jason "$work/empty"
+expect 2 'no path' "$modori" explain
+
+# A binary: this shell, or whatever there is.
+head -c 200000 /bin/sh >"$work/binary"
+expect 0 'a binary' "$modori" parse --json "$work/binary"
+holds out '"kind":"none"'
+expect 0 'a binary, explained' "$modori" explain --lang ja "$work/binary"
+
+# Controls from a mail: escape sequences, C1, a carriage return, a forged second line.
+printf 'From: MAILER-DAEMON@example.net\nSubject: Undelivered Mail \033]0;owned\007\n\n%s\n\n<u\033[2J@example.org>: host x\033[31m.example[192.0.2.1] said: 550 \033[1mno\233\rgone \302\233 (in reply to RCPT TO command)\n' \
+    'This is the mail system at host mail.example.net.' >"$work/controls"
+for verb in 'parse' 'explain --lang en' 'explain --lang ja' 'explain --person' 'parse --json' 'stats' 'log' 'compare '"$work/controls"; do
+    # shellcheck disable=SC2086
+    expect 0 "controls, $verb" "$modori" $verb "$work/controls"
+    if grep -q "$escape" "$work/out" || tr -d '\n\t' <"$work/out" | LC_ALL=C grep -q '[[:cntrl:]]'; then
+        echo "$what: a control character reaches the terminal"; status=1
+    fi
+done
+expect 0 'controls in a reply' "$modori" reply "550 ${escape}[31mno"
+! grep -q "$escape" "$work/out" || { echo "$what: a control character reaches the terminal"; status=1; }
+
+# Names of files are from strangers, too.
+cp "$work/empty" "$work/a${escape}[31mb"
+expect 0 'controls in a file name' "$modori" parse "$work/a${escape}[31mb"
+! grep -q "$escape" "$work/out" || { echo "$what: a control character reaches the terminal"; status=1; }
+
+# A hundred million line ends, and fifty thousand parts inside of each other.
+head -c 100000000 /dev/zero | tr '\0' '\n' >"$work/newlines"
+expect 0 '100 MB of newlines' "$modori" parse --json "$work/newlines"
+holds out '"kind":"none"'
+rm -f "$work/newlines"
+${AWK:-awk} 'BEGIN { for (i = 0; i < 50000; i++) printf "Content-Type: multipart/mixed; boundary=\"b%d\"\n\n--b%d\n", i, i }' >"$work/nested"
+expect 0 '50,000 nested multiparts' "$modori" parse --json "$work/nested"
+holds out 'limit-depth'
+# Many messages in one file.
+${AWK:-awk} 'BEGIN { for (i = 0; i < 20000; i++) printf "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nx\n\n" }' >"$work/mbox"
+expect 0 'an mbox of 20,000' "$modori" parse --json "$work/mbox"
+[ "$(wc -l <"$work/out")" -eq 20000 ] || { echo "$what: $(wc -l <"$work/out") lines"; status=1; }
+
+# The library alone, on many such inputs (TAP; a failed one begins with "not").
+"${top_builddir:-.}/tests/hostile${EXEEXT:-}" >"$work/out" || { grep -v '^ok' "$work/out"; status=1; }
+exit $status
