@@ -53,10 +53,15 @@ libmodori_core_la_SOURCES += \
 reason_rules = \
 	tables/reasons/codes.rules \
 	tables/reasons/content.rules \
+	tables/reasons/french.rules \
+	tables/reasons/german.rules \
+	tables/reasons/japanese.rules \
+	tables/reasons/languages.rules \
 	tables/reasons/marks.rules \
 	tables/reasons/network.rules \
 	tables/reasons/recipient.rules \
 	tables/reasons/sender.rules \
+	tables/reasons/spanish.rules \
 	tables/reasons/system.rules
 reason_makers = tables/gen/scan.awk tables/gen/phrases.awk tables/gen/reasons.awk
 REASON_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/phrases.awk -f $(srcdir)/tables/gen/reasons.awk

@@ -26,9 +26,14 @@
 #define MDR_SCAN_ANCHOR 4 /* bytes */
 
 /* How a literal is compared. */
-#define MDR_SCAN_LOOSE      1 /* a blank stands for any run of white space, line ends too; "'" for a typographic one too */
+#define MDR_SCAN_LOOSE      1 /* see below */
 #define MDR_SCAN_WORD_START 2 /* an alphanumeric first byte begins a word */
 #define MDR_SCAN_WORD_END   4 /* an alphanumeric last byte ends a word */
+
+/*
+ * In a loose literal a blank stands for any run of white space, line ends too, and the codes with
+ * which the next line of a reply begins ("550-5.1.1"); "'" stands for a typographic apostrophe, too.
+ */
 
 /* The white space that one blank of a loose literal may stand for, in bytes. */
 #define MDR_SCAN_BLANKS 96
