@@ -4,6 +4,7 @@
 #include "bytes/ascii.h"
 #include "bytes/status.h"
 #include "grammar/field.h"
+#include "grammar/mime.h"
 
 static void find(void *context, int32_t finding, uint64_t offset)
 {
@@ -47,6 +48,16 @@ static void look_at_bytes(struct mdr_case *c)
         mdr_report_find(c->report, MODORI_FINDING_BINARY_INPUT, 0);
 }
 
+/* Raw 8-bit header text is in the charset of the body, if in any. */
+static struct mdr_span body_charset(const struct mdr_message *message)
+{
+    struct mdr_span label = MDR_SPAN_NONE;
+    for (size_t i = 0; i < message->parts && !label.p; i++)
+        if (!message->part[i].returned && message->part[i].media <= MDR_MEDIA_TEXT_HTML)
+            mdr_parameter_raw(message->part[i].parameters, MDR_SPAN("charset"), &label);
+    return label;
+}
+
 static void read_message(struct mdr_case *c)
 {
     struct modori_report *report = c->report;
@@ -54,6 +65,7 @@ static void read_message(struct mdr_case *c)
         return;
     c->notice.message = &c->message;
     c->notice.header = c->message.part[0].header;
+    c->charset->hint = body_charset(&c->message);
     mdr_gather_envelope(c);
     mdr_gather_parts(c);
     if (c->fields_part != MDR_PART_NONE) {
@@ -163,4 +175,5 @@ void mdr_gather(struct mdr_case *c, int32_t form)
         testify(c);
     for (size_t i = 0; i < c->report->recipients; i++)
         mdr_diagnose(c->report, i);
+    c->charset->hint = MDR_SPAN_NONE; /* it was a view of the input */
 }

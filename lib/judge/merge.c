@@ -135,6 +135,8 @@ static void collect(const struct mdr_case *c, struct both *o)
     facts->last_resort = o->told && o->told->source == MDR_CLUE_LAST_RESORT;
 }
 
+#define REPLY_TEXT_MOST 2048 /* bytes of a reply that are shown by themselves */
+
 /* ---- writing ---------------------------------------------------------------------------------- */
 
 static void set(struct modori_recipient *r, int32_t key, struct mdr_text text)
@@ -244,8 +246,11 @@ static void write_status(struct modori_recipient *r, const struct both *o)
         mdr_recipient_set_text(r, MODORI_RECIPIENT_STATUS, mdr_span_make(code, mdr_enhanced_write(facts->field, code)));
     if (o->fields)
         set(r, MODORI_RECIPIENT_STATUS_FIELD, o->fields->status);
-    if (facts->reply)
+    if (facts->reply) {
         mdr_recipient_set_number(r, MODORI_RECIPIENT_REPLY, facts->reply);
+        mdr_recipient_set_text(r, MODORI_RECIPIENT_REPLY_TEXT,
+                               mdr_span_cut(mdr_trim(facts->reply_text.s), 0, REPLY_TEXT_MOST));
+    }
 }
 
 static void set_known(struct modori_recipient *r, int32_t key, int32_t value)

@@ -22,7 +22,7 @@
 /* Keys run from 1 to 99 for texts and from 201 to 299 for numbers. */
 #define MDR_REPORT_TEXTS      62
 #define MDR_REPORT_NUMBERS    28 /* keys 201 to 227 */
-#define MDR_RECIPIENT_TEXTS   19
+#define MDR_RECIPIENT_TEXTS   20
 #define MDR_RECIPIENT_NUMBERS 16 /* keys 201 to 215 */
 #define MDR_RECIPIENT_LISTS   6  /* keys 301 to 305 */
 #define MDR_NUMBER_BASE       200

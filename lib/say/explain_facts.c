@@ -246,6 +246,9 @@ static struct mdr_span retry_text(struct mdr_teller *t)
         return mdr_sentence_either(&t->speech, "retry-goes-on-until", "retry-goes-on");
     if (mdr_told(t, MODORI_RECIPIENT_HARD) == 1)
         return mdr_sentence(&t->speech, "retry-hard");
+    bool transient = mdr_told(t, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT;
+    if (transient && mdr_told(t, MODORI_RECIPIENT_FINAL) != 1)
+        return mdr_sentence(&t->speech, "retry-transient-open"); /* a reply alone: nobody knows of a queue */
     if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED)
         return mdr_sentence(&t->speech, "retry-unknown");
     return mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_PERSISTENCE,

@@ -134,8 +134,8 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     set(t, MDR_SLOT_LIST, text[MODORI_RECIPIENT_BLOCKLIST]);
     set(t, MDR_SLOT_URL, text[MODORI_RECIPIENT_URL]);
     set(t, MDR_SLOT_SUPPORT, text[MODORI_RECIPIENT_SUPPORT_ID]);
-    t->speech.slot[MDR_SLOT_REPLY] =
-        mdr_escape(arena, mdr_trim(text[MODORI_RECIPIENT_DIAGNOSTIC]), true, MDR_QUOTE_REPLY);
+    struct mdr_span words = text[text[MODORI_RECIPIENT_REPLY_TEXT].p ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC];
+    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(arena, mdr_trim(words), true, MDR_QUOTE_REPLY);
     t->speech.slot[MDR_SLOT_UNTIL] = mdr_sentence_time(arena, text[MODORI_RECIPIENT_RETRY_UNTIL]);
     t->speech.slot[MDR_SLOT_STAGE] = mdr_sentence_of(&t->speech, "at-", MODORI_ENUM_PHASE,
                                                      (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE));

@@ -90,6 +90,7 @@ static const struct row recipient_rows[] = {
     ROW_TEXT("status", MODORI_RECIPIENT_STATUS, true),
     ROW_TEXT("status_field", MODORI_RECIPIENT_STATUS_FIELD, false),
     ROW_NUMBER("reply", MODORI_RECIPIENT_REPLY, true),
+    ROW_TEXT("reply_text", MODORI_RECIPIENT_REPLY_TEXT, false),
     ROW_TEXT("diagnostic", MODORI_RECIPIENT_DIAGNOSTIC, true),
     ROW_TEXT("diagnostic_type", MODORI_RECIPIENT_DIAGNOSTIC_TYPE, false),
     ROW_NAME("speaker", MODORI_RECIPIENT_SPEAKER, MODORI_ENUM_SPEAKER, true),
