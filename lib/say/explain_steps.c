@@ -111,9 +111,8 @@ static struct mdr_span quote_text(struct mdr_teller *t)
         {"quote-support", ""},
     };
     bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
-    const struct mdr_span *text = t->recipient->text;
-    bool bare = reply && text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
-    struct mdr_span said = mdr_trim(text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
+    bool bare = reply && t->recipient->text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
+    struct mdr_span said = mdr_trim(t->recipient->text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
     bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
     t->speech.slot[MDR_SLOT_REPLY] =
         mdr_escape(t->speech.arena, said, true, person ? MDR_QUOTE_REPLY : MDR_QUOTE_AGAIN);
