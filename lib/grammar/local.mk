@@ -4,6 +4,7 @@ libmodori_core_la_SOURCES += \
 	lib/grammar/address.c lib/grammar/address_decode.c lib/grammar/address.h \
 	lib/grammar/date.c lib/grammar/date.h \
 	lib/grammar/dsn_field.c lib/grammar/dsn_field.h \
+	lib/grammar/dsn_value.c lib/grammar/dsn_value.h \
 	lib/grammar/enhanced.c lib/grammar/enhanced.h \
 	lib/grammar/field.c lib/grammar/field.h \
 	lib/grammar/hidden.c \
