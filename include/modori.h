@@ -733,7 +733,8 @@ MODORI_API int32_t modori_reply_parser_init(void *storage, size_t storage_size, 
 
 /*
  * Feeds bytes from the connection, in chunks of any size. Stops after one reply (RFC 5321 4.2: the
- * line whose code is not followed by "-"), so that pipelined replies stay in order.
+ * line whose code is not followed by "-"), so that pipelined replies stay in order. A line without a
+ * code is a malformed reply of its own, inside a reply it is text.
  * Returns 1 when a reply is complete, 0 when more bytes are needed, or an error; *ret_consumed gets
  * the count of bytes taken. A complete reply stays readable until the next feed, which begins
  * another one. LMTP (RFC 2033 4.2): feed on, one reply an accepted recipient. Since 0.1.
@@ -748,7 +749,7 @@ MODORI_API int32_t modori_reply_parser_finish(modori_reply_parser *parser);
 MODORI_API void modori_reply_parser_reset(modori_reply_parser *parser);
 
 /* Facts of a complete reply, for modori_reply_parser_number. */
-#define MODORI_REPLY_CODE      1 /* of the last line, which decides; -1 when it is malformed */
+#define MODORI_REPLY_CODE      1 /* of the last line that has one, which decides; -1 when none has */
 #define MODORI_REPLY_LINES     2 /* lines kept */
 #define MODORI_REPLY_FLAGS     3 /* MODORI_REPLY_FLAG_* */
 #define MODORI_REPLY_LINE_CODE 4 /* of the line `index` */

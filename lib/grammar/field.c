@@ -195,8 +195,7 @@ static bool is_number(struct mdr_span s)
     return true;
 }
 
-/* Blanks, line ends and comments passed over. */
-static size_t skip_cfws(struct mdr_span s, size_t at)
+size_t mdr_field_skip(struct mdr_span s, size_t at)
 {
     while (at < s.n) {
         size_t n = mdr_is_space(s.p[at]) ? 1
@@ -212,10 +211,10 @@ static size_t skip_cfws(struct mdr_span s, size_t at)
 bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type,
                           struct mdr_span *ret_value)
 {
-    size_t from = skip_cfws(body, 0), end = from;
+    size_t from = mdr_field_skip(body, 0), end = from;
     while (end < body.n && is_atext(body.p[end]))
         end++;
-    size_t at = skip_cfws(body, end);
+    size_t at = mdr_field_skip(body, end);
     struct mdr_span type = mdr_span_cut(body, from, end);
     bool typed = at < body.n && body.p[at] == ';' && !is_number(type);
     *ret_type = typed ? type : MDR_SPAN_NONE;

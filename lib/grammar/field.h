@@ -63,6 +63,9 @@ bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type,
  */
 size_t mdr_field_comment(struct mdr_span s);
 
+/* Where the white space and comments end that stand at s[at] (CFWS of RFC 5322 3.2.2). */
+size_t mdr_field_skip(struct mdr_span s, size_t at);
+
 /*
  * The text without comments, trimmed. What stands between quotes is none; a "(" that is not closed
  * is none, nor is anything behind it (so that the rest is not swallowed, and time stays linear).

@@ -4,10 +4,12 @@ libmodori_core_la_SOURCES += \
 	lib/grammar/address.c lib/grammar/address_decode.c lib/grammar/address.h \
 	lib/grammar/date.c lib/grammar/date.h \
 	lib/grammar/dsn_field.c lib/grammar/dsn_field.h \
+	lib/grammar/dsn_value.c lib/grammar/dsn_value.h \
 	lib/grammar/enhanced.c lib/grammar/enhanced.h \
 	lib/grammar/field.c lib/grammar/field.h \
 	lib/grammar/hidden.c \
-	lib/grammar/reply.c lib/grammar/reply.h
+	lib/grammar/reply.c lib/grammar/reply.h \
+	lib/grammar/reply_push.c lib/grammar/reply_push.h
 
 # Messages, MIME, encodings, charsets.
 libmodori_core_la_SOURCES += \

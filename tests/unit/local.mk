@@ -3,7 +3,7 @@
 UNIT_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS) -Wno-pedantic
 UNIT_LDADD = libmodori-core.la $(CRITERION_LIBS)
 unit_tests = tests/unit/test_bytes.t
-unit_tests += tests/unit/test_enhanced.t tests/unit/test_reply.t tests/unit/test_field.t tests/unit/test_address.t tests/unit/test_date.t
+unit_tests += tests/unit/test_enhanced.t tests/unit/test_reply.t tests/unit/test_field.t tests/unit/test_address.t tests/unit/test_date.t tests/unit/test_reply_push.t tests/unit/test_api_field.t
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 
@@ -30,6 +30,14 @@ tests_unit_test_address_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_date_t_SOURCES = tests/unit/test_date.c
 tests_unit_test_date_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_date_t_LDADD = $(UNIT_LDADD)
+
+tests_unit_test_reply_push_t_SOURCES = tests/unit/test_reply_push.c
+tests_unit_test_reply_push_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_reply_push_t_LDADD = $(UNIT_LDADD)
+
+tests_unit_test_api_field_t_SOURCES = tests/unit/test_api_field.c
+tests_unit_test_api_field_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_api_field_t_LDADD = $(UNIT_LDADD)
 
 tests_unit_test_field_t_SOURCES = tests/unit/test_field.c
 tests_unit_test_field_t_CFLAGS = $(UNIT_CFLAGS)

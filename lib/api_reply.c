@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The public push parser of SMTP replies: arguments, alignment, getters. The work:
+ * grammar/reply_push.c. */
+#include "grammar/reply_push.h"
+
+#include <modori.h>
+
+#include <stdalign.h>
+
+#define ALIGNMENT     alignof(struct modori_reply_parser)
+#define LIMIT_DEFAULT 4096
+
+size_t modori_reply_parser_size(size_t limit)
+{
+    size_t size = mdr_push_size(limit ? limit : LIMIT_DEFAULT);
+    return size > SIZE_MAX - (ALIGNMENT - 1) ? SIZE_MAX : size + (ALIGNMENT - 1);
+}
+
+int32_t modori_reply_parser_init(void *storage, size_t storage_size,
+                                 modori_reply_parser **ret_parser)
+{
+    if (!storage || !ret_parser)
+        return MODORI_ERROR_ARGUMENT;
+    size_t skip = (ALIGNMENT - (uintptr_t)storage % ALIGNMENT) % ALIGNMENT;
+    if (storage_size < skip || storage_size - skip < mdr_push_size(1))
+        return MODORI_ERROR_LIMIT;
+    *ret_parser = mdr_push_init((char *)storage + skip, storage_size - skip);
+    return MODORI_OK;
+}
+
+int32_t modori_reply_parser_feed(modori_reply_parser *parser, const void *data, size_t len,
+                                 size_t *ret_consumed)
+{
+    if (!parser || (!data && len > 0))
+        return MODORI_ERROR_ARGUMENT;
+    const char *bytes = data;
+    size_t consumed =
+        mdr_push_feed(parser, mdr_span_make(bytes, len == MODORI_TERMINATED ? strlen(bytes) : len));
+    if (ret_consumed)
+        *ret_consumed = consumed;
+    return consumed > 0 && parser->complete;
+}
+
+int32_t modori_reply_parser_finish(modori_reply_parser *parser)
+{
+    if (!parser)
+        return MODORI_ERROR_ARGUMENT;
+    return mdr_push_finish(parser);
+}
+
+void modori_reply_parser_reset(modori_reply_parser *parser)
+{
+    if (parser)
+        mdr_push_reset(parser);
+}
+
+int64_t modori_reply_parser_number(const modori_reply_parser *parser, int32_t key, size_t index)
+{
+    if (!parser || !parser->complete)
+        return -1;
+    switch (key) {
+    case MODORI_REPLY_CODE:
+        return parser->code ? parser->code : -1;
+    case MODORI_REPLY_LINES:
+        return (int64_t)parser->kept;
+    case MODORI_REPLY_FLAGS:
+        return parser->flags;
+    case MODORI_REPLY_LINE_CODE:
+        return index < parser->kept && parser->line[index].code ? parser->line[index].code : -1;
+    default:
+        return -1;
+    }
+}
+
+static struct mdr_span text_of(const modori_reply_parser *parser, int32_t key, size_t index)
+{
+    const struct mdr_push_line *line = index < parser->kept ? &parser->line[index] : NULL;
+    switch (key) {
+    case MODORI_REPLY_TEXT:
+        return line ? mdr_span_make(parser->store + line->text_at, line->text_n) : MDR_SPAN_NONE;
+    case MODORI_REPLY_ENHANCED:
+        return line && line->written_n ? mdr_span_make(line->written, line->written_n)
+                                       : MDR_SPAN_NONE;
+    case MODORI_REPLY_HOST:
+    case MODORI_REPLY_PATH:
+        if (parser->word_n > 0 && parser->word_is_path == (key == MODORI_REPLY_PATH))
+            return mdr_span_make(parser->word, parser->word_n);
+        return MDR_SPAN_NONE;
+    default:
+        return MDR_SPAN_NONE;
+    }
+}
+
+const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t key, size_t index,
+                                     size_t *ret_len)
+{
+    struct mdr_span text = parser && parser->complete ? text_of(parser, key, index) : MDR_SPAN_NONE;
+    if (ret_len && text.p)
+        *ret_len = text.n;
+    return text.p;
+}
