@@ -183,6 +183,23 @@ static size_t next_by_line_end(struct scan *scan, size_t from, size_t *ret_code_
 }
 
 /*
+ * A joined reply whose last line has another code than its first: "450-4.7.1 policy 550 5.7.1 refused".
+ * Only a code with an enhanced code of its class behind it is one.
+ */
+static size_t find_other(const struct scan *scan, size_t from)
+{
+    struct mdr_span s = scan->s;
+    struct mdr_enhanced enhanced;
+    for (size_t at = from > 0 ? from : 1; at + 5 < s.n; at++) {
+        if (!mdr_is_space(s.p[at - 1]) || s.p[at + 3] != ' ' || mdr_reply_code(mdr_span_from(s, at)) < 400)
+            continue;
+        if (mdr_enhanced_read(mdr_span_from(s, at + 4), &enhanced) > 0 && enhanced.class_digit == s.p[at] - '0')
+            return at;
+    }
+    return MDR_NOT_FOUND;
+}
+
+/*
  * The same for a line that goes on. Real line ends that stand where they should (the next line is
  * not indented) are trusted more than a number between blanks.
  */
@@ -192,6 +209,8 @@ static size_t next_of_more(struct scan *scan, size_t from, size_t *ret_code_at)
     size_t at = find_dash(scan, from);
     if (at == MDR_NOT_FOUND && (next == scan->s.n || *ret_code_at > next))
         at = find_again(scan, from, next, false);
+    if (at == MDR_NOT_FOUND && next == scan->s.n)
+        at = find_other(scan, from);
     if (at >= next) /* not found too */
         return next;
     return *ret_code_at = at;

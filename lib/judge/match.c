@@ -21,6 +21,27 @@ static size_t slot_of(const struct mdr_match *m, struct mdr_span address)
     return at;
 }
 
+static size_t alias_slot_of(const struct mdr_match *m, struct mdr_span alias)
+{
+    size_t at = hash(alias) & m->mask;
+    while (m->by_alias[at] && !mdr_equal_fold(m->told->clue[m->by_alias[at] - 1].alias.s, alias))
+        at = (at + 1) & m->mask;
+    return at;
+}
+
+/* From the last to the first, so that the chain of an alias begins with the first. */
+static void index_aliases(struct mdr_match *m)
+{
+    for (size_t i = m->told->n; i-- > 0;) {
+        struct mdr_span alias = m->told->clue[i].alias.s;
+        if (alias.n == 0)
+            continue;
+        size_t at = alias_slot_of(m, alias);
+        m->next[i] = m->by_alias[at];
+        m->by_alias[at] = i + 1;
+    }
+}
+
 void mdr_match_init(struct mdr_match *m, struct mdr_arena *arena, const struct mdr_clues *fields,
                     const struct mdr_clues *told)
 {
@@ -30,14 +51,18 @@ void mdr_match_init(struct mdr_match *m, struct mdr_arena *arena, const struct m
         room *= 2;
     m->slot = mdr_arena_array(arena, room, sizeof *m->slot);
     m->used = mdr_arena_array(arena, told->n + 1, sizeof *m->used);
+    m->by_alias = mdr_arena_array(arena, room, sizeof *m->by_alias);
+    m->next = mdr_arena_array(arena, told->n + 1, sizeof *m->next);
     m->mask = room - 1;
-    if (!m->slot || !m->used)
+    m->ready = m->slot && m->used && m->by_alias && m->next;
+    if (!m->ready)
         return;
     for (size_t i = 0; i < told->n; i++) {
         size_t at = slot_of(m, told->clue[i].address.s);
         if (!m->slot[at])
             m->slot[at] = i + 1;
     }
+    index_aliases(m);
 }
 
 static const struct mdr_clue *take(struct mdr_match *m, struct mdr_span address)
@@ -51,6 +76,21 @@ static const struct mdr_clue *take(struct mdr_match *m, struct mdr_span address)
     return &m->told->clue[index - 1];
 }
 
+/* The next clue of an address that was expanded: it is the final one of all that it became. */
+static const struct mdr_clue *take_expanded(struct mdr_match *m, struct mdr_span alias)
+{
+    if (alias.n == 0)
+        return NULL;
+    size_t at = alias_slot_of(m, alias);
+    while (m->by_alias[at] && m->used[m->by_alias[at] - 1] && m->next[m->by_alias[at] - 1])
+        m->by_alias[at] = m->next[m->by_alias[at] - 1];
+    size_t index = m->by_alias[at];
+    if (!index || m->used[index - 1])
+        return NULL;
+    m->used[index - 1] = true;
+    return &m->told->clue[index - 1];
+}
+
 static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue *fields)
 {
     const struct mdr_clue *told = take(m, fields->address.s);
@@ -58,6 +98,8 @@ static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue
         told = take(m, fields->original.s);
     if (!told)
         told = take(m, fields->actual.s);
+    if (!told)
+        told = take_expanded(m, fields->address.s);
     if (!told && m->fields->n == 1 && m->told->n == 1 && !m->used[0]) {
         m->used[0] = true; /* one of each: the same one under another name */
         told = &m->told->clue[0];
@@ -67,7 +109,7 @@ static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue
 
 bool mdr_match_next(struct mdr_match *m, const struct mdr_clue **ret_fields, const struct mdr_clue **ret_told)
 {
-    if (!m->slot || !m->used)
+    if (!m->ready)
         return false;
     *ret_fields = *ret_told = NULL;
     if (m->next_fields < m->fields->n) {

@@ -43,18 +43,26 @@ static void listen(struct both *o)
         mdr_diagnostic_read(&o->told->diagnostic, o->told->diagnostic_type.s, &o->said_t);
 }
 
-/* RFC 3464 2.3.5: a Remote-MTA says that the Diagnostic-Code came from it. */
-static int32_t speaker_of(const struct both *o)
+/*
+ * What a shape says, or the dialect of this recipient, is sure. A type "smtp" is less: Sendmail gives
+ * it to what it says itself. RFC 3464 2.3.5: a Remote-MTA says that the Diagnostic-Code came from it.
+ */
+static int32_t speaker_of(const struct mdr_case *c, const struct both *o)
 {
     if (o->said_t.enough && o->said_t.speaker)
         return o->said_t.speaker;
+    if (o->said_f.enough && o->said_f.speaker)
+        return o->said_f.speaker;
+    if (o->told && o->told->speaker)
+        return o->told->speaker;
     if (o->said_f.speaker)
         return o->said_f.speaker;
     if (o->said_t.speaker)
         return o->said_t.speaker;
-    if (o->told && o->told->speaker)
-        return o->told->speaker;
-    return o->said_f.reply && o->fields->host.s.n > 0 ? MODORI_SPEAKER_REMOTE : 0;
+    if (o->said_f.reply && o->fields->host.s.n > 0)
+        return MODORI_SPEAKER_REMOTE;
+    bool refused = o->facts.action == MODORI_ACTION_FAILED || o->facts.action == MODORI_ACTION_DELAYED;
+    return refused && (o->fields || o->told) ? c->dialect.speaker : 0;
 }
 
 /* A report that breaks off, in its last group or before it: the action may have stood behind the break. */
@@ -65,7 +73,8 @@ static bool breaks_off(const struct mdr_case *c, const struct both *o)
     if (c->fields_open || c->message.parts == 0)
         return c->fields_open;
     const struct mdr_part *top = &c->message.part[0];
-    return !top->closed && c->fields_part == MDR_PART_NONE && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
+    bool more = c->fields_part == MDR_PART_NONE && c->returned_part == MDR_PART_NONE;
+    return !top->closed && more && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
 }
 
 static int32_t action_of(const struct mdr_case *c, const struct both *o)
@@ -116,6 +125,29 @@ static void take_reply(struct both *o)
     }
 }
 
+/*
+ * Exim and Sendmail give the address that was expanded as the final one. The text names the one that
+ * it became, and that failed.
+ */
+static struct mdr_text address_of(const struct both *o)
+{
+    const struct mdr_clue *fields = o->fields, *told = o->told;
+    bool expanded = fields && told && fields->address.s.n > 0 && mdr_find_byte(told->address.s, '@', 0) != MDR_NOT_FOUND &&
+                    mdr_equal_fold(told->alias.s, fields->address.s);
+    return expanded ? told->address : first_text(CLUE_TEXT(fields, address), CLUE_TEXT(told, address));
+}
+
+/* Courier's text names the address that was expanded, its fields the one that it became. */
+static struct mdr_text alias_of(const struct both *o)
+{
+    const struct mdr_clue *fields = o->fields, *told = o->told;
+    struct mdr_text alias = first_text(CLUE_TEXT(told, alias), CLUE_TEXT(fields, alias));
+    alias = first_text(&alias, &o->said_t.alias);
+    bool renamed = fields && told && fields->address.s.n > 0 && told->address.s.n > 0 &&
+                   mdr_equal_fold(told->address.s, fields->original.s) && !mdr_equal_fold(told->address.s, fields->address.s);
+    return alias.s.n == 0 && renamed ? told->address : alias;
+}
+
 static void collect(const struct mdr_case *c, struct both *o)
 {
     struct mdr_facts *facts = &o->facts;
@@ -126,10 +158,10 @@ static void collect(const struct mdr_case *c, struct both *o)
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);
     if (!facts->phase && o->told)
         facts->phase = o->told->phase;
-    facts->speaker = speaker_of(o);
     facts->action = action_of(c, o);
+    facts->speaker = speaker_of(c, o);
     facts->dialect = c->dialect.name;
-    facts->address = first_text(CLUE_TEXT(o->fields, address), CLUE_TEXT(o->told, address));
+    facts->address = address_of(o);
     if (!facts->address.s.p)
         facts->address = first_text(&o->said_t.address, &o->said_f.address);
     facts->last_resort = o->told && o->told->source == MDR_CLUE_LAST_RESORT;
@@ -172,8 +204,7 @@ static void write_addresses(struct mdr_case *c, struct modori_recipient *r, cons
     set(r, MODORI_RECIPIENT_ADDRESS, o->facts.address);
     write_original_address(c, r, o);
     set(r, MODORI_RECIPIENT_ACTUAL_ADDRESS, first_text(CLUE_TEXT(o->fields, actual), CLUE_TEXT(o->told, actual)));
-    struct mdr_text alias = first_text(CLUE_TEXT(o->told, alias), CLUE_TEXT(o->fields, alias));
-    set(r, MODORI_RECIPIENT_ALIAS, first_text(&alias, &o->said_t.alias));
+    set(r, MODORI_RECIPIENT_ALIAS, alias_of(o));
 }
 
 /* "192.0.2.1" of an address literal or a Remote-MTA; masked ones are none. */

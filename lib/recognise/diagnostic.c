@@ -91,18 +91,30 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
     struct mdr_span reply = mdr_capture(captures, MDR_CLASS_REPLY);
     if (reply.p && !take_reply(text, reply, ret))
         ret->words = mdr_text_part(text, reply);
+    /* A code alone, and the words of the shape behind it: the reporter's own line. */
+    if (shape->speaker == MODORI_SPEAKER_REPORTER && ret->words.s.n == 0)
+        ret->words = *text;
     take(&ret->words, text, captures, MDR_CLASS_WORDS);
     take_status(text, captures, ret);
     return part_of(text, captures, MDR_CLASS_MORE);
+}
+
+/* Who speaks by the type of a Diagnostic-Code: types of a server's own words, and of its commands' output. */
+static int32_t speaker_of_type(struct mdr_span type, bool reply)
+{
+    if (mdr_equal_fold(type, MDR_SPAN("smtp")) || mdr_equal_fold(type, MDR_SPAN("lmtp")))
+        return reply ? MODORI_SPEAKER_REMOTE : 0;
+    bool own = mdr_equal_fold(type, MDR_SPAN("x-unix")) || mdr_equal_fold(type, MDR_SPAN("x-postfix"));
+    return own ? MODORI_SPEAKER_REPORTER : 0;
 }
 
 /* No shape fits: a reply may still stand at the start. */
 static void read_plain(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)
 {
     ret->words = *text;
-    bool smtp = mdr_equal_fold(type, MDR_SPAN("smtp")) || mdr_equal_fold(type, MDR_SPAN("lmtp"));
-    if (take_reply(text, text->s, ret) && smtp && ret->speaker == 0)
-        ret->speaker = MODORI_SPEAKER_REMOTE;
+    bool reply = take_reply(text, text->s, ret);
+    if (ret->speaker == 0)
+        ret->speaker = speaker_of_type(type, reply);
 }
 
 void mdr_diagnostic_read(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)

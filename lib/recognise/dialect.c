@@ -22,6 +22,7 @@ void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, 
     ret->name = mdr_span_make(&table.patterns.pool[row->name], row->name_n);
     ret->rule = ret->name;
     ret->kind = row->kind;
+    ret->speaker = row->speaker;
     ret->sure = found.sure;
     ret->mark = found.mark;
     struct mdr_run run;

@@ -51,6 +51,7 @@ struct mdr_dialect_row {
     uint8_t need; /* signs */
     uint8_t when;
     uint8_t kind;
+    uint8_t speaker; /* where nothing tells it; 0: not known */
     uint16_t state; /* its first state */
 };
 

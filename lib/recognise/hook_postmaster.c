@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Postfix's transcript for the postmaster: a whole session as " In:  COMMAND" and " Out: REPLY",
- * long lines folded with an indentation. A refused RCPT is a clue of its own; what is refused later
- * concerns all recipients that were accepted. In the transcripts of the client the two are swapped,
- * so what looks like a reply is the reply.
+ * long lines folded with an indentation. In the transcripts of the client ("Unexpected response from
+ * H[A]:P.") the two are swapped, and commands stand before the replies that they got, RFC 2920: replies
+ * come in the order of the commands. A refused RCPT is a clue of its own; what is refused later concerns
+ * all recipients that were accepted.
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
@@ -13,81 +14,114 @@
 
 #include <modori.h>
 
+#define NO_CLUE SIZE_MAX
+
+/* A command whose reply is still to come. */
+struct pending {
+    int32_t phase;
+    size_t clue; /* of its recipient, or NO_CLUE */
+};
+
 struct transcript {
     struct mdr_run *run;
-    struct mdr_text command;   /* the last one */
-    int32_t phase;             /* what a reply now would answer */
+    struct pending *pending;
+    size_t n, first, room;
+    struct pending last;       /* what an unasked reply is given to */
     struct mdr_builder reply;  /* lines so far */
     bool open;                 /* a reply is not complete yet */
-    int32_t speaker;
-    size_t accepted;           /* clues of accepted recipients are the last ones, this many */
+    bool client;               /* the reporter was the client */
+    struct mdr_captures server; /* that it talked to */
+    struct mdr_text server_line;
 };
 
 /* ---- commands ------------------------------------------------------------------------------- */
 
-/* A clue for the recipient of this command; it stays only if it is refused, now or later. */
-static void take_rcpt(struct transcript *t)
+static void expect_reply(struct transcript *t, int32_t phase, size_t clue)
 {
-    struct mdr_span s = mdr_address_find(t->command.s);
-    if (s.p && mdr_run_recipient(t->run, mdr_text_part(&t->command, s)))
-        t->accepted++;
+    t->last = (struct pending){phase, clue};
+    if (t->n == t->room) {
+        size_t room = t->room ? t->room * 2 : 16;
+        struct pending *grown = mdr_arena_grow(t->run->clues->arena, t->pending, t->n, room, sizeof *grown);
+        if (!grown)
+            return;
+        t->pending = grown;
+        t->room = room;
+    }
+    t->pending[t->n++] = t->last;
+}
+
+static void take_server(const struct transcript *t, struct mdr_text *to, enum mdr_class class)
+{
+    struct mdr_span s = mdr_capture(&t->server, class);
+    if (s.p)
+        *to = mdr_text_part(&t->server_line, s);
+}
+
+/* A clue for the recipient of this command; it stays only if it is refused, now or later. */
+static size_t take_rcpt(struct transcript *t, const struct mdr_text *command)
+{
+    struct mdr_span s = mdr_address_find(command->s);
+    struct mdr_clue *clue = s.p ? mdr_run_recipient(t->run, mdr_text_part(command, s)) : NULL;
+    if (!clue)
+        return NO_CLUE;
+    take_server(t, &clue->host, MDR_CLASS_HOST);
+    take_server(t, &clue->ip, MDR_CLASS_IP);
+    take_server(t, &clue->port, MDR_CLASS_PORT);
+    return t->run->clues->n - 1;
 }
 
 static void take_command(struct transcript *t, const struct mdr_text *command)
 {
-    t->command = *command;
-    t->phase = mdr_phase_of(command->s);
-    if (t->phase == MODORI_PHASE_RCPT) {
-        take_rcpt(t);
-    } else if (t->phase == MODORI_PHASE_MAIL) {
+    int32_t phase = mdr_phase_of(command->s);
+    size_t clue = NO_CLUE;
+    if (t->first == 0) /* a session that begins without its greeting */
+        t->first = t->n;
+    if (phase == MODORI_PHASE_RCPT) {
+        clue = take_rcpt(t, command);
+    } else if (phase == MODORI_PHASE_MAIL) {
         struct mdr_span sender = mdr_address_find(command->s);
         if (sender.p)
             t->run->clues->sender = mdr_text_part(command, sender);
     }
+    expect_reply(t, phase, clue);
 }
 
 /* ---- replies -------------------------------------------------------------------------------- */
 
-static void give(struct transcript *t, struct mdr_clue *clue, struct mdr_text reply)
+static void give(struct transcript *t, struct mdr_clue *clue, struct mdr_text reply, int32_t phase)
 {
+    if (clue->action != 0)
+        return;
     clue->diagnostic = reply;
-    clue->phase = t->phase;
-    clue->speaker = t->speaker;
+    clue->phase = phase;
+    clue->speaker = t->client ? MODORI_SPEAKER_REMOTE : MODORI_SPEAKER_REPORTER;
     clue->action = MODORI_ACTION_FAILED;
 }
 
 /* Later refusals concern every recipient that had been accepted until then. */
-static void give_accepted(struct transcript *t, struct mdr_text reply)
+static void give_all(struct transcript *t, struct mdr_text reply, int32_t phase)
 {
     struct mdr_clues *clues = t->run->clues;
-    for (size_t i = clues->n - t->accepted; i < clues->n; i++)
-        give(t, &clues->clue[i], reply);
-    t->accepted = 0;
-}
-
-/* The refused recipient is moved before the accepted ones. */
-static void give_refused(struct transcript *t, struct mdr_text reply)
-{
-    struct mdr_clues *clues = t->run->clues;
-    size_t last = clues->n - 1, first = clues->n - t->accepted;
-    struct mdr_clue refused = clues->clue[last];
-    clues->clue[last] = clues->clue[first];
-    give(t, &refused, reply);
-    clues->clue[first] = refused;
-    t->accepted--;
+    for (size_t i = t->run->first; i < clues->n; i++)
+        give(t, &clues->clue[i], reply, phase);
 }
 
 static void take_reply(struct transcript *t)
 {
     struct mdr_text reply = mdr_builder_finish(&t->reply);
-    uint16_t code = mdr_text_present(&reply) ? mdr_reply_code(reply.s) : 0;
     t->open = false;
+    if (!mdr_text_present(&reply))
+        return;
+    struct pending asked = t->first < t->n ? t->pending[t->first++] : t->last;
+    uint16_t code = mdr_reply_code(reply.s);
     if (code == 354)
-        t->phase = MODORI_PHASE_END_OF_DATA;
-    else if (code >= 400 && t->accepted > 0 && t->phase == MODORI_PHASE_RCPT)
-        give_refused(t, reply);
-    else if (code >= 400 && t->accepted > 0)
-        give_accepted(t, reply);
+        expect_reply(t, MODORI_PHASE_END_OF_DATA, NO_CLUE);
+    else if (code > 0 && code < 400) /* 0: "999" and the like */
+        return;
+    else if (asked.clue == NO_CLUE)
+        give_all(t, reply, asked.phase);
+    else
+        give(t, &t->run->clues->clue[asked.clue], reply, asked.phase);
 }
 
 static void add_reply_line(struct transcript *t, const struct mdr_text *line)
@@ -146,29 +180,57 @@ static struct mdr_text unfold(struct mdr_run *run, size_t *at)
     return joined.arena ? mdr_builder_finish(&joined) : first;
 }
 
+/* "Unexpected response from H[A]:P.": the reporter was the client. */
+static void take_head(struct transcript *t, const struct mdr_text *line)
+{
+    struct mdr_text trimmed = mdr_text_trim(line);
+    struct mdr_span head = MDR_SPAN("Unexpected response from ");
+    if (!mdr_starts_with_fold(trimmed.s, head))
+        return;
+    t->client = true;
+    t->server_line = trimmed;
+    mdr_class_read(MDR_CLASS_SERVER, trimmed.s, head.n, MDR_SPAN_NONE, &t->server);
+}
+
+/* Three digits and what ends them: a reply, though its number may be none. */
+static bool is_reply_line(struct mdr_span s)
+{
+    return s.n >= 3 && mdr_is_digit(s.p[0]) && mdr_is_digit(s.p[1]) && mdr_is_digit(s.p[2]) &&
+           (s.n == 3 || s.p[3] == ' ' || s.p[3] == '-');
+}
+
+/* Recipients that nobody refused are no clues. */
+static void drop_accepted(struct mdr_run *run)
+{
+    size_t kept = run->first;
+    for (size_t i = run->first; i < run->clues->n; i++)
+        if (run->clues->clue[i].action != 0)
+            run->clues->clue[kept++] = run->clues->clue[i];
+    run->clues->n = run->group = kept;
+}
+
 void mdr_hook_postmaster(struct mdr_run *run, size_t at)
 {
     struct transcript t;
     memset(&t, 0, sizeof t);
     t.run = run;
-    t.phase = MODORI_PHASE_BANNER;
+    mdr_run_flush(run);
+    expect_reply(&t, MODORI_PHASE_BANNER, NO_CLUE);
     while (at < run->notice->text.s.n) {
         size_t next, skip;
         struct mdr_text line = mdr_run_line(run, at, &next);
         int side = side_of(line.s, &skip);
         if (side == 0) {
+            take_head(&t, &line);
             at = next;
             continue;
         }
         struct mdr_text whole = unfold(run, &at);
-        if (mdr_reply_code(whole.s) != 0) {
-            t.speaker = side == 1 ? MODORI_SPEAKER_REMOTE : MODORI_SPEAKER_REPORTER;
+        if ((side == 1) == t.client && is_reply_line(whole.s))
             add_reply_line(&t, &whole);
-        } else if (whole.s.n > 0) {
+        else if (whole.s.n > 0)
             take_command(&t, &whole);
-        }
     }
-    run->clues->n -= t.accepted < run->clues->n - run->first ? t.accepted : run->clues->n - run->first;
-    run->group = run->clues->n;
+    drop_accepted(run);
     run->stopped = true;
 }

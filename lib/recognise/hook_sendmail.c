@@ -39,6 +39,7 @@ struct session {
     struct mdr_builder reply;
     bool open;       /* lines of a reply are still coming */
     bool greeted;    /* a command was sent in this session */
+    bool talked;     /* another server was talked to at all */
 };
 
 static struct event *event_add(struct session *t)
@@ -102,6 +103,7 @@ static void reply_end(struct session *t)
     struct event *event = event_add(t);
     if (!event)
         return;
+    t->talked = true;
     event->reply = reply;
     event->phase = phase_now(t);
     event->own = true;
@@ -174,11 +176,16 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
     return true;
 }
 
-/* "554 5.0.0 Service unavailable": of the session as a whole. */
-static void session_summary(struct session *t)
+/* "554 5.0.0 Service unavailable": of the session as a whole; the first tells most where nobody else spoke. */
+static void session_summary(struct session *t, const struct mdr_text *line)
 {
     for (size_t i = t->n; i > t->begin && t->event[i - 1].own; i--)
         t->event[i - 1].own = false;
+    if (t->talked || t->n > 0)
+        return;
+    struct event *event = event_add(t);
+    if (event)
+        event->words = mdr_text_cut(line, code_length(line->s), line->s.n);
 }
 
 /* ---- lines ---------------------------------------------------------------------------------- */
@@ -196,6 +203,7 @@ static bool session_line(struct session *t, const struct mdr_text *line)
         t->host = mdr_text_cut(line, head.n, end);
         t->command = MDR_TEXT_NONE;
         t->greeted = false;
+        t->talked = true;
         t->begin = t->n;
         return true;
     }
@@ -216,7 +224,7 @@ static void take_line(struct session *t, const struct mdr_text *whole)
         t->command = mdr_text_cut(&line, 4, line.s.n);
         t->greeted = true;
     } else if (!session_line(t, &line) && !summary_line(t, &line) && mdr_reply_code(line.s) != 0) {
-        session_summary(t);
+        session_summary(t, &line);
     }
 }
 
@@ -323,7 +331,8 @@ static void add_named(struct session *t)
             apply(clue, event);
     }
     struct event *event = last_reply(t);
-    if (t->run->clues->n == t->run->first && event) {
+    bool named = event && (mdr_text_present(&event->reply) || mdr_text_present(&event->summary));
+    if (t->run->clues->n == t->run->first && named) {
         struct mdr_clue *clue = mdr_run_recipient(t->run, MDR_TEXT_NONE);
         if (clue)
             apply(clue, event);
@@ -345,6 +354,8 @@ static void pair(struct session *t)
             event = last_reply(t);
         if (event)
             apply(&clues->clue[i], event);
+        else if (!t->talked)
+            clues->clue[i].speaker = MODORI_SPEAKER_REPORTER;
     }
 }
 

@@ -5,6 +5,7 @@
  */
 #include "recognise/shape.h"
 #include "bytes/ascii.h"
+#include "grammar/reply.h"
 #include "recognise/diagnostic.h"
 #include "recognise/scan.h"
 
@@ -19,6 +20,7 @@ struct shape_row {
 };
 
 #define SHAPE_FLAG_MAYBE 1
+#define SHAPE_FLAG_CODE  2
 
 struct phase_row {
     uint32_t text;
@@ -68,6 +70,8 @@ static bool match_row(size_t row, struct mdr_span s, struct mdr_shape *ret)
     if (!mdr_pattern_match(set_make(&set), row, s, &ret->captures))
         return false;
     const struct shape_row *found = &shape_rows[row];
+    if ((found->flags & SHAPE_FLAG_CODE) && mdr_reply_code(mdr_capture(&ret->captures, MDR_CLASS_REPLY)) == 0)
+        return false;
     ret->row = row;
     ret->name = mdr_span_make(&shape_pool[found->name], found->name_n);
     ret->phase = found->phase;

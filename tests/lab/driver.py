@@ -274,6 +274,10 @@ class Lab:
             reporter = case.reporter or case.postmaster or "relay"
             facts["reporter"] = {"own": self.world.own[1], "partner": self.world.partner[1]}.get(
                 reporter, self.world.relays[case.via][1])
+            if facts.get("host") == facts["reporter"]:
+                # The server that refused writes of it itself: nobody else was talked to.
+                facts["speaker"] = "reporter"
+                del facts["host"], facts["ip"]
             facts["mta"] = server
             facts["sender"] = case.sender
             if not case.probe and rcpt in case.rcpts:

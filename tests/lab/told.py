@@ -30,15 +30,31 @@ def reply_is_told(said, notice):
     return False
 
 
+def below_data(said, notice):
+    """Sendmail sends RCPT and DATA at once: is the reply below ">>> DATA", without a sign that it answers RCPT."""
+    lines = notice.decode("utf-8", "replace").split("\n")
+    for i, line in enumerate(lines):
+        if said and line.strip() == "<<< " + said[0].strip():
+            sent = [above for above in lines[:i] if above.startswith(">>> ")]
+            signs = re.search(r"User unknown|^<<< (503|554 .*no valid recipients)", "\n".join(lines[i + 1:]), re.M)
+            return bool(sent) and sent[-1].strip() == ">>> DATA" and not signs
+    return False
+
+
 def stage_is_told(mta, stage, notice, reply_told, said):
-    if mta == "postfix" or stage == "none":
+    if stage == "none":
         return True
+    if mta == "postfix":
+        # Of the greeting, and of what EHLO was answered with.
+        return b"refused to talk to me" not in b" ".join(notice.split())
     if stage == "connect":
         return re.search(rb"Connection (refused|timed out)", notice)
     if mta == "exim":
         return b"SMTP error from remote mail server after" in notice
     if mta == "dma":
         return b"did not like our" in notice
+    if mta == "sendmail" and stage == "rcpt" and below_data(said, notice):
+        return False
     if mta in ("sendmail", "courier"):
         # Both say DATA for the command, and for the message that follows it.
         return said and reply_told and stage not in ("data", "end-of-data")
@@ -53,6 +69,9 @@ def untold(mta, facts, raw):
     missing = []
     if facts.get("speaker") == "remote" and not reply_told:
         missing += ["speaker", "reply", "enhanced", "said", "text"]
+    if "reply" in facts and not re.match(r"[2-5][0-9][0-9]$", facts["reply"]):
+        # A number that is no reply code, RFC 5321 4.2.1: to a reader it is text.
+        missing += [key for key in ("reply", "enhanced") if key not in missing]
     if not stage_is_told(mta, facts["stage"], notice, reply_told, said):
         missing.append("stage")
     for key in ("host", "ip", "alias"):

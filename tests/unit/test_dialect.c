@@ -79,6 +79,8 @@ static void got_notice(const struct mdr_clues *c, const struct mdr_dialect *d, c
         snprintf(buffer, size, "%d", mdr_text_present(&c->returned));
     else if (expect_is(e, "sure"))
         snprintf(buffer, size, "%d", d->sure);
+    else if (expect_is(e, "speaker"))
+        expect_name(buffer, size, expect_speakers, d->speaker);
     else if (expect_is(e, "kind"))
         expect_text(buffer, size, d->kind ? mdr_enum_name(MODORI_ENUM_KIND, d->kind) : MDR_SPAN("none"));
     else
