@@ -175,12 +175,31 @@ static void note(struct mdr_verdict *ret, int32_t contradiction)
 }
 
 /* A text that decides, against a code that by the book says something of another kind. */
-static bool text_against_code(const struct mdr_classification *all)
+/*
+ * RFC 5321 4.2.2 lets 552 and 452 speak of storage only (and 4.5.3.1.10 of too many recipients): a text
+ * that names another cause is against the book, although no rule makes a verdict of the bare code.
+ */
+static bool against_the_book(const struct mdr_facts *facts, int32_t reason)
+{
+    static const int32_t by_the_book[] = {MODORI_REASON_SIZE_MESSAGE, MODORI_REASON_RCPT_FULL, MODORI_REASON_SYS_FULL,
+                                          MODORI_REASON_SYS_BUSY,     MODORI_REASON_RATE_RECIPIENTS};
+    bool refined = facts->enhanced.class_digit != 0 && (facts->enhanced.subject != 0 || facts->enhanced.detail != 0);
+    if ((facts->reply != 552 && facts->reply != 452) || refined || reason >= MODORI_REASON_OTHER_TEXT)
+        return false;
+    for (size_t i = 0; i < sizeof by_the_book / sizeof *by_the_book; i++)
+        if (reason == by_the_book[i])
+            return false;
+    return true;
+}
+
+static bool text_against_code(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     if (all->best == all->n || all->candidate[all->best].rule->by_code)
         return false;
     const struct mdr_candidate *best = &all->candidate[all->best];
     const struct mdr_reason *said = mdr_reason_find(best->rule->reason);
+    if (against_the_book(facts, best->rule->reason))
+        return true;
     for (size_t i = 0; i < all->n; i++) {
         const struct mdr_candidate *c = &all->candidate[i];
         if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE - 10 || c->rule->reason == best->rule->reason)
@@ -251,7 +270,7 @@ static bool reason_against_class(const struct mdr_facts *facts, int32_t number)
 void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
                               struct mdr_verdict *ret)
 {
-    if (text_against_code(all))
+    if (text_against_code(facts, all))
         note(ret, MODORI_CONTRADICTION_TEXT_AGAINST_CODE);
     if (facts->reply >= 200 && facts->enhanced.class_digit != 0 && facts->reply / 100 != facts->enhanced.class_digit)
         note(ret, MODORI_CONTRADICTION_ENHANCED_AGAINST_REPLY);
