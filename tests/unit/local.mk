@@ -129,3 +129,9 @@ tests_unit_test_json_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_api_say_t_SOURCES = tests/unit/test_api_say.c tests/unit/made_report.h
 tests_unit_test_api_say_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_api_say_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_story.t
+TESTS += tests/unit/test_story.t
+tests_unit_test_story_t_SOURCES = tests/unit/test_story.c
+tests_unit_test_story_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_story_t_LDADD = $(UNIT_LDADD)
