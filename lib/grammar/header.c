@@ -100,14 +100,23 @@ bool mdr_field_known(struct mdr_span name)
 #define HEADER_LOOK 16 /* fields that are looked at before a text is taken for no header */
 #define HEADER_ODD  3  /* lines that are none, behind a known field: folds that lost their blanks */
 
+/* Behind the "From " line of an mbox; the line may end in a bare CR. */
+static size_t behind_from_line(struct mdr_span s, size_t at)
+{
+    while (at < s.n && s.p[at] != '\r' && s.p[at] != '\n')
+        at++;
+    at += at < s.n && s.p[at] == '\r';
+    return at + (at < s.n && s.p[at] == '\n');
+}
+
 bool mdr_message_has_header(struct mdr_span s)
 {
     size_t at = 0, fields = 0, odd = 0, colon = 0;
     bool known = false;
     while (at < s.n && mdr_line_empty(s, at))
         at = mdr_line_after(s, at);
-    if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("From "))) /* of an mbox */
-        at = mdr_line_after(s, at);
+    if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("From ")))
+        at = behind_from_line(s, at);
     for (; at < s.n && fields < HEADER_LOOK && !mdr_line_empty(s, at); at = mdr_line_after(s, at)) {
         if (fields > 0 && mdr_is_blank(s.p[at]))
             continue;
