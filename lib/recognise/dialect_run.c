@@ -76,6 +76,20 @@ struct mdr_clue *mdr_run_recipient(struct mdr_run *run, struct mdr_text address)
     return clue;
 }
 
+/* The reason stands above its recipients: a new clue takes it over, further ones share it. */
+static void recipient_above(struct mdr_run *run, struct mdr_text address)
+{
+    const struct mdr_clue *last = mdr_run_clue(run);
+    struct mdr_text shared = !run->open && last ? last->diagnostic : MDR_TEXT_NONE;
+    struct mdr_clue *clue = mdr_clues_add(run->clues, MDR_CLUE_NOTICE);
+    run->group = clue ? run->clues->n - 1 : run->clues->n;
+    if (!clue)
+        return;
+    clue->address = address;
+    clue->diagnostic = shared;
+    mdr_run_flush(run);
+}
+
 /* ---- captures ------------------------------------------------------------------------------- */
 
 struct hit {
@@ -111,6 +125,10 @@ static void take_recipient(struct mdr_run *run, const struct hit *hit)
         class = MDR_CLASS_LOCAL;
     if (!mdr_captured(&hit->captures, class))
         return;
+    if (rule_has(run, hit->rule, MDR_OP_ABOVE)) {
+        recipient_above(run, captured(hit, class));
+        return;
+    }
     struct mdr_clue *clue = mdr_run_clue(run);
     if (rule_has(run, hit->rule, MDR_OP_SAME) && clue) {
         clue->address = captured(hit, class);
@@ -269,6 +287,7 @@ static bool operate(struct mdr_run *run, const struct hit *hit, const struct mdr
         break;
     case MDR_OP_SAME:
     case MDR_OP_ALSO:
+    case MDR_OP_ABOVE:
         break;
     default:
         set_number(run, (enum mdr_op)row->op, row->n);

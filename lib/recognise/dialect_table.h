@@ -78,6 +78,7 @@ enum mdr_op {
     MDR_OP_FOLD,     /* the same, behind a blank */
     MDR_OP_SAME,     /* a recipient here does not begin a new clue */
     MDR_OP_ALSO,     /* a recipient here shares the diagnostic with the one before */
+    MDR_OP_ABOVE,    /* a recipient here owns the diagnostic that stood above it */
     MDR_OP_END,      /* the diagnostic is complete */
     MDR_OP_DROP,     /* the current clue is none */
     MDR_OP_ACTION,   /* of the current clue */

@@ -18,7 +18,7 @@ BEGIN {
 	word_list("remote reporter", speakers)
 	word_list("message-id subject date to envelope-id host", facts)
 	word_list("sendmail postmaster ses", hooks)
-	word_list("again append fold same also end drop stop returned quoted", plain_ops)
+	word_list("again append fold same also above end drop stop returned quoted", plain_ops)
 	word_list("go action all kind phase speaker as hook", argument_ops)
 }
 
