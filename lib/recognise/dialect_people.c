@@ -14,8 +14,9 @@ static bool holds_any(struct mdr_span s, const char (*words)[24], size_t n)
 
 static bool is_machine_name(struct mdr_span from)
 {
-    static const char words[][24] = {"daemon", "postmaster", "mail delivery", "mail system", "delivery subsystem",
-                                     "administrator", "bounce", "noreply", "no-reply", "mailer"};
+    static const char words[][24] = {"daemon",             "postmaster",    "post_master", "mail delivery", "mail system",
+                                     "delivery subsystem", "administrator", "bounce",      "noreply",       "no-reply",
+                                     "mailer",             "-admin@"};
     return from.n == 0 || holds_any(from, words, sizeof words / sizeof words[0]);
 }
 

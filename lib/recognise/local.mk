@@ -28,7 +28,8 @@ shape_rules = \
 	tables/shapes/exim.rules \
 	tables/shapes/sendmail.rules \
 	tables/shapes/qmail.rules \
-	tables/shapes/others.rules
+	tables/shapes/others.rules \
+	tables/shapes/vendors.rules
 dialect_rules = \
 	tables/dialects/amazon-json.rules \
 	tables/dialects/auto-reply.rules \
@@ -36,14 +37,20 @@ dialect_rules = \
 	tables/dialects/amazon.rules \
 	tables/dialects/courier.rules \
 	tables/dialects/dma.rules \
+	tables/dialects/domino.rules \
 	tables/dialects/exchange.rules \
 	tables/dialects/exim.rules \
+	tables/dialects/gateways.rules \
 	tables/dialects/google.rules \
+	tables/dialects/japan.rules \
+	tables/dialects/messaging-server.rules \
 	tables/dialects/nullmailer.rules \
 	tables/dialects/opensmtpd.rules \
 	tables/dialects/postfix.rules \
 	tables/dialects/qmail.rules \
-	tables/dialects/sendmail.rules
+	tables/dialects/sendmail.rules \
+	tables/dialects/servers.rules \
+	tables/dialects/services.rules
 recognise_generators = tables/gen/scan.awk tables/gen/pattern.awk tables/gen/shapes.awk tables/gen/dialects.awk
 recognise_generated = lib/recognise/shape_tables.inc lib/recognise/dialect_tables.inc
 EXTRA_DIST += $(shape_rules) $(dialect_rules) $(recognise_generators) $(recognise_generated) tables/dialects/README
