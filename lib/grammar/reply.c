@@ -123,7 +123,7 @@ size_t mdr_reply_choose(uint16_t code, const struct mdr_reply_line *line, size_t
 /* Each search goes over a byte once: what was found last is kept until the lines have passed it. */
 struct scan {
     struct mdr_span s;
-    char first[3];       /* the first line's code */
+    char first[3];       /* the code that lines are looked for with: the first line's, as a rule */
     size_t dash;         /* where the next " NNN-" of the first code stands */
     size_t next;         /* where the next line that a line end begins starts */
     size_t next_code_at; /* and its code */
@@ -183,20 +183,23 @@ static size_t next_by_line_end(struct scan *scan, size_t from, size_t *ret_code_
 }
 
 /*
- * A joined reply whose last line has another code than its first: "450-4.7.1 policy 550 5.7.1 refused".
- * Only a code with an enhanced code of its class behind it is one.
+ * Another code behind white space, with an enhanced code of its class right behind it ("450-4.7.1 a
+ * 550 5.7.1 b"): no text has that by chance. s.n when there is none.
  */
 static size_t find_other(const struct scan *scan, size_t from)
 {
     struct mdr_span s = scan->s;
     struct mdr_enhanced enhanced;
-    for (size_t at = from > 0 ? from : 1; at + 5 < s.n; at++) {
-        if (!mdr_is_space(s.p[at - 1]) || s.p[at + 3] != ' ' || mdr_reply_code(mdr_span_from(s, at)) < 400)
+    for (size_t at = from + 1; at + 4 < s.n; at++) {
+        if (!mdr_is_digit(s.p[at]) || !mdr_is_space(s.p[at - 1]) ||
+            (s.p[at + 3] != ' ' && s.p[at + 3] != '-'))
             continue;
-        if (mdr_enhanced_read(mdr_span_from(s, at + 4), &enhanced) > 0 && enhanced.class_digit == s.p[at] - '0')
+        uint16_t code = mdr_reply_code(mdr_span_from(s, at));
+        if (code >= 400 && mdr_enhanced_read(mdr_span_from(s, at + 4), &enhanced) > 0 &&
+            enhanced.class_digit == code / 100)
             return at;
     }
-    return MDR_NOT_FOUND;
+    return s.n;
 }
 
 /*
@@ -209,10 +212,13 @@ static size_t next_of_more(struct scan *scan, size_t from, size_t *ret_code_at)
     size_t at = find_dash(scan, from);
     if (at == MDR_NOT_FOUND && (next == scan->s.n || *ret_code_at > next))
         at = find_again(scan, from, next, false);
-    if (at == MDR_NOT_FOUND && next == scan->s.n)
-        at = find_other(scan, from);
-    if (at >= next) /* not found too */
-        return next;
+    if (at >= next) { /* not found too */
+        at = next == scan->s.n ? find_other(scan, from) : next;
+        if (at == next)
+            return next;
+        memcpy(scan->first, scan->s.p + at, 3); /* what follows has that code */
+        scan->dash = 0;
+    }
     return *ret_code_at = at;
 }
 

@@ -69,6 +69,8 @@ struct mdr_reply_view {
  * - Where folding has lost line ends, a new line begins before " NNN-", and before " NNN " when no
  *   " NNN-" follows, only where NNN is the first code and the line before it had "-". So a number
  * in the text ("send no 500 mails") starts no line.
+ *   Where the first code does not come again at all, another one counts when an enhanced code of its
+ *   class stands right behind it ("450-4.7.1 a 550 5.7.1 b").
  * - A doubled code ("550 550 5.1.1 ...") counts once.
  *
  * The reply ends before the line that begins with another reply's code, else at the end of s.

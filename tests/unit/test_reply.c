@@ -33,8 +33,8 @@ static const struct {
     {"  552 Error: content\r\n    rejected", 552, "", 0, 1, "Error: content\r\n    rejected", NULL,
      0},
     {"550", 550, "", 0, 1, "", NULL, 0},
-    {"450-4.7.1 policy check failed 550 5.7.1 message refused", 550, "5.7.1", DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER, 2,
-     "policy check failed", "message refused", 0},
+    {"450-4.7.1 policy check failed 550 5.7.1 message refused", 550, "5.7.1",
+     DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER, 2, "policy check failed", "message refused", 0},
     {"450-4.7.1 see 550 5 or 550 4.7.1 for more", 450, "4.7.1", MODORI_REPLY_FLAG_INCOMPLETE, 1,
      "see 550 5 or 550 4.7.1 for more", NULL, 0},
     {"550 ", 550, "", 0, 1, "", NULL, 0},
@@ -80,6 +80,11 @@ static const struct {
      "c (in reply to RCPT TO command)", 0},
     {"550-a 551 b 550 c", 550, "", 0, 2, "a 551 b", "c", 0},
     {"550-no 550 mails 550-b 550 c", 550, "", 0, 3, "no 550 mails", "c", 0},
+    {"450-4.7.1 a 550 5.7.1 b", 550, "5.7.1", DIFFER | ENHANCED, 2, "a", "b", 0},
+    {"450-4.7.1 a 550-5.7.1 b 550 5.7.1 c", 550, "5.7.1", DIFFER | ENHANCED, 3, "a", "c", 0},
+    {"550-5.1.1 see 450 4.7.1 a 550 5.1.1 b", 550, "5.1.1", 0, 2, "see 450 4.7.1 a", "b", 0},
+    {"550-5.1.1 a 450 5.7.1 b", 550, "5.1.1", OPEN, 1, "a 450 5.7.1 b", NULL, 0},
+    {"550-5.1.1 a 450 b", 550, "5.1.1", OPEN, 1, "a 450 b", NULL, 0},
     {"550-a 550", 550, "", 0, 2, "a", "", 0},
     {"550-a user550 b", 550, "", OPEN, 1, "a user550 b", NULL, 0},
     {"550-a\r550 b", 550, "", 0, 2, "a", "b", 0},
@@ -211,6 +216,17 @@ Test(reply, time_is_linear, .timeout = 5)
     for (size_t i = 0; i + 4 < n; i += 5)
         memcpy(text + i, "550- ", 5);
     text[n - 1] = ' ';
+    cr_expect(mdr_reply_view(mdr_span_make(text, n), &view));
+    static const char codes[] = "450-4.7.1 550-5.7.1 452-4.2.2 ";
+    for (size_t i = 0; i < n; i++)
+        text[i] = codes[i % (sizeof codes - 1)];
+    cr_expect(mdr_reply_view(mdr_span_make(text, n), &view));
+    for (size_t i = 0; i + 10 <= n; i += 10) { /* all codes, each again and again */
+        memcpy(text + i, "550-5.7.1 ", 10);
+        text[i] = text[i + 4] = "245"[i / 10 % 3];
+        text[i + 1] = (char)('0' + i / 30 % 10);
+        text[i + 2] = (char)('0' + i / 300 % 10);
+    }
     cr_expect(mdr_reply_view(mdr_span_make(text, n), &view));
     for (size_t i = 0; i + 4 < n; i += 5)
         memcpy(text + i, "55 50", 5);
