@@ -271,6 +271,8 @@ static const struct {
      "00000+11"},
     {"subject of a recipient is none", PER_MESSAGE "\n" FINAL("a") ACTION "Subject: x\nTo: y\n",
      "00+1111"},
+    {"one header field is no header", PER_MESSAGE "\n" FINAL("a") ACTION "\nDate: x\nX-Note: y\n",
+     "00+1111"},
     {"unknown block", PER_MESSAGE "\n" FINAL("a") ACTION "\nX-Note: y\n", "00+111"},
     {"nothing", "", ""},
     {"only a message's", PER_MESSAGE, "00"},

@@ -110,6 +110,8 @@ static const struct {
     {"220 mx.example.com ESMTP\r\n", 0, "220/0[220,,mx.example.com ESMTP]{host mx.example.com};"},
     {"421 4.7.0 mx.example.com Try again later\r\n", 0,
      "421/0[421,4.7.0,mx.example.com Try again later]{host mx.example.com};"},
+    {"220-hello\r\n220 mx.example.com ESMTP\r\n", 0,
+     "220/0[220,,hello][220,,mx.example.com ESMTP];"},
     {"221 2.0.0 Bye\r\n", 0, "221/0[221,2.0.0,Bye];"},
     {"551 User not local; try <b@example.org>\r\n", 0,
      "551/0[551,,User not local; try <b@example.org>]{path b@example.org};"},
@@ -322,6 +324,20 @@ Test(reply_push, very_many_lines_and_very_long_ones)
     cr_expect_eq(consumed, 2);
     cr_expect_eq(modori_reply_parser_feed(parser, "250 b\r\n", 7, &consumed), 1);
     cr_expect_eq(modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0), 250);
+    free(block);
+}
+
+/* The last place is used again for each further line, and its text gives back what it took. */
+Test(reply_push, lines_beyond_the_last_place_take_no_text)
+{
+    char *block;
+    modori_reply_parser *parser = make_parser(700, 0, &block);
+    size_t consumed;
+    for (int i = 0; i < 1000; i++)
+        cr_assert_eq(modori_reply_parser_feed(parser, "250-0123456789\r\n", 16, &consumed), 0);
+    cr_expect_eq(modori_reply_parser_feed(parser, "250 the very end\r\n", 18, &consumed), 1);
+    cr_expect_str_eq(modori_reply_parser_text(parser, MODORI_REPLY_TEXT, 62, NULL), "0123456789");
+    cr_expect_str_eq(modori_reply_parser_text(parser, MODORI_REPLY_TEXT, 63, NULL), "the very end");
     free(block);
 }
 
