@@ -58,31 +58,6 @@ static struct mdr_span body_charset(const struct mdr_message *message)
     return label;
 }
 
-static void read_report(struct mdr_case *c)
-{
-    struct mdr_text body = mdr_gather_part_text(c, c->fields_part);
-    c->notice.has_fields = true;
-    c->notice.fields = body.s;
-    c->fields_open = !c->message.part[c->fields_part].closed;
-    mdr_gather_fields(c, &body);
-}
-
-/*
- * A scanner that wrapped a notice anew: what is left around it tells of a failure and names nobody,
- * so the report inside is the one. In any other notice a report inside of the returned message is
- * that message's.
- */
-static void read_wrapped_report(struct mdr_case *c)
-{
-    for (size_t i = 0; i < c->message.parts; i++)
-        if (c->message.part[i].media == MDR_MEDIA_DELIVERY_STATUS) {
-            mdr_report_find(c->report, MODORI_FINDING_REPORT_NESTED, c->message.part[i].body_at);
-            c->fields_part = i;
-            read_report(c);
-            return;
-        }
-}
-
 static void read_message(struct mdr_case *c)
 {
     struct modori_report *report = c->report;
@@ -93,13 +68,16 @@ static void read_message(struct mdr_case *c)
     c->charset->hint = body_charset(&c->message);
     mdr_gather_envelope(c);
     mdr_gather_parts(c);
-    if (c->fields_part != MDR_PART_NONE)
-        read_report(c);
+    if (c->fields_part != MDR_PART_NONE) {
+        struct mdr_text body = mdr_gather_part_text(c, c->fields_part);
+        c->notice.has_fields = true;
+        c->notice.fields = body.s;
+        c->fields_open = !c->message.part[c->fields_part].closed;
+        mdr_gather_fields(c, &body);
+    }
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
     if (c->fields.n == 0)
         mdr_gather_failed(c);
-    if (c->fields_part == MDR_PART_NONE && c->told.n == 0 && c->dialect.kind == MODORI_KIND_FAILED)
-        read_wrapped_report(c);
     if (c->fields.n == 0 && c->told.n == 0 && c->dialect.kind == 0)
         mdr_last_resort(&c->notice, &c->told);
 }
