@@ -16,6 +16,8 @@ void mdr_dialect_table_get(struct mdr_dialect_table *ret)
         .marks = MARK_ROWS,
         .line_mark = line_marks,
         .line_marks = LINE_MARKS,
+        .place_mark = place_marks,
+        .place = mark_places,
         .state = state_rows,
         .rule = rule_rows,
         .op = op_rows,

@@ -73,9 +73,10 @@ static void look_at_fields(struct finder *f, enum mdr_mark_place place, struct m
     struct mdr_field_reader reader = mdr_field_reader_make(block);
     struct mdr_field field;
     for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next(&reader, &field); n++)
-        for (size_t row = 0; row < f->table->marks; row++) {
+        for (size_t i = f->table->place[place]; i < f->table->place[place + 1]; i++) {
+            size_t row = f->table->place_mark[i];
             const struct mdr_mark_row *m = &f->table->mark[row];
-            if (m->place != place || (m->star == 255 && m->name_n != field.name.n) || !name_fits(f, m, field.name))
+            if ((m->star == 255 && m->name_n != field.name.n) || !name_fits(f, m, field.name))
                 continue;
             if (fits(f, m, field.body))
                 note(f, row, 0, mdr_text_view(field.body, 0));
@@ -86,9 +87,11 @@ static void look_at_text(struct finder *f, enum mdr_mark_place place, const stru
 {
     if (!mdr_text_present(text))
         return;
-    for (size_t row = 0; row < f->table->marks; row++)
-        if (f->table->mark[row].place == place && fits(f, &f->table->mark[row], text->s))
+    for (size_t i = f->table->place[place]; i < f->table->place[place + 1]; i++) {
+        size_t row = f->table->place_mark[i];
+        if (fits(f, &f->table->mark[row], text->s))
             note(f, row, 0, *text);
+    }
 }
 
 /* ---- lines ---------------------------------------------------------------------------------- */

@@ -110,6 +110,8 @@ struct mdr_dialect_table {
     size_t marks;
     const uint16_t *line_mark; /* those marks of lines that the scanner can't find */
     size_t line_marks;
+    const uint16_t *place_mark; /* all marks, by place */
+    const uint16_t *place;      /* first of each place in it; one more at the end */
     const struct mdr_state_row *state;
     const struct mdr_rule_row *rule;
     const struct mdr_op_row *op;

@@ -60,10 +60,21 @@ size_t mdr_literal_at(struct mdr_span s, size_t at, struct mdr_span literal)
     return at;
 }
 
+/* Whether a literal may begin with this byte of the text: most places are told apart by it alone. */
+static inline bool may_begin(struct mdr_span literal, char byte)
+{
+    char first = literal.p[0];
+    return mdr_lower(byte) == first || first == ' ' || first == '\'';
+}
+
 /* The first place at or behind `at` where a literal stands; *ret_end gets where it ends there. */
 static size_t literal_find(struct mdr_span s, size_t at, struct mdr_span literal, size_t *ret_end)
 {
     while (at < s.n) {
+        if (!may_begin(literal, s.p[at])) {
+            at++;
+            continue;
+        }
         *ret_end = mdr_literal_at(s, at, literal);
         if (*ret_end != MDR_NOT_FOUND)
             return at;
@@ -77,7 +88,7 @@ static size_t literal_find(struct mdr_span s, size_t at, struct mdr_span literal
 static size_t literal_find_last(struct mdr_span s, size_t from, struct mdr_span literal, bool to_end, size_t *ret_end)
 {
     for (size_t at = s.n; at-- > from;) {
-        size_t end = mdr_literal_at(s, at, literal);
+        size_t end = may_begin(literal, s.p[at]) ? mdr_literal_at(s, at, literal) : MDR_NOT_FOUND;
         if (end == MDR_NOT_FOUND)
             continue;
         if (to_end && end != s.n)

@@ -22,6 +22,12 @@ struct shape_row {
 #define SHAPE_FLAG_MAYBE 1
 #define SHAPE_FLAG_CODE  2
 
+/* A row that the scanner can't find, and a byte without which it does not fit; 0: none. */
+struct always_row {
+    uint16_t row;
+    char byte;
+};
+
 struct phase_row {
     uint32_t text;
     uint8_t n;
@@ -53,7 +59,8 @@ static void scan_candidates(struct mdr_span s, uint32_t *bits)
     while (mdr_scan_next(&scan, &hit))
         candidate(bits, hit.key);
     for (size_t i = 0; i < SHAPE_ALWAYS; i++)
-        candidate(bits, shape_always[i]);
+        if (shape_always[i].byte == 0 || mdr_find_byte(s, shape_always[i].byte, 0) != MDR_NOT_FOUND)
+            candidate(bits, shape_always[i].row);
 }
 
 /* A fold inside a word hides a literal from the scanner: all rows that begin with a literal are tried. */

@@ -282,6 +282,14 @@ END {
 	pattern_emit("dialect")
 	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
 	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
+	n = split("line from subject header field", word, " ")
+	filled = 0
+	for (k = 1; k <= n; k++) {
+		starts = starts filled ","
+		for (i = 0; i < marks_n; i++)
+			if (mark_place[i] == word[k]) { sorted = sorted i ","; filled++ }
+	}
+	printf "static const uint16_t place_marks[] = {%s0};\nstatic const uint16_t mark_places[] = {%s%d};\n", sorted, starts, filled
 	printf "static const uint16_t line_marks[] = {%s0};\n#define LINE_MARKS %d\n", always, always_n
 	printf "static const struct mdr_state_row state_rows[] = {\n%s{0,0}};\n", states_out
 	printf "static const struct mdr_rule_row rule_rows[] = {\n%s{0,0,0}};\n", rules_out

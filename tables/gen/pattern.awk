@@ -106,6 +106,16 @@ function pattern_anchor(number,   s) {
 	return s
 }
 
+# A byte that stands in every text that fits: of punctuation, which is rare; "" when there is none.
+function pattern_byte(number,   s, i, c) {
+	s = pattern_anchors[number]
+	for (i = 1; i <= length(s); i++) {
+		c = substr(s, i, 1)
+		if (c ~ /[#<>()\[\]*&=;!$%@]/) return c
+	}
+	return ""
+}
+
 function pattern_char(c,   o) {
 	o = pattern_ord[c]
 	if (c == "'" || c == "\\") return "'\\" c "'"

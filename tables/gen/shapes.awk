@@ -128,7 +128,7 @@ END {
 	for (i = 0; i < pattern_n; i++) {
 		anchor = pattern_anchor(i)
 		# The scanner wants four bytes that look the same in every text: no blank, no apostrophe.
-		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always = always i ","; always_n++; continue }
+		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always = always "{" i "," (pattern_byte(i) == "" ? 0 : pattern_char(pattern_byte(i))) "},\n"; always_n++; continue }
 		why = scan_add(anchor, i, scan_flags(1, 0, 0))
 		if (why != "") fail_there("tables/shapes", why)
 	}
@@ -139,6 +139,6 @@ END {
 	print "{0,0,0,0,0}};\nstatic const struct phase_row phase_rows[] = {"
 	for (i = 0; i < words_n; i++) printf "{%s},\n", word_row[i]
 	printf "{0,0,0}};\n#define PHASE_ROWS %d\n", words_n
-	printf "#define SHAPE_ROWS %d\nstatic const uint16_t shape_always[] = {%s0};\n#define SHAPE_ALWAYS %d\n", pattern_n, always, always_n
+	printf "#define SHAPE_ROWS %d\nstatic const struct always_row shape_always[] = {\n%s{0,0}};\n#define SHAPE_ALWAYS %d\n", pattern_n, always, always_n
 	scan_emit("shape")
 }
