@@ -131,4 +131,6 @@ void mdr_diagnostic_read(const struct mdr_text *text, struct mdr_span type, stru
         }
         rest = apply(&rest, &shape, ret);
     }
+    if (ret->speaker == 0)
+        ret->speaker = speaker_of_type(type, ret->reply != 0);
 }

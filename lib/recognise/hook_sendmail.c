@@ -164,6 +164,8 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
     bool site = named.n > 6 && named.p[named.n - 1] == ')' && mdr_find_byte(named, '(', 0) != MDR_NOT_FOUND;
     if (site || !address.p || mdr_find_byte(address, ' ', 0) != MDR_NOT_FOUND)
         address = MDR_SPAN_NONE;
+    if (site && t->n > t->begin && t->event[t->n - 1].own)
+        return true; /* of the host; the recipients' own lines follow */
     struct event *event = reply_of(t, words);
     if (!event)
         event = event_add(t);
