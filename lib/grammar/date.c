@@ -52,30 +52,34 @@ static bool take_byte(struct mdr_span s, size_t *at, char c)
     return true;
 }
 
-/* The place of a name in a list of three-letter names, from 1; 0 when it is none of them. */
-static unsigned name_index(struct mdr_span word, const char *list, const char *full)
+#define NAME_SIZE 10
+
+/* The place of a name, or of its first three letters, in a list, from 1; 0 when it is not there. */
+static unsigned name_index(struct mdr_span word, const char (*list)[NAME_SIZE], unsigned names)
 {
-    for (unsigned i = 0; list[i * 3]; i++) {
-        size_t n = strcspn(full, " ");
-        if (mdr_equal_fold(word, mdr_span_make(list + i * 3, 3)) ||
-            mdr_equal_fold(word, mdr_span_make(full, n)))
+    if (word.n < 3 || word.n >= NAME_SIZE)
+        return 0;
+    for (unsigned i = 0; i < names; i++)
+        if (mdr_lower(word.p[0]) == list[i][0] &&
+            mdr_equal_fold(word, mdr_span_make(list[i], word.n)) &&
+            (word.n == 3 || list[i][word.n] == '\0'))
             return i + 1;
-        full += full[n] ? n + 1 : n;
-    }
     return 0;
 }
 
 static unsigned month_of(struct mdr_span word)
 {
-    return name_index(
-        word, "janfebmaraprmayjunjulaugsepoctnovdec",
-        "january february march april may june july august sept october november december");
+    static const char months[12][NAME_SIZE] = {"january",   "february", "march",    "april",
+                                               "may",       "june",     "july",     "august",
+                                               "september", "october",  "november", "december"};
+    return name_index(word, months, 12);
 }
 
 static bool is_weekday(struct mdr_span word)
 {
-    return name_index(word, "montuewedthufrisatsun",
-                      "monday tuesday wednesday thursday friday saturday sunday") > 0;
+    static const char days[7][NAME_SIZE] = {"monday", "tuesday",  "wednesday", "thursday",
+                                            "friday", "saturday", "sunday"};
+    return name_index(word, days, 7) > 0;
 }
 
 /* ---- zones -------------------------------------------------------------------------------- */
@@ -252,15 +256,13 @@ static bool read_joined(struct mdr_span word, struct date *date)
 
 static bool read_word(struct mdr_span word, struct date *date)
 {
+    if (mdr_is_digit(word.p[0]))
+        return read_number(word, date) ||
+               (mdr_find_byte(word, ':', 0) <= 2 ? read_time(word, date) : read_joined(word, date));
     unsigned month = month_of(word);
-    if (month > 0) {
+    if (month > 0)
         set_month(date, month);
-        return true;
-    }
-    if (!mdr_is_digit(word.p[0]))
-        return is_weekday(word) || read_zone(word, date);
-    return read_number(word, date) ||
-           (mdr_find_byte(word, ':', 0) <= 2 ? read_time(word, date) : read_joined(word, date));
+    return month > 0 || is_weekday(word) || read_zone(word, date);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

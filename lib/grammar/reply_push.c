@@ -119,6 +119,29 @@ static void put_text(struct modori_reply_parser *push, char c)
         end_wide(push);
 }
 
+/* How many bytes at the start of s are printable ASCII. */
+static size_t plain_run(struct mdr_span s)
+{
+    size_t n = 0;
+    while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7F)
+        n++;
+    return n;
+}
+
+/* Text at once where it is plain, byte by byte where it is not. */
+static void put_span(struct modori_reply_parser *push, struct mdr_span s)
+{
+    for (size_t at = 0; at < s.n;) {
+        bool leading = current(push)->text_n == 0 && mdr_is_blank(s.p[at]);
+        size_t run = leading || push->wide_n > 0 ? 0 : plain_run(mdr_span_from(s, at));
+        if (run > 0)
+            store(push, s.p + at, run);
+        else
+            put_text(push, s.p[at]);
+        at += run > 0 ? run : 1;
+    }
+}
+
 /* ---- the head of a line ------------------------------------------------------------------- */
 
 /* A new line's record. The last place is used again and again, so that the last line is always
@@ -200,8 +223,7 @@ static void read_head(struct modori_reply_parser *push, bool ended)
         push->more = false;
     note_code(push, digits >= 200 && digits <= 599 ? (uint16_t)digits : 0);
     push->state = MDR_PUSH_TEXT;
-    for (size_t i = from; i < s.n; i++)
-        put_text(push, s.p[i]);
+    put_span(push, mdr_span_from(s, from));
     push->head_n = 0;
 }
 
@@ -254,45 +276,44 @@ static void end_reply(struct modori_reply_parser *push)
 
 /* ---- bytes -------------------------------------------------------------------------------- */
 
-static void put_byte(struct modori_reply_parser *push, char c)
+/* Bytes of one line, without its end. */
+static void put_bytes(struct modori_reply_parser *push, struct mdr_span s)
 {
-    if (push->state == MDR_PUSH_TEXT) {
-        put_text(push, c);
-        return;
+    while (s.n > 0 && push->state != MDR_PUSH_TEXT) {
+        size_t room = MDR_PUSH_HEAD - push->head_n;
+        size_t n = s.n < room ? s.n : room;
+        memcpy(push->head + push->head_n, s.p, n);
+        push->head_n += n;
+        s = mdr_span_from(s, n);
+        if (push->head_n == MDR_PUSH_HEAD)
+            read_head(push, false);
     }
-    push->head[push->head_n++] = c;
-    if (push->head_n == MDR_PUSH_HEAD)
-        read_head(push, false);
+    put_span(push, s);
 }
 
-/* Takes one byte; true when it ended a line. */
-static bool take_byte(struct modori_reply_parser *push, char c)
+/* Takes the bytes of a line, and its end when that is there; returns how many. */
+static size_t take_line(struct modori_reply_parser *push, struct mdr_span s, bool *ret_ended)
 {
-    bool cr = push->cr;
-    push->cr = c == '\r';
-    if (c == '\n') {
-        if (!cr)
+    size_t lf = mdr_find_byte(s, '\n', 0);
+    *ret_ended = lf != MDR_NOT_FOUND;
+    struct mdr_span bytes = mdr_span_cut(s, 0, *ret_ended ? lf : s.n);
+    size_t taken = bytes.n + *ret_ended;
+    if (push->cr && bytes.n > 0) { /* the CR at the end of the last chunk was a byte of the text */
+        put_bytes(push, MDR_SPAN("\r"));
+        push->cr = false;
+    }
+    if (bytes.n > 0 && bytes.p[bytes.n - 1] == '\r') {
+        push->cr = true;
+        bytes.n--;
+    }
+    put_bytes(push, bytes);
+    if (*ret_ended) {
+        if (!push->cr)
             push->flags |= MODORI_REPLY_FLAG_BARE_LF;
+        push->cr = false;
         end_line(push);
-        return true;
     }
-    if (cr)
-        put_byte(push, '\r');
-    if (c != '\r')
-        put_byte(push, c);
-    return false;
-}
-
-/* How many bytes at the start of s are plain text that can be stored at once. */
-static size_t plain_run(const struct modori_reply_parser *push, struct mdr_span s)
-{
-    size_t n = 0;
-    if (push->state != MDR_PUSH_TEXT || push->cr || push->wide_n > 0 ||
-        push->line[push->kept - 1].text_n == 0)
-        return 0;
-    while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7F)
-        n++;
-    return n;
+    return taken;
 }
 
 size_t mdr_push_feed(struct modori_reply_parser *push, struct mdr_span s)
@@ -300,13 +321,11 @@ size_t mdr_push_feed(struct modori_reply_parser *push, struct mdr_span s)
     if (s.n > 0 && push->complete)
         mdr_push_reset(push);
     for (size_t at = 0; at < s.n;) {
+        bool ended;
         if (push->state == MDR_PUSH_IDLE)
             push->state = MDR_PUSH_HEAD_OF_LINE;
-        size_t run = plain_run(push, mdr_span_from(s, at));
-        if (run > 0) {
-            store(push, s.p + at, run);
-            at += run;
-        } else if (take_byte(push, s.p[at++]) && !push->more) {
+        at += take_line(push, mdr_span_from(s, at), &ended);
+        if (ended && !push->more) {
             end_reply(push);
             return at;
         }
