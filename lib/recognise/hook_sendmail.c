@@ -40,6 +40,7 @@ struct session {
     bool open;       /* lines of a reply are still coming */
     bool greeted;    /* a command was sent in this session */
     bool talked;     /* another server was talked to at all */
+    bool broke_off;  /* a session broke off while a reply was waited for */
 };
 
 static struct event *event_add(struct session *t)
@@ -222,6 +223,8 @@ static void take_line(struct session *t, const struct mdr_text *whole)
     }
     if (t->open)
         reply_end(t);
+    if (mdr_find(line.s, MDR_SPAN("reply: read error from "), 0) != MDR_NOT_FOUND)
+        t->broke_off = true;
     if (mdr_starts_with(line.s, MDR_SPAN(">>> "))) {
         t->command = mdr_text_cut(&line, 4, line.s.n);
         t->greeted = true;
@@ -293,7 +296,7 @@ static struct mdr_text own_words(const struct event *event)
 }
 
 /* A reply at the reason's place is completed by the transcript; where there is no reason, it is the reason. */
-static void apply(struct mdr_clue *clue, const struct event *event)
+static void apply(const struct session *t, struct mdr_clue *clue, const struct event *event)
 {
     bool reply = mdr_text_present(&event->reply);
     bool told = mdr_text_present(&clue->diagnostic);
@@ -303,6 +306,9 @@ static void apply(struct mdr_clue *clue, const struct event *event)
         clue->diagnostic = own_words(event);
     if (!reply) {
         clue->speaker = MODORI_SPEAKER_REPORTER;
+        /* The same words for a connection that is not made, and for one that falls silent. */
+        if (!t->broke_off && mdr_find_fold(event->words.s, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND)
+            clue->phase = MODORI_PHASE_CONNECT;
         return;
     }
     clue->speaker = MODORI_SPEAKER_REMOTE;
@@ -330,14 +336,14 @@ static void add_named(struct session *t)
             continue;
         struct mdr_clue *clue = mdr_run_recipient(t->run, event->address);
         if (clue)
-            apply(clue, event);
+            apply(t, clue, event);
     }
     struct event *event = last_reply(t);
     bool named = event && (mdr_text_present(&event->reply) || mdr_text_present(&event->summary));
     if (t->run->clues->n == t->run->first && named) {
         struct mdr_clue *clue = mdr_run_recipient(t->run, MDR_TEXT_NONE);
         if (clue)
-            apply(clue, event);
+            apply(t, clue, event);
     }
 }
 
@@ -355,7 +361,7 @@ static void pair(struct session *t)
         if (!event && clues->n - first == 1 && mdr_reply_code(clues->clue[i].diagnostic.s) == 0)
             event = last_reply(t);
         if (event)
-            apply(&clues->clue[i], event);
+            apply(t, &clues->clue[i], event);
         else if (!t->talked)
             clues->clue[i].speaker = MODORI_SPEAKER_REPORTER;
     }

@@ -4,12 +4,14 @@
  * form, none) is not looked at: each server's own words are found in the line.
  *
  *     Postfix   QUEUE: to=<A>, orig_to=<B>, relay=H[A]:P, delay=..., dsn=D, status=bounced (REASON)
- *     Sendmail  QUEUE: to=<A>,<B>, delay=..., mailer=esmtp, relay=H. [A], dsn=D, stat=User unknown
+ *     Sendmail  QUEUE: to=<A>,<B>, delay=..., mailer=esmtp, relay=H. [A], dsn=D, reply=R, stat=User unknown
  *     Exim      QUEUE ** A <B> R=router T=transport H=H [A] X=...: REASON
+ *               QUEUE == A R=router T=transport defer (110): Connection timed out H=H [A]: REASON
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
 #include "grammar/enhanced.h"
+#include "grammar/reply.h"
 #include "recognise/dialect.h"
 #include "recognise/pattern.h"
 
@@ -37,6 +39,7 @@ static void name_dialect(struct mdr_dialect *ret, const struct mdr_text *line, s
     memset(ret, 0, sizeof *ret);
     ret->name = name;
     ret->rule = rule;
+    ret->speaker = MODORI_SPEAKER_REPORTER; /* what others said is quoted in a form of its own */
     ret->sure = true;
     ret->mark = *line;
 }
@@ -140,6 +143,28 @@ static int32_t sendmail_action(struct mdr_span stat, struct mdr_span dsn)
     return MODORI_ACTION_FAILED;
 }
 
+/* "reply=550 5.1.1 no, stat=User unknown": what the other side said, the first line of it; since 8.16. */
+static struct mdr_span sendmail_reply(struct mdr_span keys)
+{
+    size_t at = find_key(keys, MDR_SPAN("reply="));
+    struct mdr_span reply = at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_trim(mdr_span_from(keys, at + 6));
+    while (reply.n > 0 && reply.p[reply.n - 1] == ',')
+        reply.n--;
+    return mdr_reply_code(reply) != 0 ? reply : MDR_SPAN_NONE;
+}
+
+/* Sendmail's word for the answer of a server that it had reached. */
+static bool is_word_for_reply(struct mdr_span stat)
+{
+    return mdr_equal_fold(stat, MDR_SPAN("User unknown")) || mdr_equal_fold(stat, MDR_SPAN("Service unavailable"));
+}
+
+/* A timeout before there was a session, RFC 3463 4.4.1, or in it. */
+static bool is_timeout_of_connect(struct mdr_span stat, struct mdr_span dsn)
+{
+    return mdr_span_equal(dsn, MDR_SPAN("4.4.1")) && mdr_find(stat, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND;
+}
+
 static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, struct mdr_span address, struct mdr_span stat,
                          struct mdr_clues *clues)
 {
@@ -147,11 +172,16 @@ static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, stru
     if (!clue)
         return;
     struct mdr_span dsn = value_of(keys, MDR_SPAN("dsn="));
+    struct mdr_span reply = sendmail_reply(keys);
     clue->address = part_of(line, mdr_unwrap(mdr_trim(address), '<', '>'));
     take_server(clue, line, value_of(keys, MDR_SPAN("relay=")));
     take_status(clue, line, dsn);
     clue->action = sendmail_action(stat, dsn);
-    clue->diagnostic = part_of(line, stat);
+    clue->diagnostic = part_of(line, reply.p ? reply : stat);
+    if (reply.p || (is_word_for_reply(stat) && mdr_text_present(&clue->ip)))
+        clue->speaker = MODORI_SPEAKER_REMOTE;
+    else if (is_timeout_of_connect(stat, dsn))
+        clue->phase = MODORI_PHASE_CONNECT;
 }
 
 static bool read_sendmail(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
@@ -219,9 +249,27 @@ static bool find_flag(struct mdr_span s, struct mdr_span *ret_id, size_t *ret_be
     return false;
 }
 
+/* A command or a file, with blanks in it: the address that it was made from stands before " R=". */
+static struct mdr_span exim_child(struct mdr_clue *clue, const struct mdr_text *line, struct mdr_span s)
+{
+    size_t end = mdr_find(s, MDR_SPAN("> R="), 0);
+    size_t open = end == MDR_NOT_FOUND ? 0 : end;
+    while (open > 0 && s.p[open] != '<')
+        open--;
+    if (open == 0)
+        return MDR_SPAN_NONE;
+    clue->address = part_of(line, mdr_span_cut(s, open + 1, end));
+    return mdr_span_from(s, end + 1);
+}
+
 /* The address and, in brackets behind it, the one that it was made from. Returns what follows. */
 static struct mdr_span exim_addresses(struct mdr_clue *clue, const struct mdr_text *line, struct mdr_span s)
 {
+    if (s.n > 0 && (s.p[0] == '|' || s.p[0] == '/')) {
+        struct mdr_span behind = exim_child(clue, line, s);
+        if (behind.p)
+            return behind;
+    }
     size_t end = mdr_find_byte(s, ' ', 0);
     struct mdr_span address = mdr_span_cut(s, 0, end);
     if (address.n > 0 && address.p[address.n - 1] == ':')
@@ -234,6 +282,21 @@ static struct mdr_span exim_addresses(struct mdr_clue *clue, const struct mdr_te
         rest = mdr_span_from(rest, close + 1);
     }
     return rest;
+}
+
+/* The server, and what happened, behind ": "; a system's error before " H=" is not all of it. */
+static struct mdr_span exim_reason(struct mdr_clue *clue, const struct mdr_text *line, struct mdr_span rest)
+{
+    size_t colon = mdr_find(rest, MDR_SPAN(": "), 0);
+    size_t host = mdr_find(rest, MDR_SPAN(" H="), 0);
+    bool early = host != MDR_NOT_FOUND && (colon == MDR_NOT_FOUND || host < colon);
+    size_t next = host == MDR_NOT_FOUND || colon == MDR_NOT_FOUND ? host : mdr_find(rest, MDR_SPAN(": "), colon + 2);
+    bool late = !early && next != MDR_NOT_FOUND && host < next && mdr_find(mdr_span_cut(rest, 0, colon), MDR_SPAN(" defer ("), 0) != MDR_NOT_FOUND;
+    if (early || late)
+        take_server(clue, line, mdr_span_from(rest, host + 3));
+    if (late)
+        colon = next;
+    return colon == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_trim(mdr_span_from(rest, colon + 2));
 }
 
 /* The server's answer to a delivery: C="250 OK". */
@@ -255,18 +318,14 @@ static bool read_exim(const struct mdr_text *line, struct mdr_clues *clues, stru
     if (!clue)
         return true;
     struct mdr_span rest = exim_addresses(clue, line, mdr_span_from(line->s, behind));
-    size_t colon = mdr_find(rest, MDR_SPAN(": "), 0);
-    struct mdr_span keys = mdr_span_cut(rest, 0, colon);
-    size_t host = mdr_find(keys, MDR_SPAN(" H="), 0);
-    if (host != MDR_NOT_FOUND)
-        take_server(clue, line, mdr_span_from(keys, host + 3));
+    struct mdr_span reason = exim_reason(clue, line, rest);
     clue->action = action;
-    if (action == MODORI_ACTION_RELAYED) {
+    if (action != MODORI_ACTION_RELAYED) {
+        clue->diagnostic = part_of(line, reason);
+    } else {
         clue->diagnostic = part_of(line, exim_confirmation(rest));
-        if (host == MDR_NOT_FOUND)
+        if (!mdr_text_present(&clue->host) && !mdr_text_present(&clue->ip))
             clue->action = MODORI_ACTION_DELIVERED;
-    } else if (colon != MDR_NOT_FOUND) {
-        clue->diagnostic = part_of(line, mdr_trim(mdr_span_from(rest, colon + 2)));
     }
     clues->queue_id = part_of(line, id);
     name_dialect(ret, line, MDR_SPAN("exim"), MDR_SPAN("exim-log"));

@@ -59,6 +59,17 @@ static const struct {
      "sendmail", 1,
      "address user@example.org; host mx.example.org; ip 192.0.2.28; status 5.1.1; action failed; queue 4AO4GWx1000123; "
      "diagnostic User unknown"},
+    {"sendmail[1]: 6AO4kKFr000383: to=<user@example.org>, delay=00:00:01, mailer=esmtp, pri=31080, relay=mx.example.org. "
+     "[192.0.2.28], dsn=5.7.0, reply=552 5.7.0 Blocked, see the list, stat=Service unavailable",
+     "sendmail", 1, "reply 552; status 5.7.0; host mx.example.org; ip 192.0.2.28; diagnostic 552 5.7.0 Blocked, see the list"},
+    {"2026-11-24 04:49:45 1xViTD-000062-18 == user@example.org R=dnslookup T=remote_smtp defer (110): Connection timed out "
+     "H=mx.example.org [192.0.2.28]: SMTP timeout after RCPT TO:<user@example.org>",
+     "exim", 1, "host mx.example.org; ip 192.0.2.28; phase rcpt; reply none; speaker reporter; action delayed"},
+    {"2026-11-24 04:49:30 1xViTB-00005n-0C == user@example.org R=dnslookup T=remote_smtp defer (111): Connection refused",
+     "exim", 1, "host none; phase connect; speaker reporter; action delayed; diagnostic Connection refused"},
+    {"2026-11-24 04:49:46 1xViTE-000062-3C ** |/usr/local/bin/intake 1 'intake: can not open' <user@example.com> R=aliases "
+     "T=address_pipe: Child process of address_pipe transport returned 1 from command: /usr/local/bin/intake",
+     "exim", 1, "address user@example.com; speaker reporter; action failed; host none"},
     {"sm-mta[9]: 4AO4GWx1000123: to=<a@example.org>,<b@example.org>, delay=00:00:01, mailer=esmtp, relay=mx.example.org. "
      "[192.0.2.28], dsn=4.0.0, stat=Deferred: 452 4.3.1 Insufficient system storage",
      "sendmail", 2, "address b@example.org; reply 452; action delayed"},
