@@ -77,7 +77,8 @@ static bool breaks_off(const struct mdr_case *c, const struct both *o)
     return !top->closed && more && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
 }
 
-static int32_t action_of(const struct mdr_case *c, const struct both *o)
+/* In so many words: of this recipient, of all, or of the kind of notice; 0: not told. */
+static int32_t action_told(const struct mdr_case *c, const struct both *o)
 {
     int32_t action = o->fields ? o->fields->action : 0;
     if (!action && o->told)
@@ -86,12 +87,21 @@ static int32_t action_of(const struct mdr_case *c, const struct both *o)
         action = first_number(c->fields.action, c->told.action);
     if (!action && c->dialect.kind >= MODORI_KIND_FAILED && c->dialect.kind <= MODORI_KIND_DELIVERED)
         action = mdr_action_of_kind(c->dialect.kind);
-    if (action)
+    return action;
+}
+
+static int32_t action_of(const struct mdr_case *c, const struct both *o)
+{
+    int32_t action = action_told(c, o);
+    /* What the text calls delivered or relayed may be the other one by the fields: Postfix, Exim. */
+    bool success = action == MODORI_ACTION_DELIVERED || action == MODORI_ACTION_RELAYED;
+    bool stated = o->fields && o->fields->action;
+    if (action && (!success || stated || !breaks_off(c, o)))
         return action;
-    if (breaks_off(c, o))
+    if (action || breaks_off(c, o))
         return 0;
     bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
-    bool success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2;
+    success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2;
     return report && !success ? MODORI_ACTION_FAILED : 0;
 }
 
