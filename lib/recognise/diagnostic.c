@@ -93,7 +93,7 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
         ret->words = mdr_text_part(text, reply);
     /* A code alone, and the words of the shape behind it: the reporter's own line. */
     if (shape->speaker == MODORI_SPEAKER_REPORTER && ret->words.s.n == 0)
-        ret->words = *text;
+        ret->words = ret->reply_text = *text;
     take(&ret->words, text, captures, MDR_CLASS_WORDS);
     take_status(text, captures, ret);
     return part_of(text, captures, MDR_CLASS_MORE);

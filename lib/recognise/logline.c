@@ -116,14 +116,12 @@ static bool read_postfix(const struct mdr_text *line, struct mdr_clues *clues, s
     struct mdr_span relay = value_of(keys, MDR_SPAN("relay="));
     clue->address = part_of(line, mdr_unwrap(value_of(keys, MDR_SPAN("to=")), '<', '>'));
     clue->alias = part_of(line, mdr_unwrap(value_of(keys, MDR_SPAN("orig_to=")), '<', '>'));
-    if (!mdr_span_equal(relay, MDR_SPAN("none")))
+    if (mdr_find_byte(relay, '[', 0) != MDR_NOT_FOUND) /* "none", "local", "virtual" are no servers */
         take_server(clue, line, relay);
     take_status(clue, line, value_of(keys, MDR_SPAN("dsn=")));
     clue->action = action;
-    if (action == MODORI_ACTION_RELAYED && !mdr_text_present(&clue->ip)) {
-        clue->action = MODORI_ACTION_DELIVERED; /* by local(8), virtual(8), pipe(8) */
-        clue->host = MDR_TEXT_NONE;
-    }
+    if (action == MODORI_ACTION_RELAYED && !mdr_text_present(&clue->ip))
+        clue->action = MODORI_ACTION_DELIVERED; /* by local(8), virtual(8), pipe(8), to an LMTP socket */
     clue->diagnostic = part_of(line, mdr_unwrap(mdr_trim(mdr_span_from(rest, word.n)), '(', ')'));
     clues->queue_id = part_of(line, queue_before(s, to));
     name_dialect(ret, line, MDR_SPAN("postfix"), MDR_SPAN("postfix-log"));
@@ -165,6 +163,13 @@ static bool is_timeout_of_connect(struct mdr_span stat, struct mdr_span dsn)
     return mdr_span_equal(dsn, MDR_SPAN("4.4.1")) && mdr_find(stat, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND;
 }
 
+/* "ctladdr=<A> (8/0)" */
+static struct mdr_span controlling_address(struct mdr_span keys)
+{
+    struct mdr_span value = value_of(keys, MDR_SPAN("ctladdr="));
+    return mdr_span_cut(value, 0, mdr_find_byte(value, ' ', 0));
+}
+
 static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, struct mdr_span address, struct mdr_span stat,
                          struct mdr_clues *clues)
 {
@@ -173,6 +178,9 @@ static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, stru
         return;
     struct mdr_span dsn = value_of(keys, MDR_SPAN("dsn="));
     struct mdr_span reply = sendmail_reply(keys);
+    /* A command or a file: it failed for the address that it was made from. */
+    if (mdr_starts_with(address, MDR_SPAN("\"|")) || mdr_starts_with(address, MDR_SPAN("|")) || mdr_starts_with(address, MDR_SPAN("/")))
+        address = controlling_address(keys);
     clue->address = part_of(line, mdr_unwrap(mdr_trim(address), '<', '>'));
     take_server(clue, line, value_of(keys, MDR_SPAN("relay=")));
     take_status(clue, line, dsn);

@@ -62,6 +62,15 @@ static const struct {
     {"sendmail[1]: 6AO4kKFr000383: to=<user@example.org>, delay=00:00:01, mailer=esmtp, pri=31080, relay=mx.example.org. "
      "[192.0.2.28], dsn=5.7.0, reply=552 5.7.0 Blocked, see the list, stat=Service unavailable",
      "sendmail", 1, "reply 552; status 5.7.0; host mx.example.org; ip 192.0.2.28; diagnostic 552 5.7.0 Blocked, see the list"},
+    {"sendmail[520]: 6AO4kKFv000383: to=\"|/usr/local/bin/intake 1\", ctladdr=<robot@example.com> (8/0), delay=00:00:01, "
+     "mailer=prog, pri=30940, dsn=5.3.0, stat=unknown mailer error 1",
+     "sendmail", 1, "address robot@example.com; status 5.3.0; action failed; host none"},
+    {"sendmail[521]: 6AO4kKFv000384: to=<user@example.org>, delay=00:00:01, mailer=esmtp, pri=30940, relay=mx.example.org. "
+     "[192.0.2.28], dsn=4.4.1, reply=421 4.4.1 Connection reset by mx.example.org., stat=Deferred",
+     "sendmail", 1, "reply 421; speaker reporter; action delayed; host mx.example.org"},
+    {"4E70F1E6: to=<user@example.org>, relay=local, delay=0.1, delays=0.1/0/0/0, dsn=5.1.1, status=bounced (unknown user: "
+     "\"user\")",
+     "postfix", 1, "action failed; host none; speaker reporter"},
     {"2026-11-24 04:49:45 1xViTD-000062-18 == user@example.org R=dnslookup T=remote_smtp defer (110): Connection timed out "
      "H=mx.example.org [192.0.2.28]: SMTP timeout after RCPT TO:<user@example.org>",
      "exim", 1, "host mx.example.org; ip 192.0.2.28; phase rcpt; reply none; speaker reporter; action delayed"},
