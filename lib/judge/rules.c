@@ -8,7 +8,7 @@ struct mdr_phrase_table mdr_rules_phrases(void)
 {
     return (struct mdr_phrase_table){
         MDR_SCAN_TABLE(reasons), reasons_phrase,      reasons_filed, reasons_filed_phrase, reasons_class_first,
-        reasons_class_key,       REASONS_NAMES, REASONS_MARKS, REASONS_LITERALS,
+        reasons_class_key, reasons_class_mask,       REASONS_NAMES, REASONS_MARKS, REASONS_LITERALS,
     };
 }
 
@@ -44,19 +44,14 @@ enum mdr_mark_kind mdr_rules_mark(uint16_t key)
 
 const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n)
 {
-    size_t low = 0, high = REASONS_KEYS;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reasons_key[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t n = 0;
-    while (low + n < REASONS_KEYS && reasons_key[low + n] == key)
+    size_t bucket = key * 40503u >> (32 - REASONS_KEY_BITS);
+    size_t at = reasons_key_bucket[bucket], end = reasons_key_bucket[bucket + 1], n = 0;
+    while (at < end && reasons_key[at] != key)
+        at++;
+    while (at + n < end && reasons_key[at + n] == key)
         n++;
     *ret_n = n;
-    return &reasons_key_rule[low];
+    return &reasons_key_rule[at];
 }
 
 uint32_t mdr_rules_key_reply(unsigned code)

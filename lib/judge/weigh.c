@@ -65,18 +65,26 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
     return MODORI_CONFIDENCE_LOW;
 }
 
+/* Whether a reason is in the verdict already. */
+static bool is_alternative(const struct mdr_verdict *ret, int32_t reason)
+{
+    if (reason == ret->reason)
+        return true;
+    for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES && ret->alternative[i] != 0; i++)
+        if (ret->alternative[i] == reason)
+            return true;
+    return false;
+}
+
 static void add_alternative(struct mdr_verdict *ret, int32_t reason)
 {
-    if (reason == 0 || reason == ret->reason)
+    if (reason == 0 || is_alternative(ret, reason))
         return;
-    for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES; i++) {
-        if (ret->alternative[i] == reason)
-            return;
+    for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES; i++)
         if (ret->alternative[i] == 0) {
             ret->alternative[i] = reason;
             return;
         }
-    }
 }
 
 /* What the deciding rule names itself, then the other reasons, the strongest first. */
@@ -88,10 +96,17 @@ static void find_alternatives(const struct mdr_classification *all, struct mdr_v
     int least = best->strength - OTHER_DISTANCE;
     if (least < MDR_STRENGTH_VAGUE)
         least = MDR_STRENGTH_VAGUE;
-    for (int strength = best->strength; strength >= least; strength--)
-        for (size_t i = 0; i < all->n; i++)
-            if (all->candidate[i].strength == strength)
-                add_alternative(ret, all->candidate[i].rule->reason);
+    for (size_t round = 0; round < MDR_VERDICT_ALTERNATIVES; round++) {
+        const struct mdr_candidate *next = NULL;
+        for (size_t i = 0; i < all->n; i++) {
+            const struct mdr_candidate *c = &all->candidate[i];
+            if (c->strength >= least && (!next || c->strength > next->strength) && !is_alternative(ret, c->rule->reason))
+                next = c;
+        }
+        if (!next)
+            return;
+        add_alternative(ret, next->rule->reason);
+    }
 }
 
 static void add_evidence(struct mdr_verdict *ret, const struct mdr_rule *rule, const struct mdr_text *text,

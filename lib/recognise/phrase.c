@@ -19,6 +19,7 @@ static void collect_part(const struct mdr_phrase_table *table, struct mdr_span t
     while (hits->n < MDR_PHRASE_HITS && mdr_scan_next(&scan, &hit)) {
         if (!counts(table, scan.text, &hit))
             continue;
+        hits->mask |= (uint64_t)1 << (hit.key & 63);
         hits->hit[hits->n++] =
             (struct mdr_phrase_hit){(uint32_t)(offset + hit.at), (uint32_t)(offset + hit.end), hit.key};
     }
@@ -28,6 +29,7 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
 {
     ret->table = table;
     ret->n = 0;
+    ret->mask = 0;
     if (text.n > UINT32_MAX)
         text.n = UINT32_MAX;
     if (text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL) {
@@ -43,6 +45,8 @@ static bool is_part(const struct mdr_phrase_table *table, uint16_t part, uint16_
 {
     if (part < table->classes)
         return part == key;
+    if ((table->class_mask[part - table->classes] >> (key & 63) & 1) == 0)
+        return false;
     size_t low = table->class_first[part - table->classes], high = table->class_first[part - table->classes + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -56,8 +60,18 @@ static bool is_part(const struct mdr_phrase_table *table, uint16_t part, uint16_
     return false;
 }
 
+/* Whether some hit may be the part: what the masks say. */
+static bool may_be_there(const struct mdr_phrase_hits *hits, uint16_t part)
+{
+    const struct mdr_phrase_table *table = hits->table;
+    uint64_t mask = part < table->classes ? (uint64_t)1 << (part & 63) : table->class_mask[part - table->classes];
+    return (mask & hits->mask) != 0;
+}
+
 const struct mdr_phrase_hit *mdr_phrase_find(const struct mdr_phrase_hits *hits, uint16_t part)
 {
+    if (!may_be_there(hits, part))
+        return NULL;
     for (size_t i = 0; i < hits->n; i++)
         if (is_part(hits->table, part, hits->hit[i].key))
             return &hits->hit[i];
@@ -77,6 +91,8 @@ static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, u
     const struct mdr_phrase_hit *best = NULL;
     if (join == MDR_PHRASE_ANYWHERE)
         return mdr_phrase_find(hits, part);
+    if (!may_be_there(hits, part))
+        return NULL;
     for (size_t i = 0; i < hits->n; i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
         if (hit->at >= from && hit->at - from <= reach(join) && (!best || hit->at < best->at) &&
@@ -92,6 +108,8 @@ static const struct mdr_phrase_hit *before(const struct mdr_phrase_hits *hits, u
     const struct mdr_phrase_hit *best = NULL;
     if (join == MDR_PHRASE_ANYWHERE)
         return mdr_phrase_find(hits, part);
+    if (!may_be_there(hits, part))
+        return NULL;
     for (size_t i = 0; i < hits->n; i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
         if (hit->end <= to && to - hit->end <= reach(join) && (!best || hit->end > best->end) &&

@@ -42,6 +42,7 @@ struct mdr_phrase_table {
     const uint16_t *filed_phrase;
     const uint16_t *class_first;  /* by class: first entry in class_key; one more at the end */
     const uint16_t *class_key;    /* ascending in a class */
+    const uint64_t *class_mask;   /* by class: bit (key mod 64) of each of its keys */
     uint16_t names, marks;        /* first key of each kind */
     uint16_t classes;             /* one past the last key */
 };
@@ -55,6 +56,7 @@ struct mdr_phrase_hits {
     const struct mdr_phrase_table *table;
     struct mdr_phrase_hit hit[MDR_PHRASE_HITS];
     size_t n;
+    uint64_t mask; /* bit (key mod 64) of each hit, so that most questions need no search */
 };
 
 struct mdr_phrase_match {

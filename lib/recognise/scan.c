@@ -1,37 +1,36 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* One pass for all literals: see scan.h. The hash has to agree with tables/gen/scan.awk. */
+/* One pass for all literals: see scan.h. The hashes have to agree with tables/gen/scan.awk. */
 #include "recognise/scan.h"
 #include "bytes/ascii.h"
 
-#define HASH_FACTOR 1540483u /* 21 bits, so that awk's numbers hold the product */
-#define FOLD_BITS   0x20202020u
+/* 21 bits, so that awk's numbers hold the products. */
+#define FACTOR_FIRST 1540483u
+#define FACTOR_LAST  1883561u
 
-static inline unsigned anchor_hash(const char *p)
+/* The high half of a hash leads to bitmap and bucket, the low half is compared with the literal's. */
+static inline uint32_t hash_short(uint64_t window)
 {
-    uint32_t word = (uint32_t)(uint8_t)p[0] | (uint32_t)(uint8_t)p[1] << 8 |
-                    (uint32_t)(uint8_t)p[2] << 16 | (uint32_t)(uint8_t)p[3] << 24;
-    return (word | FOLD_BITS) * HASH_FACTOR >> 16;
+    return (uint32_t)(window >> 32) * FACTOR_FIRST;
 }
 
-/* To the next anchor that some literal has; sets the range of those to compare. */
-static bool advance(struct mdr_scan *scan)
+static inline uint32_t hash_long(uint64_t window)
 {
-    const uint8_t *bitmap = scan->table->bitmap;
-    const char *p = scan->text.p;
-    size_t n = scan->text.n;
-    for (size_t at = scan->at; at + MDR_SCAN_ANCHOR <= n; at++) {
-        unsigned hash = anchor_hash(&p[at]);
-        if ((bitmap[hash >> 3] >> (hash & 7) & 1) == 0)
-            continue;
-        const uint16_t *bucket = &scan->table->bucket[hash >> scan->table->shift];
-        scan->entry = bucket[0];
-        scan->last = bucket[1];
-        scan->at = at + 1;
-        return true;
-    }
-    scan->at = n;
-    return false;
+    return (uint32_t)window * FACTOR_FIRST + (uint32_t)(window >> 32) * FACTOR_LAST;
 }
+
+/* The hash's bit, lowest; other bits may be set above it. */
+static inline uint32_t bit_of(const uint32_t *bitmap, uint32_t hash)
+{
+    return bitmap[hash >> 21] >> (hash >> 16 & 31);
+}
+
+static inline struct mdr_scan_range range_of(const struct mdr_scan_index *index, uint32_t hash)
+{
+    const uint16_t *bucket = &index->bucket[hash >> 16 >> index->shift];
+    return (struct mdr_scan_range){bucket[0], bucket[1], hash & 0xffff};
+}
+
+/* ---- white space ------------------------------------------------------------------------------- */
 
 /* Bytes of white space at `at`: ASCII, NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80). */
 static size_t space_at(struct mdr_span s, size_t at)
@@ -134,8 +133,80 @@ static size_t blank_before(struct mdr_span s, size_t at)
     return n;
 }
 
-/* Bytes of the text at `at` that one byte of a loose literal stands for; 0: it does not fit. */
-static size_t loose_at(struct mdr_span s, size_t at, char byte)
+/* ---- the pass ---------------------------------------------------------------------------------- */
+
+/*
+ * Bytes as literals are written: lower case, white space a blank. 0 stands for bytes that may begin a
+ * character that is written otherwise.
+ */
+#define SAME8(x)  x, x + 1, x + 2, x + 3, x + 4, x + 5, x + 6, x + 7
+#define SAME32(x) SAME8(x), SAME8(x + 8), SAME8(x + 16), SAME8(x + 24)
+static const uint8_t as_written[256] = {
+    1, 1, 2, 3, 4, 5, 6, 7, 8, ' ', ' ', ' ', ' ', ' ', 14, 15, SAME8(16), SAME8(24),
+    SAME32(32),
+    '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u',
+    'v', 'w', 'x', 'y', 'z', '[', '\\', ']', '^', '_',
+    SAME32(96), SAME32(128), SAME32(160),
+    192, 193, 0, 195, SAME8(196), SAME8(204), SAME8(212), 220, 221, 222, 223,
+    224, 225, 0, 0, SAME8(228), SAME8(236), SAME8(244), 252, 253, 254, 255,
+};
+
+/* What a literal writes for the character at `at`, which is beyond ASCII, and how many bytes of the text that is. */
+static uint8_t written_at(struct mdr_span s, size_t at, size_t *ret_n)
+{
+    if ((*ret_n = space_at(s, at)) > 0)
+        return ' ';
+    *ret_n = 3;
+    if (at + 2 < s.n && memcmp(&s.p[at], "\xe2\x80\x99", 3) == 0)
+        return '\'';
+    *ret_n = 1;
+    return (uint8_t)s.p[at];
+}
+
+/*
+ * White space at `at`, of which the first n bytes are known to be: all of it that one blank stands
+ * for, with the codes of a reply's next line.
+ */
+static size_t whole_blank(struct mdr_span s, size_t at, size_t n)
+{
+    bool more = at + n < s.n && s.p[at + n] <= '5'; /* blanks, digits, bytes beyond ASCII */
+    return more ? blank_at(s, at) : n;
+}
+
+/* To the next anchor that some literal has; sets the ranges of those to compare. */
+static bool advance(struct mdr_scan *scan)
+{
+    const struct mdr_scan_index *for_long = &scan->table->for_long, *for_short = &scan->table->for_short;
+    const uint32_t *long_bitmap = for_long->bitmap, *short_bitmap = for_short->bitmap;
+    const struct mdr_span s = scan->text;
+    uint64_t window = scan->window;
+    for (size_t at = scan->at, n; at < s.n; at += n) {
+        uint8_t byte = as_written[(uint8_t)s.p[at]];
+        n = 1;
+        if (byte == 0)
+            byte = written_at(s, at, &n);
+        if (byte == ' ')
+            n = whole_blank(s, at, n);
+        if (n > 1)
+            scan->straight = at + n;
+        window = window >> 8 | (uint64_t)byte << 56;
+        uint32_t full = hash_long(window), half = hash_short(window);
+        if (((bit_of(long_bitmap, full) | bit_of(short_bitmap, half)) & 1) == 0)
+            continue;
+        scan->at = at + n;
+        scan->window = window;
+        scan->now = range_of(for_long, full);
+        scan->then = range_of(for_short, half);
+        return true;
+    }
+    scan->at = s.n;
+    return false;
+}
+
+/* ---- comparing --------------------------------------------------------------------------------- */
+
+/* Bytes of the text at `at` that one byte of a literal stands for; 0: it does not fit. */
+static size_t fits_at(struct mdr_span s, size_t at, char byte)
 {
     if (byte == ' ')
         return blank_at(s, at);
@@ -145,7 +216,7 @@ static size_t loose_at(struct mdr_span s, size_t at, char byte)
 }
 
 /* The same, ending before `at`. */
-static size_t loose_before(struct mdr_span s, size_t at, char byte)
+static size_t fits_before(struct mdr_span s, size_t at, char byte)
 {
     if (byte == ' ')
         return blank_before(s, at);
@@ -154,29 +225,61 @@ static size_t loose_before(struct mdr_span s, size_t at, char byte)
     return at > 0 && mdr_lower(s.p[at - 1]) == byte ? 1 : 0;
 }
 
-/* From the anchor to both ends, byte by byte of the literal. */
-static bool fits_loose(const char *literal, size_t n, size_t anchor, struct mdr_span s, struct mdr_scan_hit *hit)
+/* What follows the anchor. */
+static bool rest_fits(const char *literal, size_t n, struct mdr_span s, size_t *end)
 {
     size_t step;
-    for (size_t i = anchor; i < n; i++, hit->end += step)
-        if ((step = loose_at(s, hit->end, literal[i])) == 0)
+    for (size_t i = 0; i < n; i++, *end += step) {
+        step = 1; /* most bytes stand for themselves */
+        if ((*end >= s.n || mdr_lower(s.p[*end]) != literal[i] || literal[i] == ' ') &&
+            (step = fits_at(s, *end, literal[i])) == 0)
             return false;
-    for (size_t i = anchor; i > 0; i--, hit->at -= step)
-        if ((step = loose_before(s, hit->at, literal[i - 1])) == 0)
-            return false;
+    }
     return true;
 }
 
-static bool fits_plain(const char *literal, size_t n, size_t anchor, struct mdr_span s, struct mdr_scan_hit *hit)
+/* What stands before, n bytes of the literal. */
+static bool start_fits(const char *literal, size_t n, struct mdr_span s, size_t *at)
 {
-    if (hit->at < anchor || s.n - hit->at < n - anchor)
-        return false;
-    hit->at -= anchor;
-    hit->end = hit->at + n;
-    for (size_t i = 0; i < n; i++)
-        if (mdr_lower(s.p[hit->at + i]) != literal[i])
+    size_t step;
+    for (; n > 0; n--, *at -= step) {
+        step = 1;
+        if ((*at == 0 || mdr_lower(s.p[*at - 1]) != literal[n - 1] || literal[n - 1] == ' ') &&
+            (step = fits_before(s, *at, literal[n - 1])) == 0)
             return false;
+    }
     return true;
+}
+
+/* Four bytes as they stand in a window, the first one lowest, whatever the machine's order. */
+static inline uint32_t as_half_window(const char *p)
+{
+    return (uint32_t)(uint8_t)p[0] | (uint32_t)(uint8_t)p[1] << 8 | (uint32_t)(uint8_t)p[2] << 16 |
+           (uint32_t)(uint8_t)p[3] << 24;
+}
+
+/* Whether the anchor is what the window holds, byte for byte: hashes may be equal by chance. */
+static inline bool anchor_fits(const struct mdr_scan *scan, const char *end, size_t size)
+{
+    if ((uint32_t)(scan->window >> 32) != as_half_window(end - MDR_SCAN_SHORT))
+        return false;
+    return size == MDR_SCAN_SHORT || (uint32_t)scan->window == as_half_window(end - MDR_SCAN_LONG);
+}
+
+/*
+ * The anchor ends where the pass stands. Where each byte of the window is one of the text, it needs
+ * no further look; else it is compared with the rest, byte by byte.
+ */
+static bool text_fits(const struct mdr_scan *scan, const char *literal, size_t n, size_t anchor, struct mdr_scan_hit *hit)
+{
+    size_t size = n < MDR_SCAN_LONG ? MDR_SCAN_SHORT : MDR_SCAN_LONG;
+    if (!anchor_fits(scan, &literal[anchor], size) ||
+        !rest_fits(&literal[anchor], n - anchor, scan->text, &hit->end))
+        return false;
+    if (scan->at - scan->straight < size)
+        return start_fits(literal, anchor, scan->text, &hit->at);
+    hit->at -= size;
+    return start_fits(literal, anchor - size, scan->text, &hit->at);
 }
 
 static bool borders_fit(unsigned flags, struct mdr_span s, const struct mdr_scan_hit *hit)
@@ -189,27 +292,26 @@ static bool borders_fit(unsigned flags, struct mdr_span s, const struct mdr_scan
 
 static bool literal_fits(struct mdr_scan *scan, const struct mdr_scan_literal *literal, struct mdr_scan_hit *hit)
 {
-    const char *text = &scan->table->pool[literal->text];
     hit->key = literal->key;
-    hit->at = hit->end = scan->at - 1;
-    bool fits = literal->flags & MDR_SCAN_LOOSE ? fits_loose(text, literal->n, literal->anchor, scan->text, hit)
-                                                : fits_plain(text, literal->n, literal->anchor, scan->text, hit);
-    scan->compared += hit->end - hit->at + 1;
-    return fits && borders_fit(literal->flags, scan->text, hit);
+    hit->at = hit->end = scan->at;
+    scan->compared += literal->n;
+    return text_fits(scan, &scan->table->pool[literal->text], literal->n, literal->anchor, hit) &&
+           borders_fit(literal->flags, scan->text, hit);
 }
 
 bool mdr_scan_next(struct mdr_scan *scan, struct mdr_scan_hit *ret)
 {
     for (;;) {
-        while (scan->entry < scan->last) {
-            const struct mdr_scan_literal *literal = &scan->table->literal[scan->entry++];
-            struct mdr_scan_hit hit;
-            if (literal->hash == anchor_hash(&scan->text.p[scan->at - 1]) && literal_fits(scan, literal, &hit)) {
-                *ret = hit;
+        while (scan->now.entry < scan->now.last) {
+            const struct mdr_scan_literal *literal = &scan->table->literal[scan->now.entry++];
+            if (literal->hash == scan->now.hash && literal_fits(scan, literal, ret))
                 return true;
-            }
         }
-        if (!advance(scan))
+        if (scan->then.entry < scan->then.last) {
+            scan->now = scan->then;
+            scan->then.last = 0;
+        } else if (!advance(scan)) {
             return false;
+        }
     }
 }

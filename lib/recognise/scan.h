@@ -2,10 +2,14 @@
 /*
  * Finds all literals of a generated table in a text, in one pass, whatever their number.
  *
- * Each literal has an anchor, its four rarest bytes. Every four bytes of the text are hashed into a
- * bitmap of 8 KiB; only where a bit is set are the few literals of that bucket compared. Bytes, not
- * words, so that Japanese works. Letter case of ASCII never counts: literals are lower case, the
- * text is folded as it is read.
+ * Each literal has an anchor: its eight rarest bytes, or four where it is shorter. The last eight
+ * bytes of the text, in the form in which literals are written, are hashed into a bitmap, and the
+ * last four into another; only where a bit is set are the few literals of that bucket compared.
+ * Bytes, not words, so that Japanese works.
+ *
+ * Literals are lower case; letter case of ASCII in the text does not count. A blank in a literal
+ * stands for any run of white space in the text: line ends, NO-BREAK and IDEOGRAPHIC SPACE, and the
+ * codes with which the next line of a reply begins ("550-5.1.1"). "'" stands for U+2019 as well.
  *
  * Tables are made by tables/gen/scan.awk as static arrays without pointers; the macro that comes
  * with them gives the struct:
@@ -23,51 +27,63 @@
 
 #include <stdint.h>
 
-#define MDR_SCAN_ANCHOR 4 /* bytes */
+/* Bytes of anchors. */
+#define MDR_SCAN_LONG  8
+#define MDR_SCAN_SHORT 4
 
-/* How a literal is compared. */
-#define MDR_SCAN_LOOSE      1 /* see below */
-#define MDR_SCAN_WORD_START 2 /* an alphanumeric first byte begins a word */
-#define MDR_SCAN_WORD_END   4 /* an alphanumeric last byte ends a word */
+/* How a literal's ends are compared. */
+#define MDR_SCAN_WORD_START 1 /* an alphanumeric first byte begins a word */
+#define MDR_SCAN_WORD_END   2 /* an alphanumeric last byte ends a word */
 
-/*
- * In a loose literal a blank stands for any run of white space, line ends too, and the codes with
- * which the next line of a reply begins ("550-5.1.1"); "'" stands for a typographic apostrophe, too.
- */
-
-/* The white space that one blank of a loose literal may stand for, in bytes. */
+/* The white space that one blank of a literal may stand for, in bytes. */
 #define MDR_SCAN_BLANKS 96
 
 struct mdr_scan_literal {
     uint32_t text; /* where it stands in the pool */
     uint16_t key;  /* the owner's number for it */
-    uint16_t hash; /* of the anchor */
+    uint16_t hash; /* of the anchor, the low half */
     uint8_t n;
-    uint8_t anchor; /* where its anchor stands in it */
+    uint8_t anchor; /* one past the end of its anchor */
     uint8_t flags;
+};
+
+/* Literals with anchors of one length. */
+struct mdr_scan_index {
+    const uint16_t *bucket; /* first literal of each bucket; one more at the end */
+    const uint32_t *bitmap; /* 65536 bits, by hash */
+    unsigned shift;         /* from a hash to its bucket */
 };
 
 struct mdr_scan_table {
     const char *pool;
-    const struct mdr_scan_literal *literal; /* by bucket */
-    const uint16_t *bucket;                 /* first literal of each bucket; one more at the end */
-    const uint8_t *bitmap;                  /* 65536 bits, by hash */
-    unsigned shift;                         /* from a hash to its bucket */
+    const struct mdr_scan_literal *literal; /* by index and bucket */
+    struct mdr_scan_index for_long, for_short;
 };
 
 /* What tables/gen/scan.awk has emitted under a name. */
 #define MDR_SCAN_TABLE(name)                                                                       \
     {                                                                                              \
-        name##_scan_pool, name##_scan_literal, name##_scan_bucket, name##_scan_bitmap,             \
-            name##_SCAN_SHIFT                                                                      \
+        name##_scan_pool, name##_scan_literal,                                                     \
+            {name##_scan_long_bucket, name##_scan_long_bitmap, name##_SCAN_LONG_SHIFT},            \
+        {                                                                                          \
+            name##_scan_short_bucket, name##_scan_short_bitmap, name##_SCAN_SHORT_SHIFT            \
+        }                                                                                          \
     }
+
+/* Literals that are still to be compared where the pass stands. */
+struct mdr_scan_range {
+    size_t entry, last;
+    uint32_t hash; /* the low half */
+};
 
 struct mdr_scan {
     const struct mdr_scan_table *table;
     struct mdr_span text;
-    size_t at;          /* next anchor position */
-    size_t entry, last; /* literals still to be compared at at-1 */
-    size_t compared;    /* bytes looked at beside the pass itself, for the tests */
+    size_t at;       /* the next byte to be read */
+    uint64_t window; /* the last eight bytes, as literals are written; the last one is the highest */
+    size_t straight; /* from here to `at` each byte of the window is one byte of the text */
+    struct mdr_scan_range now, then;
+    size_t compared; /* bytes compared beside the pass itself, for the tests */
 };
 
 struct mdr_scan_hit {
@@ -77,7 +93,7 @@ struct mdr_scan_hit {
 
 static inline struct mdr_scan mdr_scan_start(const struct mdr_scan_table *table, struct mdr_span text)
 {
-    return (struct mdr_scan){table, text, 0, 0, 0, 0};
+    return (struct mdr_scan){.table = table, .text = text};
 }
 
 /*

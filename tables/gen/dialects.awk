@@ -274,7 +274,7 @@ END {
 		if (mark_place[i] != "line") continue
 		anchor = pattern_anchor(mark_pattern[i])
 		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always = always i ","; always_n++; continue }
-		why = scan_add(anchor, i, scan_flags(1, 0, 0))
+		why = scan_add(anchor, i, scan_flags(0, 0))
 		if (why != "") fail_there("tables/dialects", why)
 	}
 	finish()

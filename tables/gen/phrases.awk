@@ -26,7 +26,7 @@ function literal(kind, text,   start, end, id) {
 		literal_number[id] = literals
 		literal_text[literals] = text
 		literal_kind[literals] = kind
-		literal_flags[literals] = scan_flags(1, start, end)
+		literal_flags[literals] = scan_flags(start, end)
 	}
 	return literal_number[id]
 }
@@ -276,6 +276,17 @@ function sorted(s,   n, i, j, v, item) {
 	return s
 }
 
+# The bits (key mod 64) of a list of keys, as a C number.
+function mask_of(keys,   n, i, key, set, half, sum, b) {
+	n = split(keys, key, " ")
+	for (i = 1; i <= n; i++) set[key[i] % 64] = 1
+	for (half = 0; half < 2; half++) {
+		sum[half] = 0
+		for (b = 31; b >= 0; b--) sum[half] = sum[half] * 2 + (((half * 32 + b) in set) ? 1 : 0)
+	}
+	return sprintf("(uint64_t)%.0fu << 32 | %.0fu", sum[1], sum[0])
+}
+
 function emit_classes(   c, n, i, list, keys_of) {
 	for (c = 1; c <= classes; c++) {
 		n = split(class_literals[c], list, " ")
@@ -284,6 +295,9 @@ function emit_classes(   c, n, i, list, keys_of) {
 		keys_of[c - 1] = sorted(keys_of[c - 1])
 	}
 	emit_lists("reasons_class_first", "reasons_class_key", keys_of, classes)
+	print "static const uint64_t reasons_class_mask[] = {"
+	for (c = 0; c < classes; c++) print mask_of(keys_of[c]) ","
+	print "0};"
 }
 
 function join_number(j) { return j == "&" ? 3 : j == "+" ? 2 : j == "." ? 1 : 0 }

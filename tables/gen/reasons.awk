@@ -210,19 +210,39 @@ function file_rule(r,   kind, n, i, word) {
 	for (i = 1; i <= n; i++) { keyed[++keys] = index_key(kind, word[i]); keyed_rule[keys] = r - 1 }
 }
 
-function emit_keys(   r, i, j, k, v) {
+# As mdr_rules_filed of rules.c does it.
+function key_bucket(key,   h) {
+	h = key * 40503
+	h = h - int(h / 4294967296) * 4294967296
+	return int(h / 8388608)
+}
+
+# Keys by bucket; those of one key stay in the order of their rules.
+function emit_keys(   r, i, n, b, item, chain, by_key, starts, rows, rules_row, total) {
 	for (r = 1; r <= rules; r++)
 		if (!rule_phrases[r]) file_rule(r)
-	for (i = 2; i <= keys; i++) {
-		k = keyed[i]; v = keyed_rule[i]
-		for (j = i - 1; j >= 1 && keyed[j] > k; j--) { keyed[j + 1] = keyed[j]; keyed_rule[j + 1] = keyed_rule[j] }
-		keyed[j + 1] = k; keyed_rule[j + 1] = v
+	for (i = 1; i <= keys; i++) {
+		b = key_bucket(keyed[i])
+		if (!(keyed[i] in by_key)) chain[b] = chain[b] " " keyed[i]
+		by_key[keyed[i]] = by_key[keyed[i]] " " keyed_rule[i]
 	}
-	printf "#define REASONS_KEYS %d\nstatic const uint32_t reasons_key[] = {\n", keys
-	for (i = 1; i <= keys; i++) printf "%d,%s", keyed[i], i % 8 == 0 ? "\n" : ""
-	print "0};\nstatic const uint16_t reasons_key_rule[] = {"
-	for (i = 1; i <= keys; i++) printf "%d,%s", keyed_rule[i], i % 16 == 0 ? "\n" : ""
-	print "0};"
+	total = 0
+	for (b = 0; b < 512; b++) {
+		starts = starts total "," (b % 16 == 15 ? "\n" : "")
+		n = split(chain[b], item, " ")
+		for (i = 1; i <= n; i++) total += add_key_rows(item[i], by_key[item[i]])
+	}
+	printf "#define REASONS_KEY_BITS 9\nstatic const uint16_t reasons_key_bucket[] = {\n%s%d};\n", starts, total
+	printf "static const uint32_t reasons_key[] = {\n%s0};\nstatic const uint16_t reasons_key_rule[] = {\n%s0};\n", key_rows, key_rule_rows
+}
+
+function add_key_rows(key, list,   n, i, item) {
+	n = split(list, item, " ")
+	for (i = 1; i <= n; i++) {
+		key_rows = key_rows key ",\n"
+		key_rule_rows = key_rule_rows item[i] ",\n"
+	}
+	return n
 }
 
 # Every form of a phrase of one part is an example too, where the rule asks for nothing else.

@@ -6,13 +6,13 @@
 #
 # which calls, in its END (or before):
 #
-#     scan_flags(loose, start, end)           the number for a literal's flags (each 0 or 1)
+#     scan_flags(start, end)                  the number for a literal's flags (each 0 or 1)
 #     scan_add(text, key, flags)              a literal: lower case, 4 to 255 bytes; key: 0 to 65535.
 #                                             Returns "" or what is wrong with it
 #     scan_emit(name)                         prints the arrays for MDR_SCAN_TABLE(name)
 #
 # The same text may be added more than once (with other keys or flags): each gives its own hit.
-# Needs LC_ALL=C: bytes, not characters. The hash agrees with anchor_hash of scan.c.
+# Needs LC_ALL=C: bytes, not characters. The hashes agree with those of scan.c.
 
 BEGIN {
 	for (scan_i = 1; scan_i < 256; scan_i++) scan_ord[sprintf("%c", scan_i)] = scan_i
@@ -27,52 +27,62 @@ BEGIN {
 	scan_n = 0
 }
 
-function scan_flags(loose, start, end) { return loose + 2 * start + 4 * end }
+function scan_flags(start, end) { return start + 2 * end }
 
 function scan_surprise(c) {
 	if (c in scan_rare) return scan_rare[c]
 	return scan_ord[c] >= 128 ? 45 : 95
 }
 
-# A byte as the scanner sees it: bit 0x20 set.
-function scan_folded(c,   o) {
-	o = scan_ord[c]
-	return int(o / 32) % 2 ? o : o + 32
+# Four bytes as a number, the first one lowest.
+function scan_word(four,   w, i) {
+	w = 0
+	for (i = 4; i >= 1; i--) w = w * 256 + scan_ord[substr(four, i, 1)]
+	return w
 }
 
-function scan_hash(four,   w, i) {
-	w = 0
-	for (i = 4; i >= 1; i--) w = w * 256 + scan_folded(substr(four, i, 1))
-	w = w * 1540483
-	w = w - int(w / 4294967296) * 4294967296
-	return int(w / 65536)
+function scan_product(word, factor,   w) {
+	w = word * factor
+	return w - int(w / 4294967296) * 4294967296
+}
+
+# hash_short and hash_long of scan.c
+function scan_hash(anchor,   h) {
+	h = scan_product(scan_word(anchor), 1540483)
+	if (length(anchor) == 8) {
+		h += scan_product(scan_word(substr(anchor, 5)), 1883561)
+		if (h >= 4294967296) h -= 4294967296
+	}
+	return h
 }
 
 function scan_add(text, key, flags,   i) {
 	if (length(text) < 4) return "shorter than 4 bytes: \"" text "\""
 	if (length(text) > 255) return "longer than 255 bytes: \"" text "\""
 	if (text ~ /[A-Z]/) return "upper case: \"" text "\""
+	if (text ~ /[\t\r\n]|  |\342\200\231|\302\240|\343\200\200/) return "a blank and ' stand for their other forms: \"" text "\""
 	scan_n++
 	scan_text[scan_n] = text
 	scan_key[scan_n] = key
 	scan_flag[scan_n] = flags
-	for (i = 1; i + 3 <= length(text); i++) scan_seen[substr(text, i, 4)]++
+	scan_size[scan_n] = length(text) < 8 ? 4 : 8
+	for (i = 1; i + scan_size[scan_n] - 1 <= length(text); i++) scan_seen[substr(text, i, scan_size[scan_n])]++
 	return ""
 }
 
-# The rarest four bytes: few other literals have them, and their letters are rare. Blanks and
-# apostrophes of a loose literal may look different in the text, and are taken only at need.
-function scan_anchor(text, loose,   i, j, four, cost, best, at) {
+# The rarest bytes: few other literals have them, and their letters are rare. One that ends in a blank
+# only where the literal does. Returns where it ends.
+function scan_anchor(text, size,   i, j, anchor, cost, best, at) {
 	best = -1
-	for (i = 1; i + 3 <= length(text); i++) {
-		four = substr(text, i, 4)
-		cost = 1000 + 40 * scan_seen[four] + 60 * scan_taken[four]
-		for (j = 1; j <= 4; j++) cost -= scan_surprise(substr(four, j, 1))
-		if (loose && four ~ /[ ']/) cost += 5000
+	for (i = 1; i + size - 1 <= length(text); i++) {
+		anchor = substr(text, i, size)
+		if (substr(anchor, size) == " " && i + size - 1 < length(text)) continue
+		cost = 2000 + 40 * scan_seen[anchor] + 60 * scan_taken[anchor]
+		for (j = 1; j <= size; j++) cost -= scan_surprise(substr(anchor, j, 1))
 		if (best < 0 || cost < best) { best = cost; at = i }
 	}
-	scan_taken[substr(text, at, 4)]++
-	return at - 1
+	scan_taken[substr(text, at, size)]++
+	return at + size - 1
 }
 
 # Bytes one by one: a string literal of that length is more than C promises.
@@ -89,31 +99,20 @@ function scan_bytes(s,   i, c, o, r) {
 
 function scan_power(n,   p) { for (p = 1; n > 0; n--) p *= 2; return p }
 
-# Which bits of the bitmap are set, as bytes.
-function scan_bitmap(name,   i, b, byte, line) {
-	printf "static const uint8_t %s_scan_bitmap[8192] = {\n", name
+# Which bits of the bitmap are set.
+function scan_bitmap(name,   i, b, word, line) {
+	printf "static const uint32_t %s_bitmap[2048] = {\n", name
 	line = ""
-	for (i = 0; i < 8192; i++) {
-		byte = 0
-		for (b = 7; b >= 0; b--) byte = byte * 2 + (((i * 8 + b) in scan_set) ? 1 : 0)
-		line = line byte ","
-		if (i % 32 == 31) { print line; line = "" }
+	for (i = 0; i < 2048; i++) {
+		word = 0
+		for (b = 31; b >= 0; b--) word = word * 2 + (((i * 32 + b) in scan_set) ? 1 : 0)
+		line = line sprintf("%.0fu,", word)
+		if (i % 16 == 15) { print line; line = "" }
 	}
 	print "};"
 }
 
-function scan_emit(name,   i, b, bits, size, shift, at, hash, bucket, chain, order, start, n) {
-	for (bits = 4; scan_power(bits) < scan_n && bits < 12; bits++) continue
-	size = scan_power(bits)
-	shift = scan_power(16 - bits)
-	for (i = 1; i <= scan_n; i++) {
-		at[i] = scan_anchor(scan_text[i], scan_flag[i] % 2)
-		hash[i] = scan_hash(substr(scan_text[i], at[i] + 1, 4))
-		scan_set[hash[i]] = 1
-		b = int(hash[i] / shift)
-		chain[b] = chain[b] " " i
-	}
-	printf "/* Made by tables/gen/scan.awk: %d literals. */\n#define %s_SCAN_SHIFT %d\n", scan_n, name, 16 - bits
+function scan_pool(name,   i, start) {
 	printf "static const char %s_scan_pool[] = {\n", name
 	start = 0
 	for (i = 1; i <= scan_n; i++) {
@@ -123,19 +122,58 @@ function scan_emit(name,   i, b, bits, size, shift, at, hash, bucket, chain, ord
 			print scan_bytes(scan_text[i])
 		}
 	}
-	printf "0};\nstatic const struct mdr_scan_literal %s_scan_literal[] = {\n", name
-	start = 0
-	for (b = 0; b < size; b++) {
-		bucket[b] = start
-		n = split(chain[b], order, " ")
-		for (i = 1; i <= n; i++)
-			printf "{%d,%d,%d,%d,%d,%d},\n", scan_where[scan_text[order[i]]], scan_key[order[i]], hash[order[i]], length(scan_text[order[i]]), at[order[i]], scan_flag[order[i]]
-		start += n
+	print "0};"
+}
+
+# The literals with anchors of one size: adds their rows to scan_rows, their buckets to scan_buckets.
+function scan_index(size,   i, b, bits, shift, n, order, chain, count, hash) {
+	for (i = 1; i <= scan_n; i++) if (scan_size[i] == size) count++
+	for (bits = 4; scan_power(bits) < count && bits < 12; bits++) continue
+	shift = scan_power(16 - bits)
+	split("", scan_set)
+	for (i = 1; i <= scan_n; i++) {
+		if (scan_size[i] != size) continue
+		scan_end[i] = scan_anchor(scan_text[i], size)
+		hash = scan_hash(substr(scan_text[i], scan_end[i] - size + 1, size))
+		scan_mark[i] = hash % 65536
+		hash = int(hash / 65536)
+		scan_set[hash] = 1
+		b = int(hash / shift)
+		chain[b] = chain[b] " " i
 	}
-	printf "{0,0,0,0,0,0}};\nstatic const uint16_t %s_scan_bucket[] = {\n", name
-	for (b = 0; b < size; b++) printf "%d,%s", bucket[b], b % 16 == 15 ? "\n" : ""
-	printf "%d};\n", start
-	scan_bitmap(name)
+	scan_buckets = ""
+	for (b = 0; b < scan_power(bits); b++) {
+		scan_buckets = scan_buckets scan_row "," (b % 16 == 15 ? "\n" : "")
+		n = split(chain[b], order, " ")
+		for (i = 1; i <= n; i++) scan_literal_row(order[i])
+	}
+	scan_buckets = scan_buckets scan_row
+	return 16 - bits
+}
+
+function scan_literal_row(i) {
+	printf "{%d,%d,%d,%d,%d,%d},\n", scan_where[scan_text[i]], scan_key[i], scan_mark[i], length(scan_text[i]), scan_end[i], scan_flag[i]
+	scan_row++
+}
+
+function scan_emit(name,   i, long_buckets, long_shift, bitmap) {
+	printf "/* Made by tables/gen/scan.awk: %d literals. */\n", scan_n
+	scan_pool(name)
+	scan_row = 0
+	printf "static const struct mdr_scan_literal %s_scan_literal[] = {\n", name
+	long_shift = scan_index(8)
+	long_buckets = scan_buckets
+	for (i in scan_set) bitmap[i] = 1
+	printf "/* with short anchors */\n"
+	i = scan_index(4)
+	printf "{0,0,0,0,0,0}};\n"
+	printf "#define %s_SCAN_LONG_SHIFT %d\n#define %s_SCAN_SHORT_SHIFT %d\n", name, long_shift, name, i
+	printf "static const uint16_t %s_scan_short_bucket[] = {\n%s};\n", name, scan_buckets
+	scan_bitmap(name "_scan_short")
+	printf "static const uint16_t %s_scan_long_bucket[] = {\n%s};\n", name, long_buckets
+	split("", scan_set)
+	for (i in bitmap) scan_set[i] = 1
+	scan_bitmap(name "_scan_long")
 	# ready for another table
 	for (i = 1; i <= scan_n; i++) delete scan_text[i]
 	scan_n = 0

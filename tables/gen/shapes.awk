@@ -129,7 +129,7 @@ END {
 		anchor = pattern_anchor(i)
 		# The scanner wants four bytes that look the same in every text: no blank, no apostrophe.
 		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always = always "{" i "," (pattern_byte(i) == "" ? 0 : pattern_char(pattern_byte(i))) "},\n"; always_n++; continue }
-		why = scan_add(anchor, i, scan_flags(1, 0, 0))
+		why = scan_add(anchor, i, scan_flags(0, 0))
 		if (why != "") fail_there("tables/shapes", why)
 	}
 	print "/* Made from tables/shapes/ by tables/gen/shapes.awk. */"

@@ -3,13 +3,13 @@
 # "few" has a handful of literals, "many" has the same and 3000 made-up words beside them.
 
 function few() {
-	scan_add("mailbox not found", 1, scan_flags(1, 1, 1))
-	scan_add("user unknown", 2, scan_flags(1, 1, 1))
-	scan_add("doesn't exist", 3, scan_flags(1, 1, 1))
-	scan_add("block", 4, scan_flags(1, 1, 0))
-	scan_add("宛先が見つかりません", 5, scan_flags(1, 0, 0))
+	scan_add("mailbox not found", 1, scan_flags(1, 1))
+	scan_add("user unknown", 2, scan_flags(1, 1))
+	scan_add("doesn't exist", 3, scan_flags(1, 1))
+	scan_add("block", 4, scan_flags(1, 0))
+	scan_add("宛先が見つかりません", 5, scan_flags(0, 0))
 	scan_add("this message was created automatically", 6, 0)
-	scan_add("spam", 7, scan_flags(1, 1, 1))
+	scan_add("spam", 7, scan_flags(1, 1))
 	scan_add("spam", 8, 0)
 	scan_add("is a \"quoted\\path??/", 9, 0)
 }
@@ -21,6 +21,7 @@ function refuse(text) {
 END {
 	refuse("abc")
 	refuse("User unknown")
+	refuse("user  unknown")
 	few()
 	scan_emit("few")
 	few()
@@ -28,7 +29,7 @@ END {
 	for (i = 0; i < 3000; i++) {
 		word = "q"
 		for (n = i + 8000; n > 0; n = int(n / 20)) word = word substr(letters, n % 20 + 1, 1) "u"
-		scan_add(word, 100 + i, scan_flags(1, 1, 1))
+		scan_add(word, 100 + i, scan_flags(1, 1))
 	}
 	scan_emit("many")
 }

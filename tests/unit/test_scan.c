@@ -51,7 +51,7 @@ static const struct {
     {"unblock", 0},
     {"宛先が見つかりません。", 1 << 5},
     {"This message was created automatically", 1 << 6},
-    {"This message was created  automatically", 0},
+    {"This message was created  automatically", 1 << 6},
     {"spam", 1 << 7 | 1 << 8},
     {"spamhaus", 1 << 8},
     {"is a \"quoted\\path?" "?/", 1 << 9},
