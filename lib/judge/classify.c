@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Collects the rules that fit and picks the strongest: see classify.h. */
 #include "judge/classify.h"
+#include "bytes/ascii.h"
 
 struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts)
 {
@@ -12,6 +13,13 @@ int mdr_facts_class(const struct mdr_facts *facts)
     if (facts->reply >= 200 && facts->reply < 600)
         return (int)(facts->reply / 100);
     return mdr_facts_enhanced(facts).class_digit;
+}
+
+int32_t mdr_facts_exit(const struct mdr_facts *facts)
+{
+    uint64_t number;
+    size_t n = mdr_read_number(facts->words.s, 3, &number);
+    return n > 0 && n == facts->words.s.n ? (int32_t)number : -1;
 }
 
 /* ---- conditions --------------------------------------------------------------------------- */
@@ -43,6 +51,8 @@ static bool condition_fits(const struct mdr_condition *c, const struct mdr_facts
         return number_fits(c, facts->action);
     case MDR_CONDITION_DIALECT:
         return mdr_span_equal(facts->dialect, mdr_rules_text(c->low, c->high));
+    case MDR_CONDITION_EXIT:
+        return number_fits(c, mdr_facts_exit(facts));
     case MDR_CONDITION_LITERAL:
         return mdr_phrase_find(hits, c->low) != NULL;
     default:
@@ -156,6 +166,9 @@ static void add_codes(struct mdr_classification *all, const struct mdr_facts *fa
         add_key(all, facts, mdr_rules_key_reply(1000 + reply / 10));
         add_key(all, facts, mdr_rules_key_reply(2000 + reply / 100));
     }
+    int32_t status = mdr_facts_exit(facts);
+    if (status >= 0)
+        add_key(all, facts, mdr_rules_key_exit((unsigned)status));
     add_key(all, facts, MDR_RULES_KEY_ALWAYS);
 }
 

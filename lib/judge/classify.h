@@ -38,6 +38,9 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
 /* The code that counts: the reply's, else the Status field's; class_digit 0: none. */
 struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts);
 
+/* Words that are the exit status of a program alone ("X-Unix; 67"); -1: they are not. */
+int32_t mdr_facts_exit(const struct mdr_facts *facts);
+
 /* The class digit of reply, enhanced code or Status field, in this order; 0: none. */
 int mdr_facts_class(const struct mdr_facts *facts);
 

@@ -158,11 +158,23 @@ static struct mdr_text alias_of(const struct both *o)
     return alias.s.n == 0 && renamed ? told->address : alias;
 }
 
+/* The notice's own words, down to the returned message below them. */
+static struct mdr_text notice_words(const struct mdr_case *c)
+{
+    const struct mdr_text *text = &c->notice.text;
+    const char *returned = c->told.returned.s.p;
+    if (text->s.p && returned && returned >= text->s.p && returned <= text->s.p + text->s.n)
+        return mdr_text_cut(text, 0, (size_t)(returned - text->s.p));
+    return *text;
+}
+
 static void collect(const struct mdr_case *c, struct both *o)
 {
     struct mdr_facts *facts = &o->facts;
     memset(facts, 0, sizeof *facts);
     take_reply(o);
+    if (facts->words.s.n == 0 && facts->context.s.n == 0)
+        facts->context = notice_words(c);
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
     facts->field = enhanced_of(&facts->field_text);
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);

@@ -59,6 +59,11 @@ uint32_t mdr_rules_key_reply(unsigned code)
     return 0x20000000u + code;
 }
 
+uint32_t mdr_rules_key_exit(unsigned status)
+{
+    return 0x40000000u + status;
+}
+
 uint32_t mdr_rules_key_enhanced(unsigned subject, unsigned detail)
 {
     return 0x10000000u + subject * 4096u + detail;

@@ -25,7 +25,8 @@ enum mdr_condition_kind {
     MDR_CONDITION_SPEAKER,
     MDR_CONDITION_DIALECT, /* low: its name in the pool; high: the length */
     MDR_CONDITION_ACTION,
-    MDR_CONDITION_LITERAL  /* low: its key */
+    MDR_CONDITION_LITERAL, /* low: its key */
+    MDR_CONDITION_EXIT     /* the words are the exit status of a program alone */
 };
 
 #define MDR_CONDITION_NOT 1 /* "unless" */
@@ -57,6 +58,7 @@ enum mdr_mark_kind {
 
 /* Lookups by code: each gives the rules of one key. */
 uint32_t mdr_rules_key_reply(unsigned code);
+uint32_t mdr_rules_key_exit(unsigned status);
 uint32_t mdr_rules_key_enhanced(unsigned subject, unsigned detail);
 #define MDR_RULES_KEY_ALWAYS 0x30000000u
 

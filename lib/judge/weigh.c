@@ -124,7 +124,9 @@ static void add_evidence(struct mdr_verdict *ret, const struct mdr_rule *rule, c
 /* The bytes of the code that a rule without phrase has read. */
 static void add_code_evidence(const struct mdr_facts *facts, struct mdr_verdict *ret, const struct mdr_rule *rule)
 {
-    if (facts->enhanced.class_digit != 0 && mdr_text_present(&facts->enhanced_text))
+    if (mdr_facts_exit(facts) >= 0)
+        add_evidence(ret, rule, &facts->words, 0, facts->words.s.n);
+    else if (facts->enhanced.class_digit != 0 && mdr_text_present(&facts->enhanced_text))
         add_evidence(ret, rule, &facts->enhanced_text, 0, facts->enhanced_text.s.n);
     else if (facts->reply != 0 && facts->reply_text.s.n >= 3)
         add_evidence(ret, rule, &facts->reply_text, 0, 3);
@@ -295,4 +297,6 @@ void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_cl
         note(ret, MODORI_CONTRADICTION_ACTION_AGAINST_STATUS);
     if (reason_against_class(facts, ret->reason))
         note(ret, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
+    if (facts->reply_flags & (MODORI_REPLY_FLAG_CODES_DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER))
+        note(ret, MODORI_CONTRADICTION_REPLY_LINES_DIFFER);
 }

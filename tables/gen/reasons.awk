@@ -75,6 +75,7 @@ function condition_row(kind, value,   code, n, classes, details) {
 	}
 	if (kind == "dialect") return "0,0,0," name_add(value) "," length(value)
 	if (kind == "reply") return "0,0,0," (value == "none" ? "0,0" : range(value, "reply code"))
+	if (kind == "exit") return "0,0,0," range(value, "exit status")
 	n = split(value, code, ".")
 	if (value == "none") return "0,0,0,0,0"
 	if (n != 3) { fail("no enhanced code: " value); return "0,0,0,0,0" }
@@ -85,6 +86,7 @@ function condition_row(kind, value,   code, n, classes, details) {
 
 function index_key(kind, value,   code) {
 	if (value == "none") return 805306368
+	if (kind == "exit") return 1073741824 + value
 	if (kind == "reply") {
 		if (value ~ /^[0-9][0-9][0-9]$/) return 536870912 + value
 		if (value ~ /^[0-9][0-9]x$/) return 536870912 + 1000 + substr(value, 1, 2)
@@ -100,7 +102,7 @@ function index_key(kind, value,   code) {
 
 function add_condition(negative, s,   word, n, i, kind, kinds) {
 	if (!negative) rule_ifs[rules]++
-	kinds["phase"] = 1; kinds["reply"] = 2; kinds["enhanced"] = 3; kinds["speaker"] = 4; kinds["dialect"] = 5; kinds["action"] = 6
+	kinds["phase"] = 1; kinds["reply"] = 2; kinds["enhanced"] = 3; kinds["speaker"] = 4; kinds["dialect"] = 5; kinds["action"] = 6; kinds["exit"] = 8
 	if (s ~ /^["<]/) {
 		n = parse_phrase(s)
 		if (n != "" || part_n != 1) { fail("a condition has one literal"); return }
@@ -204,7 +206,9 @@ function emit_rules(   r, by_code) {
 
 # Rules without a phrase, filed by the code that they ask for.
 function file_rule(r,   kind, n, i, word) {
-	kind = condition_value[r, "enhanced"] != "" ? "enhanced" : condition_value[r, "reply"] != "" ? "reply" : ""
+	kind = ""
+	for (i = split("reply enhanced exit", word, " "); i >= 1 && kind == ""; i--)
+		if (condition_value[r, word[i]] != "") kind = word[i]
 	if (kind == "") { keyed[++keys] = 805306368; keyed_rule[keys] = r - 1; return }
 	n = split(condition_value[r, kind], word, " ")
 	for (i = 1; i <= n; i++) { keyed[++keys] = index_key(kind, word[i]); keyed_rule[keys] = r - 1 }
