@@ -45,9 +45,9 @@ static struct mdr_text line_ends(struct mdr_case *c, const struct mdr_text *t)
  * A message that was cut in the middle of a line: half a line may say something else than the whole
  * one did ("5.1.1" of "5.1.10"), so it is not read.
  */
-static struct mdr_text without_cut_line(struct mdr_case *c, const struct mdr_part *part, const struct mdr_text *t)
+static struct mdr_text without_cut_line(struct mdr_case *c, size_t end, const struct mdr_text *t)
 {
-    size_t n = c->input.n, end = part->body_at + part->body.n;
+    size_t n = c->input.n;
     if (t->s.n == 0 || end != n || c->input.p[n - 1] == '\n' || c->input.p[n - 1] == '\r')
         return *t;
     n = t->s.n;
@@ -76,7 +76,7 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
     struct mdr_text converted = text;
     note_charset(c, mdr_charset_convert(c->charset, c->scratch, &text, label, &converted), part->body_at);
     converted = line_ends(c, &converted);
-    return without_cut_line(c, part, &converted);
+    return without_cut_line(c, part->body_at + part->body.n, &converted);
 }
 
 /* A report of reports: the outermost one counts, and those beside it. */
@@ -154,8 +154,11 @@ static void take_outside_text(struct mdr_case *c)
     struct mdr_text preamble = mdr_text_view(c->message.preamble, c->message.preamble_at);
     struct mdr_text epilogue = mdr_text_view(c->message.epilogue, c->message.epilogue_at);
     struct mdr_text text = mdr_trim(preamble.s).n > 0 ? preamble : epilogue;
-    if (text.s.p)
-        mdr_charset_convert(c->charset, c->scratch, &text, MDR_SPAN_NONE, &c->notice.text);
+    if (!text.s.p)
+        return;
+    size_t end = text.base + text.s.n;
+    mdr_charset_convert(c->charset, c->scratch, &text, MDR_SPAN_NONE, &c->notice.text);
+    c->notice.text = without_cut_line(c, end, &c->notice.text);
 }
 
 void mdr_gather_parts(struct mdr_case *c)
