@@ -4,7 +4,7 @@ T_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driv
 T_LOG_DRIVER_FLAGS = --merge --comments
 AM_TESTS_ENVIRONMENT = \
 	CRITERION_OUTPUTS='tap:-'; CRITERION_ALWAYS_SUCCEED=1; \
-	LSAN_OPTIONS=suppressions=$(abs_top_srcdir)/tests/lsan.supp; \
+	LSAN_OPTIONS=suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0; \
 	srcdir='$(srcdir)'; top_builddir='$(top_builddir)'; \
 	AWK='$(AWK)'; CC='$(CC)'; NM='$(NM)'; CFLAGS='$(CFLAGS)'; FUZZING_CFLAGS='$(FUZZING_CFLAGS)'; EXEEXT='$(EXEEXT)'; \
 	export CRITERION_OUTPUTS CRITERION_ALWAYS_SUCCEED LSAN_OPTIONS srcdir top_builddir; \
