@@ -94,25 +94,33 @@ static size_t string_end(struct mdr_span s, size_t at)
     return at < s.n ? at : s.n;
 }
 
-/* "\uXXXX" at `at`; pairs of surrogates are one character. Returns the bytes taken, 0: none. */
-static size_t unicode_escape(struct mdr_span s, size_t at, uint32_t *ret)
+/* "\uXXXX" at `at`: one unit of UTF-16. */
+static bool code_unit(struct mdr_span s, size_t at, uint32_t *ret)
 {
     uint32_t value = 0;
-    if (s.n - at < 6 || s.p[at + 1] != 'u')
-        return 0;
+    if (at > s.n || s.n - at < 6 || s.p[at] != '\\' || s.p[at + 1] != 'u')
+        return false;
     for (size_t i = 2; i < 6; i++) {
         int digit = mdr_hex_value(s.p[at + i]);
         if (digit < 0)
-            return 0;
+            return false;
         value = value << 4 | (uint32_t)digit;
     }
-    uint32_t low = 0;
-    if (value >= 0xD800 && value < 0xDC00 && s.n - at >= 12 && s.p[at + 6] == '\\' &&
-        unicode_escape(mdr_span_cut(s, 0, at + 12), at + 6, &low) == 6 && low >= 0xDC00 && low < 0xE000) {
-        *ret = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00);
+    *ret = value;
+    return true;
+}
+
+/* "\uXXXX" at `at`; pairs of surrogates are one character. Returns the bytes taken, 0: none. */
+static size_t unicode_escape(struct mdr_span s, size_t at, uint32_t *ret)
+{
+    uint32_t high, low;
+    if (!code_unit(s, at, &high))
+        return 0;
+    if (high >= 0xD800 && high < 0xDC00 && code_unit(s, at + 6, &low) && low >= 0xDC00 && low < 0xE000) {
+        *ret = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
         return 12;
     }
-    *ret = value >= 0xD800 && value < 0xE000 ? 0xFFFD : value;
+    *ret = high >= 0xD800 && high < 0xE000 ? 0xFFFD : high;
     return 6;
 }
 

@@ -257,7 +257,7 @@ function emit_lists(starts_name, name, lists, n,   i, k, m, item, total, all) {
 	printf "static const uint16_t %s[] = {\n", starts_name
 	all = ""
 	for (k = 0; k < n; k++) {
-		printf "%d,%s", total, k % 16 == 15 ? "\n" : ""
+		printf "%d,%s", total, (k % 16 == 15 ? "\n" : "")
 		m = split(lists[k], item, " ")
 		for (i = 1; i <= m; i++) { all = all item[i] ","; if (++total % 16 == 0) all = all "\n" }
 	}
