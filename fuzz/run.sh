@@ -5,7 +5,7 @@
 set -u
 src=$1 build=$2 seconds=$3
 status=0
-for name in message; do
+for name in message reply fields; do
     found=$build/fuzz/found/$name
     seeds=$build/fuzz/seeds/$name
     mkdir -p "$found" "$seeds"
