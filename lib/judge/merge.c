@@ -136,14 +136,36 @@ static void take_reply(struct both *o)
 }
 
 /*
+ * Sendmail adds x.0.0 where the mailer gave it no better one, and works the Status field out of what it
+ * knows besides: its own bare class says less than the field. A code of the other side stands.
+ */
+static void prefer_status(struct mdr_facts *facts)
+{
+    struct mdr_enhanced said = facts->enhanced, field = facts->field;
+    bool vague = said.class_digit != 0 && said.subject == 0 && said.detail == 0;
+    bool better = field.class_digit == said.class_digit && (field.subject != 0 || field.detail != 0);
+    if (!vague || !better || facts->speaker != MODORI_SPEAKER_REPORTER)
+        return;
+    facts->enhanced = field;
+    facts->enhanced_text = facts->field_text;
+}
+
+/* "@mx.example.com": what is left of an address where only its host was known; no source route either. */
+static bool only_host(const struct mdr_text *address)
+{
+    return mdr_starts_with(address->s, MDR_SPAN("@")) && mdr_find_byte(address->s, '@', 1) == MDR_NOT_FOUND;
+}
+
+/*
  * Exim and Sendmail give the address that was expanded as the final one. The text names the one that
- * it became, and that failed.
+ * it became, and that failed. A field that holds a host alone names nobody either.
  */
 static struct mdr_text address_of(const struct both *o)
 {
     const struct mdr_clue *fields = o->fields, *told = o->told;
-    bool expanded = fields && told && fields->address.s.n > 0 && mdr_find_byte(told->address.s, '@', 0) != MDR_NOT_FOUND &&
-                    mdr_equal_fold(told->alias.s, fields->address.s);
+    bool named = told && mdr_find_byte(told->address.s, '@', 0) != MDR_NOT_FOUND;
+    bool expanded = fields && named && fields->address.s.n > 0 &&
+                    (mdr_equal_fold(told->alias.s, fields->address.s) || only_host(&fields->address));
     return expanded ? told->address : first_text(CLUE_TEXT(fields, address), CLUE_TEXT(told, address));
 }
 
@@ -182,6 +204,7 @@ static void collect(const struct mdr_case *c, struct both *o)
         facts->phase = o->told->phase;
     facts->action = action_of(c, o);
     facts->speaker = speaker_of(c, o);
+    prefer_status(facts);
     facts->dialect = c->dialect.name;
     facts->address = address_of(o);
     if (!facts->address.s.p)

@@ -135,3 +135,9 @@ TESTS += tests/unit/test_story.t
 tests_unit_test_story_t_SOURCES = tests/unit/test_story.c
 tests_unit_test_story_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_story_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_gather.t
+TESTS += tests/unit/test_gather.t
+tests_unit_test_gather_t_SOURCES = tests/unit/test_gather.c
+tests_unit_test_gather_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_gather_t_LDADD = $(UNIT_LDADD)
