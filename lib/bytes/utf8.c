@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* UTF-8: see utf8.h. */
 #include "bytes/utf8.h"
+#include "bytes/ascii.h"
 
 /* The second byte's range decides over overlong forms, surrogates and the end of Unicode. */
 static bool second_fits(unsigned char first, unsigned char second)
@@ -82,4 +83,15 @@ bool mdr_utf8_clean(struct mdr_span s)
         i += n;
     }
     return true;
+}
+
+size_t mdr_space_at(struct mdr_span s, size_t at)
+{
+    if (at >= s.n)
+        return 0;
+    if (mdr_is_space(s.p[at]))
+        return 1;
+    if (at + 1 < s.n && memcmp(&s.p[at], "\xc2\xa0", 2) == 0)
+        return 2;
+    return at + 2 < s.n && memcmp(&s.p[at], "\xe3\x80\x80", 3) == 0 ? 3 : 0;
 }

@@ -20,4 +20,7 @@ size_t mdr_utf8_write(char *buffer, uint32_t character);
 /* Whether all of s is valid and without NUL. */
 bool mdr_utf8_clean(struct mdr_span s);
 
+/* Bytes of white space at `at`: ASCII's, NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80); 0: none. */
+size_t mdr_space_at(struct mdr_span s, size_t at);
+
 #endif

@@ -362,3 +362,20 @@ void mdr_dialect_run(struct mdr_run *run)
     }
     mdr_run_flush(run);
 }
+
+bool mdr_reply_lines_add(struct mdr_reply_lines *lines, struct mdr_run *run, const struct mdr_text *line)
+{
+    if (!lines->open)
+        mdr_builder_init(&lines->text, run->clues->arena);
+    else
+        mdr_builder_add_byte(&lines->text, '\n', mdr_text_source(line, 0));
+    mdr_builder_add_text(&lines->text, line);
+    lines->open = true;
+    return line->s.n < 4 || line->s.p[3] != '-';
+}
+
+struct mdr_text mdr_reply_lines_take(struct mdr_reply_lines *lines)
+{
+    lines->open = false;
+    return mdr_builder_finish(&lines->text);
+}

@@ -39,6 +39,18 @@ void mdr_run_flush(struct mdr_run *run);
 /* The line at byte `at` of the notice, without its end; *ret_next gets where the next one begins. */
 struct mdr_text mdr_run_line(const struct mdr_run *run, size_t at, size_t *ret_next);
 
+/* The reply of a transcript while its lines are still coming. */
+struct mdr_reply_lines {
+    struct mdr_builder text;
+    bool open;
+};
+
+/* Adds a line, without its mark; true: it was the last one, "250 " and not "250-". */
+bool mdr_reply_lines_add(struct mdr_reply_lines *lines, struct mdr_run *run, const struct mdr_text *line);
+
+/* The reply, complete or not; the next line begins another one. */
+struct mdr_text mdr_reply_lines_take(struct mdr_reply_lines *lines);
+
 /* A quoted line: ">" in front of it, after blanks at most. */
 bool mdr_line_quoted(struct mdr_span line);
 

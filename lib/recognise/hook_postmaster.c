@@ -27,8 +27,7 @@ struct transcript {
     struct pending *pending;
     size_t n, first, room;
     struct pending last;       /* what an unasked reply is given to */
-    struct mdr_builder reply;  /* lines so far */
-    bool open;                 /* a reply is not complete yet */
+    struct mdr_reply_lines reply;
     bool client;               /* the reporter was the client */
     struct mdr_captures server; /* that it talked to */
     struct mdr_text server_line;
@@ -108,8 +107,7 @@ static void give_all(struct transcript *t, struct mdr_text reply, int32_t phase)
 
 static void take_reply(struct transcript *t)
 {
-    struct mdr_text reply = mdr_builder_finish(&t->reply);
-    t->open = false;
+    struct mdr_text reply = mdr_reply_lines_take(&t->reply);
     if (!mdr_text_present(&reply))
         return;
     struct pending asked = t->first < t->n ? t->pending[t->first++] : t->last;
@@ -126,13 +124,7 @@ static void take_reply(struct transcript *t)
 
 static void add_reply_line(struct transcript *t, const struct mdr_text *line)
 {
-    if (!t->open)
-        mdr_builder_init(&t->reply, t->run->clues->arena);
-    else
-        mdr_builder_add_byte(&t->reply, '\n', mdr_text_source(line, 0));
-    mdr_builder_add_text(&t->reply, line);
-    t->open = true;
-    if (line->s.n < 4 || line->s.p[3] != '-')
+    if (mdr_reply_lines_add(&t->reply, t->run, line))
         take_reply(t);
 }
 

@@ -36,8 +36,7 @@ struct session {
     size_t n, room;
     struct mdr_text host, command;
     size_t begin;    /* first event of this session */
-    struct mdr_builder reply;
-    bool open;       /* lines of a reply are still coming */
+    struct mdr_reply_lines reply;
     bool greeted;    /* a command was sent in this session */
     bool talked;     /* another server was talked to at all */
     bool broke_off;  /* a session broke off while a reply was waited for */
@@ -91,8 +90,7 @@ static int32_t phase_now(const struct session *t)
 
 static void reply_end(struct session *t)
 {
-    struct mdr_text reply = mdr_builder_finish(&t->reply);
-    t->open = false;
+    struct mdr_text reply = mdr_reply_lines_take(&t->reply);
     if (!mdr_text_present(&reply))
         return;
     uint16_t code = mdr_reply_code(reply.s);
@@ -115,13 +113,7 @@ static void reply_end(struct session *t)
 
 static void reply_line(struct session *t, const struct mdr_text *line)
 {
-    if (!t->open)
-        mdr_builder_init(&t->reply, t->run->clues->arena);
-    else
-        mdr_builder_add_byte(&t->reply, '\n', mdr_text_source(line, 0));
-    mdr_builder_add_text(&t->reply, line);
-    t->open = true;
-    if (line->s.n < 4 || line->s.p[3] != '-')
+    if (mdr_reply_lines_add(&t->reply, t->run, line))
         reply_end(t);
 }
 
@@ -221,7 +213,7 @@ static void take_line(struct session *t, const struct mdr_text *whole)
         reply_line(t, &reply);
         return;
     }
-    if (t->open)
+    if (t->reply.open)
         reply_end(t);
     if (mdr_find(line.s, MDR_SPAN("reply: read error from "), 0) != MDR_NOT_FOUND)
         t->broke_off = true;
@@ -382,7 +374,7 @@ void mdr_hook_sendmail(struct mdr_run *run, size_t at)
         take_line(&t, &line);
         at = next;
     }
-    if (t.open)
+    if (t.reply.open)
         reply_end(&t);
     pair(&t);
     run->group = run->clues->n;

@@ -2,20 +2,10 @@
 /* Matching of patterns: see pattern.h. */
 #include "recognise/pattern.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 
 /* White space that one blank of a literal may stand for, in bytes: keeps every comparison bounded. */
 #define BLANKS_MAX 96
-
-size_t mdr_space_at(struct mdr_span s, size_t at)
-{
-    if (at >= s.n)
-        return 0;
-    if (mdr_is_space(s.p[at]))
-        return 1;
-    if (at + 1 < s.n && memcmp(&s.p[at], "\xc2\xa0", 2) == 0)
-        return 2;
-    return at + 2 < s.n && memcmp(&s.p[at], "\xe3\x80\x80", 3) == 0 ? 3 : 0;
-}
 
 static size_t skip_space(struct mdr_span s, size_t at)
 {

@@ -93,9 +93,6 @@ size_t mdr_literal_at(struct mdr_span s, size_t at, struct mdr_span literal);
 size_t mdr_class_read(enum mdr_class class, struct mdr_span s, size_t at, struct mdr_span stop,
                       struct mdr_captures *ret);
 
-/* Bytes of white space at `at`: ASCII's, NO-BREAK SPACE, IDEOGRAPHIC SPACE; 0: none. */
-size_t mdr_space_at(struct mdr_span s, size_t at);
-
 /* Whether s looks like an IP address that can be told (no masked one). */
 bool mdr_ip_plain(struct mdr_span s);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the captures of patterns take that do not run on to the next literal: see pattern.h. */
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 #include "grammar/address.h"
 #include "grammar/enhanced.h"
 #include "recognise/pattern.h"

@@ -2,6 +2,7 @@
 /* One pass for all literals: see scan.h. The hashes have to agree with tables/gen/scan.awk. */
 #include "recognise/scan.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 
 /* 21 bits, so that awk's numbers hold the products. */
 #define FACTOR_FIRST 1540483u
@@ -32,19 +33,7 @@ static inline struct mdr_scan_range range_of(const struct mdr_scan_index *index,
 
 /* ---- white space ------------------------------------------------------------------------------- */
 
-/* Bytes of white space at `at`: ASCII, NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80). */
-static size_t space_at(struct mdr_span s, size_t at)
-{
-    if (at >= s.n)
-        return 0;
-    if (mdr_is_space(s.p[at]))
-        return 1;
-    if (at + 1 < s.n && memcmp(&s.p[at], "\xc2\xa0", 2) == 0)
-        return 2;
-    return at + 2 < s.n && memcmp(&s.p[at], "\xe3\x80\x80", 3) == 0 ? 3 : 0;
-}
-
-/* The same, ending before `at`. */
+/* Bytes of white space (as mdr_space_at) that end before `at`. */
 static size_t space_before(struct mdr_span s, size_t at)
 {
     if (at == 0)
@@ -101,7 +90,7 @@ static size_t codes_before(struct mdr_span s, size_t at)
 static size_t spaces_at(struct mdr_span s, size_t at)
 {
     size_t n = 0, more;
-    while (n < MDR_SCAN_BLANKS && (more = space_at(s, at + n)) > 0)
+    while (n < MDR_SCAN_BLANKS && (more = mdr_space_at(s, at + n)) > 0)
         n += more;
     return n;
 }
@@ -154,7 +143,7 @@ static const uint8_t as_written[256] = {
 /* What a literal writes for the character at `at`, which is beyond ASCII, and how many bytes of the text that is. */
 static uint8_t written_at(struct mdr_span s, size_t at, size_t *ret_n)
 {
-    if ((*ret_n = space_at(s, at)) > 0)
+    if ((*ret_n = mdr_space_at(s, at)) > 0)
         return ' ';
     *ret_n = 3;
     if (at + 2 < s.n && memcmp(&s.p[at], "\xe2\x80\x99", 3) == 0)
@@ -215,7 +204,7 @@ static size_t fits_at(struct mdr_span s, size_t at, char byte)
     return at < s.n && mdr_lower(s.p[at]) == byte ? 1 : 0;
 }
 
-/* The same, ending before `at`. */
+/* Bytes of white space (as mdr_space_at) that end before `at`. */
 static size_t fits_before(struct mdr_span s, size_t at, char byte)
 {
     if (byte == ' ')
