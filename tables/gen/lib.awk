@@ -223,7 +223,7 @@ function sortable(number)
 
 function c_string(text)
 {
-    gsub(/\\/, "\\\\", text)
+    gsub(/\\/, "&&", text)
     gsub(/"/, "\\\"", text)
     gsub(/\?/, "\\?", text)
     return "\"" text "\""
