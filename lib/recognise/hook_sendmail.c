@@ -179,8 +179,10 @@ static void session_summary(struct session *t, const struct mdr_text *line)
     if (t->talked || t->n > 0)
         return;
     struct event *event = event_add(t);
-    if (event)
-        event->words = mdr_text_cut(line, code_length(line->s), line->s.n);
+    if (!event)
+        return;
+    event->summary = *line;
+    event->words = mdr_text_cut(line, code_length(line->s), line->s.n);
 }
 
 /* ---- lines ---------------------------------------------------------------------------------- */
