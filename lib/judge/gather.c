@@ -77,9 +77,12 @@ static void read_message(struct mdr_case *c)
     }
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
     if (c->fields.n == 0)
+        mdr_gather_text_fields(c);
+    if (c->fields.n == 0)
         mdr_gather_failed(c);
     if (c->fields.n == 0 && c->told.n == 0 && c->dialect.kind == 0)
         mdr_last_resort(&c->notice, &c->told);
+    mdr_gather_nobody(c);
 }
 
 static void read_fields(struct mdr_case *c)
@@ -110,7 +113,8 @@ static void read_notice(struct mdr_case *c)
     }
     c->notice.text = plain_text(c);
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
-    if (c->told.n == 0)
+    mdr_gather_text_fields(c);
+    if (c->fields.n == 0 && c->told.n == 0)
         mdr_last_resort(&c->notice, &c->told);
 }
 

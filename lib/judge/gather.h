@@ -45,9 +45,17 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t part);
 
 /* gather_fields.c: the groups of message/delivery-status as clues. */
 void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body);
+/* Whether a text of unknown type begins with such fields and holds a recipient's group. */
+bool mdr_gather_is_report(struct mdr_span s);
+
+/* gather_text_fields.c: the same, where they stand in the notice's text; fields that are not the notice's own are left. */
+void mdr_gather_text_fields(struct mdr_case *c);
 
 /* gather_failed.c: recipients that only the header X-Failed-Recipients names. */
 void mdr_gather_failed(struct mdr_case *c);
+
+/* gather_nobody.c: whom a notice means that names nobody, by what it returns. */
+void mdr_gather_nobody(struct mdr_case *c);
 
 /* gather_envelope.c: the notice's own header; whether a machine wrote it. */
 void mdr_gather_envelope(struct mdr_case *c);

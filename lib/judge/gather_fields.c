@@ -248,3 +248,23 @@ void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
     if (clue)
         complete(c, clue);
 }
+
+/* The first group of a report stands in its first bytes. */
+#define REPORT_NEAR ((size_t)4 << 10)
+
+/* RFC 3464 2.3: a group has at least Final-Recipient, Action and Status. A receipt has Disposition (RFC 8098). */
+bool mdr_gather_is_report(struct mdr_span s)
+{
+    struct mdr_field_reader reader = mdr_field_reader_make(mdr_span_cut(s, 0, REPORT_NEAR));
+    struct mdr_field field;
+    bool first = true, recipient = false, outcome = false;
+    for (; mdr_field_next(&reader, &field); first = false) {
+        enum mdr_dsn_field which = mdr_dsn_field_of(field.name);
+        bool odd = which == MDR_DSN_OTHER || mdr_trim(mdr_span_cut(s, 0, field.at)).n > 0;
+        if ((first && odd) || mdr_equal_fold(field.name, MDR_SPAN("Disposition")))
+            return false;
+        recipient = recipient || which == MDR_DSN_FINAL_RECIPIENT || which == MDR_DSN_ORIGINAL_RECIPIENT;
+        outcome = outcome || which == MDR_DSN_ACTION || which == MDR_DSN_STATUS;
+    }
+    return recipient && outcome;
+}

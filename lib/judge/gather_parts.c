@@ -10,6 +10,9 @@ static bool is_attachment(const struct mdr_part *part)
     return mdr_starts_with_fold(part->disposition, MDR_SPAN("attachment"));
 }
 
+/* A report is not longer where it has to be decoded to be known. */
+#define UNTYPED_MOST ((size_t)64 << 10)
+
 /* The part's own place in the message, for findings about its encoding and charset. */
 static void note_charset(struct mdr_case *c, int trouble, size_t at)
 {
@@ -96,6 +99,18 @@ static bool holds_returned(const struct mdr_case *c, const struct mdr_part *part
     return !inside && (part->media == MDR_MEDIA_TEXT_HEADERS || (part->media == MDR_MEDIA_MESSAGE && !part->returned));
 }
 
+/* The type of a report is lost where a gateway makes files of its parts: its fields still tell. */
+static bool is_untyped_report(struct mdr_case *c, size_t i)
+{
+    const struct mdr_part *part = &c->message.part[i];
+    bool any = part->media == MDR_MEDIA_TEXT_PLAIN || part->media == MDR_MEDIA_OTHER || part->media == MDR_MEDIA_APPLICATION;
+    if (i == 0 || !any)
+        return false;
+    if (part->encoding == MDR_ENCODING_IDENTITY)
+        return mdr_gather_is_report(part->body);
+    return is_attachment(part) && part->body.n < UNTYPED_MOST && mdr_gather_is_report(mdr_gather_part_text(c, i).s);
+}
+
 static void find_parts(struct mdr_case *c)
 {
     for (size_t i = 0; i < c->message.parts; i++) {
@@ -110,6 +125,9 @@ static void find_parts(struct mdr_case *c)
                  c->report_part == MDR_PART_NONE)
             c->report_part = i;
     }
+    for (size_t i = 0; i < c->message.parts && c->fields_part == MDR_PART_NONE && c->report_part == MDR_PART_NONE; i++)
+        if (!c->message.part[i].returned && is_untyped_report(c, i))
+            c->fields_part = i;
 }
 
 /* Appends the texts of one media type that stand before part `end`; returns how many. */

@@ -89,3 +89,105 @@ Test(gather, fields_and_words)
     };
     expect_rows(rows, sizeof rows / sizeof *rows);
 }
+
+#define FIELDS                                                                                                     \
+    "Reporting-MTA: dns; mx.example.net\n\n"                                                                       \
+    "Final-Recipient: RFC822; bob@example.org\nAction: failed\nStatus: 5.2.2\n"                                    \
+    "Diagnostic-Code: SMTP; 552 mailbox full\n\n"
+#define SECOND "Final-Recipient: RFC822; carol@example.org\nAction: delayed\nStatus: 4.4.1\n\n"
+#define DAEMON                                                                                                     \
+    "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>\n"                                               \
+    "To: <alice@example.com>\nSubject: Returned mail: see transcript for details\n"
+#define LIST "   ----- The following addresses had permanent fatal errors -----\n<bob@example.org>\n\n"
+
+Test(gather, fields_outside_of_a_part_of_their_own)
+{
+    static const struct row rows[] = {
+        {"the header has lost its Content-Type",
+         DAEMON "\n--b/mx\n\n" LIST "--b/mx\nContent-Type: message/delivery-status\n\n" FIELDS SECOND
+                "--b/mx\nContent-Type: message/rfc822\n\nMessage-ID: <1@example.com>\nTo: bob@example.org\n\nHi\n",
+         2, "bob@example.org", "5.2.2", 552, 0},
+        {"a delimiter that is indented",
+         DAEMON "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n\n" LIST
+                " --b\nContent-Type: message/delivery-status\n\n" FIELDS "--b--\n",
+         1, "bob@example.org", "5.2.2", 552, 0},
+        {"a part that is called a text",
+         DAEMON "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\n" LIST
+                "--b\nContent-Type: text/plain; name=\"details.txt\"\n\n" FIELDS SECOND "--b--\n",
+         2, "bob@example.org", "5.2.2", 552, 0},
+        {"a part that is a file in base64",
+         DAEMON "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nIt failed.\n\n"
+                "--b\nContent-Type: application/octet-stream; name=\"ATT1.dat\"\nContent-Disposition: attachment\n"
+                "Content-Transfer-Encoding: base64\n\n"
+                "RmluYWwtUmVjaXBpZW50OiByZmM4MjI7IGJvYkBleGFtcGxlLm9yZwpBY3Rpb246IGZhaWxlZApT\n"
+                "dGF0dXM6IDUuMi4yCg==\n--b--\n",
+         1, "bob@example.org", "5.2.2", 0, 0},
+        {"below the words, the action first",
+         DAEMON "\n" LIST "Action: failed\nStatus: 5.2.2 (mailbox full)\nFinal-recipient: rfc822;bob@example.org\n",
+         1, "bob@example.org", "5.2.2", 0, 0},
+        {"those of another report",
+         DAEMON "\n" LIST "Final-recipient: rfc822;dave@example.net\nAction: failed\nStatus: 5.7.1\n",
+         1, "bob@example.org", NULL, 0, 0},
+        {"a person's mail",
+         "From: Bob <bob@example.org>\nTo: <alice@example.com>\nSubject: Re: returned mail\n"
+         "In-Reply-To: <1@example.com>\n\nWhat is this?\n\n" FIELDS,
+         0, NULL, NULL, 0, 0},
+        {"a receipt as a text",
+         DAEMON "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nRead.\n\n--b\nContent-Type: text/plain\n\n"
+                "Final-Recipient: rfc822; bob@example.org\nStatus: none\nDisposition: manual-action; displayed\n\n--b--\n",
+         0, NULL, NULL, 0, 0},
+    };
+    expect_rows(rows, sizeof rows / sizeof *rows);
+    modori_report *report = read_text(rows[0].input);
+    const char *id = modori_report_text(report, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL);
+    cr_expect(id && strcmp(id, "1@example.com") == 0, "%s", id ? id : "none");
+    modori_report_free(report);
+}
+
+#define OLD                                                                                                        \
+    DAEMON "\n   ----- Transcript of session follows -----\n"                                                      \
+           "421 example.org (smtp)... Deferred: Connection timed out during user open with example.org\n\n"        \
+           "   ----- Unsent message follows -----\n"
+#define WRAPPER(body)                                                                                              \
+    DAEMON "Content-Type: multipart/mixed; boundary=\"w\"\n\n--w\n\n"                                              \
+           "----- The following addresses had permanent fatal errors -----\n\n"                                    \
+           "--w\nContent-Type: message/rfc822\n\n" body "\n--w--\n"
+#define REPORT                                                                                                     \
+    "From: MAILER-DAEMON@mx.example.net\nTo: <alice@example.com>\nSubject: Returned mail\n"                        \
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n\n" LIST                  \
+    "--b\nContent-Type: message/delivery-status\n\n" FIELDS "--b--\n"
+
+Test(gather, nobody_is_named)
+{
+    static const struct row rows[] = {
+        {"the message was going to one address", OLD "From: alice@example.com\nTo: Bob <bob@example.org>\n\nHi\n", 1,
+         "bob@example.org", NULL, 421, MODORI_CONFIDENCE_MEDIUM},
+        {"to two", OLD "From: alice@example.com\nTo: bob@example.org, carol@example.org\n\nHi\n", 1, NULL, NULL, 421, 0},
+        {"and to a copy", OLD "To: bob@example.org\nCc: carol@example.org\n\nHi\n", 1, NULL, NULL, 421, 0},
+        {"to a list that is broken off", OLD "From: alice@example.com\nTo: bob@example.org,\n", 1, NULL, NULL, 421, 0},
+        {"a report was wrapped", WRAPPER(REPORT), 1, "bob@example.org", "5.2.2", 552, 0},
+        {"a report in words: its addressee is no recipient",
+         WRAPPER("From: MAILER-DAEMON@mx.example.net\nTo: alice@example.com\nSubject: Returned mail\n\nfailed\n"), 0,
+         NULL, NULL, 0, 0},
+        {"whoever is named counts, and not what the wrapped report says",
+         DAEMON "Content-Type: multipart/mixed; boundary=\"w\"\n\n--w\n\n"
+                "----- The following addresses had permanent fatal errors -----\n<alice@example.com>\n\n"
+                "--w\nContent-Type: message/rfc822\n\n" REPORT "\n--w--\n",
+         1, "alice@example.com", NULL, 0, 0},
+    };
+    expect_rows(rows, sizeof rows / sizeof *rows);
+}
+
+Test(gather, summary_of_the_session)
+{
+    static const struct row rows[] = {
+        {"nobody else spoke: Sendmail's own reply",
+         DAEMON "\n" LIST "   ----- Transcript of session follows -----\n451 4.0.0 Operating system error\n", 1,
+         "bob@example.org", "4.0.0", 451, 0},
+        {"another server's counts before it",
+         DAEMON "\n" LIST "   ----- Transcript of session follows -----\n... while talking to mx.example.org.:\n"
+                ">>> RCPT To:<bob@example.org>\n<<< 552 mailbox full\n554 5.0.0 Service unavailable\n",
+         1, "bob@example.org", NULL, 552, 0},
+    };
+    expect_rows(rows, sizeof rows / sizeof *rows);
+}
