@@ -68,7 +68,8 @@ void mdr_kind_decide(struct mdr_case *c)
                   (kind == MODORI_KIND_TRANSCRIPT && reports_failure(report));
     mdr_report_set_number(report, MODORI_REPORT_KIND, kind);
     mdr_report_set_number(report, MODORI_REPORT_IS_BOUNCE, bounce);
-    mdr_report_set_number(report, MODORI_REPORT_IS_MACHINE, kind != MODORI_KIND_NONE || mdr_gather_is_machine(c));
+    mdr_report_set_number(report, MODORI_REPORT_IS_MACHINE,
+                          kind != MODORI_KIND_NONE || c->fields.n > 0 || mdr_gather_is_machine(c));
     if (bounce && report->recipients == 0)
         mdr_report_find(report, MODORI_FINDING_NO_RECIPIENT, 0);
 }

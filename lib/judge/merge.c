@@ -90,6 +90,14 @@ static int32_t action_told(const struct mdr_case *c, const struct both *o)
     return action;
 }
 
+static struct mdr_enhanced enhanced_of(const struct mdr_text *t)
+{
+    struct mdr_enhanced code = {0, 0, 0};
+    if (t && t->s.n > 0)
+        mdr_enhanced_read(t->s, &code);
+    return code;
+}
+
 static int32_t action_of(const struct mdr_case *c, const struct both *o)
 {
     int32_t action = action_told(c, o);
@@ -101,16 +109,9 @@ static int32_t action_of(const struct mdr_case *c, const struct both *o)
     if (action || breaks_off(c, o))
         return 0;
     bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
-    success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2;
+    success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2 ||
+              (o->fields && enhanced_of(&o->fields->status).class_digit == 2); /* Postfix's "deliverable" */
     return report && !success ? MODORI_ACTION_FAILED : 0;
-}
-
-static struct mdr_enhanced enhanced_of(const struct mdr_text *t)
-{
-    struct mdr_enhanced code = {0, 0, 0};
-    if (t && t->s.n > 0)
-        mdr_enhanced_read(t->s, &code);
-    return code;
 }
 
 /* The reply that counts, and with it the words of whoever gave it. */
@@ -388,7 +389,8 @@ static bool needs_verdict(const struct mdr_facts *facts)
         return facts->action == MODORI_ACTION_FAILED || facts->action == MODORI_ACTION_DELAYED;
     if (facts->reply)
         return facts->reply >= 400;
-    return facts->enhanced.class_digit != 2;
+    int class_digit = facts->enhanced.class_digit ? facts->enhanced.class_digit : facts->field.class_digit;
+    return class_digit != 2;
 }
 
 static void note_findings(struct mdr_case *c, const struct both *o)
