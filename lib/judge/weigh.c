@@ -209,6 +209,15 @@ static bool against_the_book(const struct mdr_facts *facts, int32_t reason)
     return true;
 }
 
+/* Whether a rule names a reason as one that it may mean, too. */
+static bool allows(const struct mdr_rule *rule, int32_t reason)
+{
+    for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
+        if (rule->other[i] == reason)
+            return true;
+    return false;
+}
+
 static bool text_against_code(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     if (all->best == all->n || all->candidate[all->best].rule->by_code)
@@ -219,7 +228,8 @@ static bool text_against_code(const struct mdr_facts *facts, const struct mdr_cl
         return true;
     for (size_t i = 0; i < all->n; i++) {
         const struct mdr_candidate *c = &all->candidate[i];
-        if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE - 10 || c->rule->reason == best->rule->reason)
+        if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE - 10 || c->rule->reason == best->rule->reason ||
+            allows(c->rule, best->rule->reason))
             continue;
         const struct mdr_reason *coded = mdr_reason_find(c->rule->reason);
         if (group_of(c->rule->reason) != group_of(best->rule->reason) ||
