@@ -20,6 +20,7 @@ endif
 include tests/guards/local.mk
 include tests/tables/local.mk
 include tests/golden/local.mk
+include tests/traps/local.mk
 include tests/lab/local.mk
 
 # Inputs that were made to hurt: by the library, and by the command.
