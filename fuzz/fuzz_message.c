@@ -30,6 +30,24 @@ static void same(const modori_text *a, const modori_text *b)
         exercise_fault("a used parser says the same as a new one");
 }
 
+/* The first line as an envelope address, and as the caller's own pattern of one. */
+static void hidden(const uint8_t *data, size_t size)
+{
+    const uint8_t *end = size > 0 ? memchr(data, '\n', size) : NULL;
+    size_t line = end ? (size_t)(end - data) : size, len = 0;
+    char buffer[128];
+    modori_parser *parser = NULL;
+    if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
+        return;
+    (void)modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, (const char *)data, line);
+    int32_t form = modori_parser_hidden_address(parser, (const char *)data, line, buffer, sizeof buffer, &len);
+    if (form > 0 && (len >= sizeof buffer || buffer[len] != '\0' || !modori_enum_name(MODORI_ENUM_HIDDEN, form, NULL)))
+        exercise_fault("a hidden address is whole");
+    if (form > 0 && len > 0 && modori_parser_hidden_address(parser, (const char *)data, line, buffer, len, NULL) != MODORI_ERROR_LIMIT)
+        exercise_fault("a small buffer is refused");
+    modori_parser_free(parser);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static modori_parser *used;
@@ -41,6 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     if (size)
         memcpy(copy, data, size);
+    hidden(copy, size);
     for (int32_t form = MODORI_FORM_ANY; form <= MODORI_FORM_LOG_LINE; form++) {
         modori_parser *fresh = NULL;
         if (modori_parser_new(NULL, NULL, &fresh) != MODORI_OK)

@@ -306,6 +306,12 @@ typedef struct modori_field_parser modori_field_parser; /* pull parser of delive
 #define MODORI_ADVICE_ASK_PROVIDER          503
 #define MODORI_ADVICE_READ_TEXT             504
 
+/* How an envelope address hides another one. None has an RFC: these are the forms that servers and lists write. */
+#define MODORI_HIDDEN_OWN  1 /* a pattern of the caller (MODORI_OWN_VERP_PATTERN) */
+#define MODORI_HIDDEN_VERP 2 /* list-bounces+user=example.org@lists.example.com */
+#define MODORI_HIDDEN_BATV 3 /* prvs=0123456789=user@example.org */
+#define MODORI_HIDDEN_SRS  4 /* SRS0=HHH=TT=example.org=user@relay.example */
+
 /* The enumerations themselves, for modori_enum_name and its sisters. */
 #define MODORI_ENUM_STATUS        1 /* MODORI_OK, MODORI_ERROR_* */
 #define MODORI_ENUM_KIND          2
@@ -324,6 +330,8 @@ typedef struct modori_field_parser modori_field_parser; /* pull parser of delive
 #define MODORI_ENUM_FINDING       15
 #define MODORI_ENUM_CAUSE         16
 #define MODORI_ENUM_ADVICE        17
+#define MODORI_ENUM_HIDDEN        18
+#define MODORI_ENUM_ITEM          19 /* MODORI_ITEM_*, of an explanation */
 
 /* ---- version ------------------------------------------------------------------------------ */
 
@@ -419,6 +427,8 @@ MODORI_API void modori_parser_free(modori_parser *parser);
 #define MODORI_OPTION_LIMIT_WITNESS     8  /* bytes of the returned message that are examined (4 MiB) */
 #define MODORI_OPTION_UNICODE_TEXT      20 /* 1: the input is Unicode text already, charset labels are ignored */
 #define MODORI_OPTION_KEEP_BYTES        21 /* 1: text of an unknown charset is not guessed at */
+#define MODORI_OPTION_PHASE             22 /* MODORI_PHASE_* of diagnostics whose text does not tell it (0: not known) */
+#define MODORI_OPTION_SPEAKER           23 /* MODORI_SPEAKER_* likewise: a client that reads replies itself sets REMOTE */
 
 /*
  * Sets an option. Errors: MODORI_ERROR_ARGUMENT for an unknown option or a value out of range.
@@ -429,14 +439,30 @@ MODORI_API int32_t modori_parser_set_option(modori_parser *parser, int32_t optio
 /* What the caller knows of his own side. */
 #define MODORI_OWN_DOMAIN       1 /* "example.jp": hosts and addresses below it are the caller's */
 #define MODORI_OWN_HOST         2 /* a host name or an IP address of the caller */
-#define MODORI_OWN_VERP_PATTERN 3 /* "bounces+{local}={domain}@lists.example.org" */
+#define MODORI_OWN_VERP_PATTERN 3 /* "bounces+{local}={domain}@lists.example.org", "r-{token}@example.org" */
 
 /*
  * Tells the parser of the caller's own domains, hosts and VERP forms, so that hops get their role
  * and encoded envelope recipients are read. May be called any number of times; the text is copied.
- * Errors: MODORI_ERROR_ARGUMENT, MODORI_ERROR_MEMORY. Since 0.1.
+ * In a pattern {local} and {domain} stand for the parts of the hidden address, any other {word} for
+ * anything but "@"; there has to be one at least. Letter case does not count.
+ * Errors: MODORI_ERROR_ARGUMENT (a pattern without a {word} or with an open one, too),
+ * MODORI_ERROR_MEMORY. Since 0.1.
  */
 MODORI_API int32_t modori_parser_add_own(modori_parser *parser, int32_t what, const char *text, size_t text_len);
+
+/*
+ * Whether an envelope address hides another one: by the caller's own patterns first, in the order in
+ * which they were added, then by the usual forms. So MODORI_HIDDEN_OWN says: it is one of his. Angle
+ * brackets around the address do no harm. A pattern without {domain} gives the local part alone, one
+ * without {local} an empty text. Where a usual form could be cut in two ways there is none.
+ * Returns MODORI_HIDDEN_*, 0 when nothing is hidden, or an error. Writes the hidden address into
+ * buffer (NUL-terminated) and its length into ret_len; both may be NULL, for the question alone.
+ * Reports of this parser stay as they are. Errors: MODORI_ERROR_ARGUMENT, MODORI_ERROR_MEMORY;
+ * MODORI_ERROR_LIMIT when the buffer is too small (nothing but ret_len is written). Since 0.1.
+ */
+MODORI_API int32_t modori_parser_hidden_address(modori_parser *parser, const char *address, size_t address_len,
+                                                char *buffer, size_t buffer_size, size_t *ret_len);
 
 /* What kind of input is given. */
 #define MODORI_FORM_ANY             0 /* a message, notice text or a delivery-status body: recognised */
@@ -503,6 +529,7 @@ MODORI_API void modori_report_free(modori_report *report);
 #define MODORI_REPORT_KIND                  201 /* MODORI_KIND_* */
 #define MODORI_REPORT_IS_BOUNCE             202 /* 0 or 1 */
 #define MODORI_REPORT_IS_MACHINE            203 /* 0 or 1 */
+#define MODORI_REPORT_HIDDEN                204 /* MODORI_HIDDEN_*: the form of the recipient behind MODORI_REPORT_VERP */
 #define MODORI_REPORT_ORIGINAL_HEADERS_ONLY 221
 #define MODORI_REPORT_ORIGINAL_SIZE         222 /* bytes */
 #define MODORI_REPORT_ORIGINAL_HTML         223 /* MODORI_HTML_* */

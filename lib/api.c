@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public parser: checks arguments, owns the memory, calls down. Documented in modori.h. */
+#include "bytes/ascii.h"
 #include "bytes/limits.h"
 #include "bytes/status.h"
+#include "grammar/address.h"
 #include "judge/gather.h"
+#include "words/words.h"
 
 #include <modori.h>
 
@@ -19,6 +22,7 @@ struct modori_parser {
     struct mdr_arena scratch; /* emptied for each input */
     struct mdr_arena kept;    /* what the caller told */
     struct own_list own[OWN_KINDS];
+    int32_t phase, speaker; /* of diagnostics; 0: not known */
     struct mdr_charset charset;
     struct modori_report *report; /* of the last input; NULL: none, or taken */
 };
@@ -109,6 +113,23 @@ static size_t *limit_of(struct mdr_limits *limits, int32_t option)
     }
 }
 
+static int32_t set_truth(bool *truth, int64_t value)
+{
+    if (value > 1)
+        return MODORI_ERROR_ARGUMENT;
+    *truth = value != 0;
+    return MODORI_OK;
+}
+
+/* A value of an enumeration, or 0 for "not known". */
+static int32_t set_fact(int32_t *fact, int32_t enumeration, int64_t value)
+{
+    if (value > INT32_MAX || (value != 0 && !mdr_enum_name(enumeration, (int32_t)value).p))
+        return MODORI_ERROR_ARGUMENT;
+    *fact = (int32_t)value;
+    return MODORI_OK;
+}
+
 int32_t modori_parser_set_option(modori_parser *parser, int32_t option, int64_t value)
 {
     if (!parser || value < 0 || (uint64_t)value > SIZE_MAX / 4)
@@ -120,15 +141,18 @@ int32_t modori_parser_set_option(modori_parser *parser, int32_t option, int64_t 
         *limit = (size_t)value;
         return MODORI_OK;
     }
-    if (value > 1)
+    switch (option) {
+    case MODORI_OPTION_UNICODE_TEXT:
+        return set_truth(&parser->charset.unicode, value);
+    case MODORI_OPTION_KEEP_BYTES:
+        return set_truth(&parser->charset.keep, value);
+    case MODORI_OPTION_PHASE:
+        return set_fact(&parser->phase, MODORI_ENUM_PHASE, value);
+    case MODORI_OPTION_SPEAKER:
+        return set_fact(&parser->speaker, MODORI_ENUM_SPEAKER, value);
+    default:
         return MODORI_ERROR_ARGUMENT;
-    if (option == MODORI_OPTION_UNICODE_TEXT)
-        parser->charset.unicode = value != 0;
-    else if (option == MODORI_OPTION_KEEP_BYTES)
-        parser->charset.keep = value != 0;
-    else
-        return MODORI_ERROR_ARGUMENT;
-    return MODORI_OK;
+    }
 }
 
 int32_t modori_parser_add_own(modori_parser *parser, int32_t what, const char *text, size_t text_len)
@@ -137,7 +161,7 @@ int32_t modori_parser_add_own(modori_parser *parser, int32_t what, const char *t
         return MODORI_ERROR_ARGUMENT;
     struct mdr_span s = mdr_span_make(text, text_len == MODORI_TERMINATED ? strlen(text) : text_len);
     struct own_list *list = &parser->own[what - 1];
-    if (s.n == 0)
+    if (s.n == 0 || (what == MODORI_OWN_VERP_PATTERN && !mdr_hidden_pattern_fits(s)))
         return MODORI_ERROR_ARGUMENT;
     if (list->n == list->room) {
         size_t room = list->room ? list->room * 2 : 4;
@@ -152,6 +176,38 @@ int32_t modori_parser_add_own(modori_parser *parser, int32_t what, const char *t
         return MODORI_ERROR_MEMORY;
     list->item[list->n++] = copy;
     return MODORI_OK;
+}
+
+static struct mdr_own own_of(const struct modori_parser *parser)
+{
+    const struct own_list *own = parser->own;
+    return (struct mdr_own){own[0].item, own[0].n, own[1].item, own[1].n, own[2].item, own[2].n};
+}
+
+int32_t modori_parser_hidden_address(modori_parser *parser, const char *address, size_t address_len, char *buffer,
+                                     size_t buffer_size, size_t *ret_len)
+{
+    if (!parser || !address || (!buffer && buffer_size > 0))
+        return MODORI_ERROR_ARGUMENT;
+    struct mdr_span s = mdr_span_make(address, address_len == MODORI_TERMINATED ? strlen(address) : address_len);
+    struct mdr_span hidden = MDR_SPAN_NONE;
+    struct mdr_own own = own_of(parser);
+    mdr_arena_reset(&parser->scratch);
+    int32_t form = mdr_own_hidden(&own, &parser->scratch, mdr_unwrap(mdr_trim(s), '<', '>'), &hidden);
+    if (mdr_arena_failed(&parser->scratch))
+        return MODORI_ERROR_MEMORY;
+    if (form == 0)
+        return 0;
+    if (ret_len)
+        *ret_len = hidden.n;
+    if (!buffer)
+        return form;
+    if (hidden.n >= buffer_size)
+        return MODORI_ERROR_LIMIT;
+    if (hidden.n > 0)
+        memcpy(buffer, hidden.p, hidden.n);
+    buffer[hidden.n] = '\0';
+    return form;
 }
 
 /* ---- reading ---------------------------------------------------------------------------------- */
@@ -181,12 +237,13 @@ int32_t modori_parser_read(modori_parser *parser, int32_t form, const void *data
         return MODORI_ERROR_MEMORY;
     mdr_arena_reset(&parser->scratch);
     parser->kept.failed = false;
-    struct mdr_own own = {parser->own[0].item, parser->own[0].n, parser->own[1].item,
-                          parser->own[1].n,    parser->own[2].item, parser->own[2].n};
+    struct mdr_own own = own_of(parser);
     struct mdr_case c = {.scratch = &parser->scratch,
                          .charset = &parser->charset,
                          .own = &own,
                          .report = report,
+                         .phase = parser->phase,
+                         .speaker = parser->speaker,
                          .input = mdr_span_make(data ? data : "", len)};
     mdr_gather(&c, form);
     if (mdr_arena_failed(&parser->scratch) || mdr_arena_failed(&report->arena)) {

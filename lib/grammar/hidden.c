@@ -6,6 +6,8 @@
 #include "grammar/address.h"
 #include "bytes/ascii.h"
 
+#include <modori.h>
+
 /* The two parts of a hidden address, in the address that hides it. */
 struct parts {
     struct mdr_span local;
@@ -230,9 +232,24 @@ static size_t take_up_to(struct mdr_span rest, struct mdr_span literal, bool las
     return found;
 }
 
+bool mdr_hidden_pattern_fits(struct mdr_span pattern)
+{
+    size_t words = 0, at = 0, word;
+    while ((at = mdr_find_byte(pattern, '{', at)) != MDR_NOT_FOUND) {
+        word = placeholder(mdr_span_from(pattern, at));
+        if (word == 0)
+            return false;
+        at += word;
+        words++;
+    }
+    return words > 0;
+}
+
 static bool read_pattern(struct mdr_span rest, struct mdr_span pattern, struct parts *ret)
 {
     *ret = (struct parts){MDR_SPAN_NONE, MDR_SPAN_NONE};
+    if (!mdr_hidden_pattern_fits(pattern))
+        return false;
     while (pattern.n > 0) {
         size_t open = mdr_find_byte(pattern, '{', 0);
         struct mdr_span literal =
@@ -241,9 +258,9 @@ static bool read_pattern(struct mdr_span rest, struct mdr_span pattern, struct p
             return false;
         rest = mdr_span_from(rest, literal.n);
         pattern = mdr_span_from(pattern, literal.n);
-        size_t word = placeholder(pattern);
-        if (word == 0)
+        if (pattern.n == 0)
             break;
+        size_t word = placeholder(pattern);
         struct mdr_span name = mdr_span_cut(pattern, 1, word - 1);
         pattern = mdr_span_from(pattern, word);
         open = mdr_find_byte(pattern, '{', 0);
@@ -259,33 +276,33 @@ static bool read_pattern(struct mdr_span rest, struct mdr_span pattern, struct p
             ret->domain = mdr_span_cut(rest, 0, n);
         rest = mdr_span_from(rest, n);
     }
-    return pattern.n == 0 && rest.n == 0 && ret->local.n > 0;
+    return pattern.n == 0 && rest.n == 0;
 }
 
 /* ---- all of them ---------------------------------------------------------------------------- */
 
-int mdr_address_hidden(struct mdr_arena *arena, struct mdr_span address, struct mdr_span pattern,
-                       struct mdr_span *ret)
+int32_t mdr_address_hidden(struct mdr_arena *arena, struct mdr_span address, struct mdr_span pattern,
+                           struct mdr_span *ret)
 {
     struct parts parts;
-    int form = MDR_HIDDEN_NONE;
+    int32_t form = 0;
     size_t at = find_last(address, '@');
     if (at == MDR_NOT_FOUND || address.n > MDR_ADDRESS_LOCAL + MDR_ADDRESS_DOMAIN)
-        return MDR_HIDDEN_NONE;
+        return 0;
     struct mdr_span local = mdr_span_cut(address, 0, at), domain = mdr_span_from(address, at + 1);
     if (pattern.p)
-        form = read_pattern(address, pattern, &parts) ? MDR_HIDDEN_VERP : MDR_HIDDEN_NONE;
+        form = read_pattern(address, pattern, &parts) ? MODORI_HIDDEN_OWN : 0;
     else if (read_srs(local, &parts))
-        form = MDR_HIDDEN_SRS;
+        form = MODORI_HIDDEN_SRS;
     else if (read_batv(local, domain, &parts))
-        form = MDR_HIDDEN_BATV;
+        form = MODORI_HIDDEN_BATV;
     else if (read_verp(local, &parts))
-        form = MDR_HIDDEN_VERP;
-    if (form == MDR_HIDDEN_NONE)
-        return form;
-    struct mdr_span found = join(arena, parts);
-    if (!found.p)
-        return MDR_HIDDEN_NONE;
+        form = MODORI_HIDDEN_VERP;
+    if (form == 0)
+        return 0;
+    struct mdr_span found = parts.local.p ? join(arena, parts) : MDR_SPAN_NONE;
+    if (parts.local.p && !found.p)
+        return 0;
     *ret = found;
     return form;
 }

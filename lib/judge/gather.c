@@ -123,8 +123,11 @@ static void read_diagnostic(struct mdr_case *c)
 {
     struct mdr_text text = plain_text(c);
     struct mdr_clue *clue = mdr_clues_add(&c->told, MDR_CLUE_DIAGNOSTIC);
-    if (clue)
-        clue->diagnostic = mdr_text_trim(&text);
+    if (!clue)
+        return;
+    clue->diagnostic = mdr_text_trim(&text);
+    clue->phase = c->phase;
+    clue->speaker = c->speaker;
 }
 
 static void read_log_line(struct mdr_case *c)

@@ -30,6 +30,7 @@ struct mdr_case {
     size_t fields_part;         /* index of the delivery-status part, MDR_PART_NONE: none */
     size_t returned_part;       /* index of the part that holds the returned message, MDR_PART_NONE: none */
     size_t report_part;         /* index of a feedback or disposition part, MDR_PART_NONE: none */
+    int32_t phase, speaker;     /* what the caller knows of a diagnostic; 0: nothing */
     bool fields_open;           /* the delivery-status part has no end: its last group may lack fields */
 };
 
@@ -59,6 +60,9 @@ void mdr_gather_nobody(struct mdr_case *c);
 
 /* gather_envelope.c: the notice's own header; whether a machine wrote it. */
 void mdr_gather_envelope(struct mdr_case *c);
+/* What an envelope address hides, by the caller's own forms first: MODORI_HIDDEN_*, 0: nothing. */
+int32_t mdr_own_hidden(const struct mdr_own *own, struct mdr_arena *arena, struct mdr_span address,
+                       struct mdr_span *ret);
 bool mdr_gather_is_machine(struct mdr_case *c);
 
 /* gather_original.c: the returned message's header and content; returns its header block, empty when none came back. */

@@ -34,20 +34,23 @@ static void take_date(struct mdr_case *c)
         mdr_report_find(c->report, MODORI_FINDING_DATE_UNREADABLE, mdr_text_source(&text, 0));
 }
 
-/* What the envelope recipient of the notice hides, by the caller's own forms first. */
+int32_t mdr_own_hidden(const struct mdr_own *own, struct mdr_arena *arena, struct mdr_span address, struct mdr_span *ret)
+{
+    int32_t form = 0;
+    for (size_t i = 0; i < own->patterns && form == 0; i++)
+        form = mdr_address_hidden(arena, address, own->pattern[i], ret);
+    return form != 0 ? form : mdr_address_hidden(arena, address, MDR_SPAN_NONE, ret);
+}
+
 static bool take_hidden(struct mdr_case *c, struct mdr_span address)
 {
     struct mdr_span hidden = MDR_SPAN_NONE;
-    int form = MDR_HIDDEN_NONE;
-    if (!address.p)
+    int32_t form = address.p ? mdr_own_hidden(c->own, c->scratch, address, &hidden) : 0;
+    if (form == 0)
         return false;
-    for (size_t i = 0; i < c->own->patterns && form == MDR_HIDDEN_NONE; i++)
-        form = mdr_address_hidden(c->scratch, address, c->own->pattern[i], &hidden);
-    if (form == MDR_HIDDEN_NONE)
-        form = mdr_address_hidden(c->scratch, address, MDR_SPAN_NONE, &hidden);
-    if (form != MDR_HIDDEN_NONE)
-        mdr_report_set_text(c->report, MODORI_REPORT_VERP, hidden);
-    return form != MDR_HIDDEN_NONE;
+    mdr_report_set_number(c->report, MODORI_REPORT_HIDDEN, form);
+    mdr_report_set_text(c->report, MODORI_REPORT_VERP, hidden);
+    return true;
 }
 
 static void take_verp(struct mdr_case *c)

@@ -35,6 +35,7 @@ static const struct row envelope_rows[] = {
     ROW_TEXT("message_id", MODORI_REPORT_MESSAGE_ID, true), ROW_TEXT("from", MODORI_REPORT_FROM, true),
     ROW_TEXT("to", MODORI_REPORT_TO, true),                 ROW_TEXT("date", MODORI_REPORT_DATE, true),
     ROW_TEXT("subject", MODORI_REPORT_SUBJECT, true),       ROW_TEXT("verp", MODORI_REPORT_VERP, false),
+    ROW_NAME("verp_form", MODORI_REPORT_HIDDEN, MODORI_ENUM_HIDDEN, false),
 };
 
 static const struct row reporter_rows[] = {

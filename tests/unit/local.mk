@@ -141,3 +141,9 @@ TESTS += tests/unit/test_gather.t
 tests_unit_test_gather_t_SOURCES = tests/unit/test_gather.c
 tests_unit_test_gather_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_gather_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_api_parser.t
+TESTS += tests/unit/test_api_parser.t
+tests_unit_test_api_parser_t_SOURCES = tests/unit/test_api_parser.c
+tests_unit_test_api_parser_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_api_parser_t_LDADD = $(UNIT_LDADD)

@@ -7,7 +7,7 @@
 
 #include <criterion/criterion.h>
 
-#define ENUMS 17 /* MODORI_ENUM_STATUS to MODORI_ENUM_ADVICE, without a gap */
+#define ENUMS 19 /* MODORI_ENUM_STATUS to MODORI_ENUM_ITEM, without a gap */
 
 static int printed(struct mdr_span s)
 {
