@@ -393,14 +393,26 @@ static bool needs_verdict(const struct mdr_facts *facts)
     return class_digit != 2;
 }
 
+/* What the server that wrote the report kept to itself. */
+static void note_hidden(struct mdr_case *c, const struct both *o, size_t at)
+{
+    const struct mdr_facts *facts = &o->facts;
+    bool instead = (o->said_f.hides || o->said_t.hides) && !facts->reply;
+    bool quoted = c->dialect.hides_stage && facts->reply && facts->speaker == MODORI_SPEAKER_REMOTE;
+    if (instead)
+        mdr_report_find(c->report, MODORI_FINDING_REPLY_HIDDEN, at);
+    if ((instead || quoted) && !facts->phase)
+        mdr_report_find(c->report, MODORI_FINDING_STAGE_HIDDEN, at);
+}
+
 static void note_findings(struct mdr_case *c, const struct both *o)
 {
     const struct mdr_facts *facts = &o->facts;
     size_t at = facts->address.s.p ? mdr_text_source(&facts->address, 0) : 0;
     if (facts->address.s.n > 0 && mdr_address_masked(facts->address.s))
         mdr_report_find(c->report, MODORI_FINDING_MASKED, at);
-    if (c->dialect.hides_reply && facts->action == MODORI_ACTION_FAILED && !facts->reply)
-        mdr_report_find(c->report, MODORI_FINDING_REPLY_HIDDEN, at);
+    if (facts->action == MODORI_ACTION_FAILED || facts->action == MODORI_ACTION_DELAYED)
+        note_hidden(c, o, at);
 }
 
 static void write_one(struct mdr_case *c, struct both *o)

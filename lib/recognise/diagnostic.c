@@ -80,6 +80,7 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
         ret->speaker = shape->speaker;
     if (shape->maybe_delivered || says_maybe(mdr_capture(captures, MDR_CLASS_STATE)))
         ret->maybe_delivered = 1;
+    ret->hides = shape->hides;
     take(&ret->host, text, captures, MDR_CLASS_HOST);
     take(&ret->ip, text, captures, MDR_CLASS_IP);
     take(&ret->port, text, captures, MDR_CLASS_PORT);

@@ -17,6 +17,7 @@ struct mdr_utterance {
     int32_t speaker;       /* MODORI_SPEAKER_*; 0: not told */
     int32_t phase;         /* MODORI_PHASE_*; 0: not told */
     int32_t maybe_delivered; /* 1: the text says so, else 0 */
+    bool hides;            /* the text stands in place of what was answered, if anything was */
     struct mdr_text words; /* what counts for the verdict: the remote's words (its reply text, codes cut off), else the reporter's own */
     struct mdr_text reply_text; /* the reply as it stands, from its code on; absent: none */
     int32_t reply;         /* code of the last line; 0: none */

@@ -25,7 +25,7 @@ struct mdr_dialect {
     int32_t kind;         /* what the dialect is of: MODORI_KIND_FAILED for "reports failures", MODORI_KIND_DELAYED ..., MODORI_KIND_TRANSCRIPT; 0: as its recipients say */
     int32_t speaker;      /* who speaks where neither the text nor the fields tell it: MODORI_SPEAKER_*; 0: not known */
     bool sure;            /* recognised by a mark that nothing else has; false: by weaker signs */
-    bool hides_reply;     /* its notices do not hold the reply (or stage) at all: absence is a finding */
+    bool hides_stage;     /* its notices quote replies without their stage: absence is a finding */
     struct mdr_span rule; /* name of the row that recognised it */
     struct mdr_text mark; /* the bytes that did */
 };

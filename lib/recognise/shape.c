@@ -21,6 +21,7 @@ struct shape_row {
 
 #define SHAPE_FLAG_MAYBE 1
 #define SHAPE_FLAG_CODE  2
+#define SHAPE_FLAG_HIDES 4
 
 /* A row that the scanner can't find, and a byte without which it does not fit; 0: none. */
 struct always_row {
@@ -84,6 +85,7 @@ static bool match_row(size_t row, struct mdr_span s, struct mdr_shape *ret)
     ret->phase = found->phase;
     ret->speaker = found->speaker;
     ret->maybe_delivered = (found->flags & SHAPE_FLAG_MAYBE) != 0;
+    ret->hides = (found->flags & SHAPE_FLAG_HIDES) != 0;
     return true;
 }
 

@@ -10,6 +10,7 @@ struct mdr_shape {
     struct mdr_span name;
     int32_t phase, speaker;
     bool maybe_delivered;
+    bool hides; /* it stands in place of what was answered */
     struct mdr_captures captures;
 };
 

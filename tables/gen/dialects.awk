@@ -104,7 +104,7 @@ FNR == 1 { example_end() }
 	rank[dialect] = 50
 	need[dialect] = 2
 	dialect_states[dialect] = 0
-	kind[dialect] = speaker[dialect] = "0"
+	kind[dialect] = speaker[dialect] = hides[dialect] = "0"
 	state = ""
 	next
 }
@@ -128,6 +128,12 @@ $1 == "kind" {
 $1 == "speaker" && state == "" {
 	if (!($2 in speakers)) fail("unknown speaker: " $2)
 	speaker[dialect] = symbol("MODORI_SPEAKER_", $2)
+	next
+}
+
+$1 == "hides" {
+	if ($2 != "stage" || NF != 2) fail("what can be hidden is the stage: " $0)
+	hides[dialect] = "1"
 	next
 }
 
@@ -265,7 +271,7 @@ END {
 	}
 	for (i = 0; i < dialects_n; i++) {
 		d = dialect_list[i]
-		dialects_out = dialects_out "{" pattern_pool(d) "," length(d) "," rank[d] "," need[d] "," (when[d] + 0) "," kind[d] "," speaker[d] "," states_n "},\n"
+		dialects_out = dialects_out "{" pattern_pool(d) "," length(d) "," rank[d] "," need[d] "," (when[d] + 0) "," kind[d] "," speaker[d] "," hides[d] "," states_n "},\n"
 		for (k = 0; k < dialect_states[d]; k++) state_emit(d, state_name[d, k])
 		if (dialect_states[d] == 0) { states_out = states_out "{0,0},\n"; states_n++ }
 	}
@@ -280,7 +286,7 @@ END {
 	finish()
 	print "/* Made from tables/dialects/ by tables/gen/dialects.awk. */"
 	pattern_emit("dialect")
-	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
+	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
 	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
 	n = split("line from subject header field", word, " ")
 	filled = 0

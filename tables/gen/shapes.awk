@@ -6,7 +6,7 @@
 # A file is a list of shapes; of two that fit the one that stands first counts, files in the order
 # of the command line:
 #
-#     shape NAME [remote|reporter] [phase=NAME] [maybe-delivered] [code]
+#     shape NAME [remote|reporter] [phase=NAME] [maybe-delivered] [code] [hides]
 #         "pattern"                  for the whole diagnostic; one or more
 #         | a diagnostic             an example of the pattern above it, one line a "|"
 #         = reply 550; status 5.1.1; host mx.example.org    what it tells ("none": nothing)
@@ -16,6 +16,7 @@
 # remote: whoever is quoted speaks; reporter: the reporting server speaks of itself. A {reply} is
 # read as an SMTP reply, {more} as a diagnostic in its turn; {command} and {state} tell the phase.
 # code: fits only where {reply} begins with a reply code.
+# hides: said in place of whatever was answered, and of the stage.
 # The words that count are {words}, else those of the reply, else the whole text.
 # With output=examples the examples are printed for the unit test instead of the tables.
 
@@ -56,6 +57,7 @@ BEGIN {
 		else if ($i == "reporter") speaker = "MODORI_SPEAKER_REPORTER"
 		else if ($i == "maybe-delivered") flags += 1
 		else if ($i == "code") flags += 2
+		else if ($i == "hides") flags += 4
 		else if ($i ~ /^phase=/ && substr($i, 7) in phases) {
 			phase = substr($i, 7)
 			gsub(/-/, "_", phase)

@@ -81,6 +81,8 @@ static inline bool expect_utterance(const struct mdr_utterance *u, const struct 
         u->reply ? snprintf(buffer, size, "%d", (int)u->reply) : snprintf(buffer, size, "none");
     else if (expect_is(e, "maybe"))
         snprintf(buffer, size, "%d", (int)u->maybe_delivered);
+    else if (expect_is(e, "hides"))
+        snprintf(buffer, size, "%d", (int)u->hides);
     else if (expect_is(e, "phase"))
         return expect_name(buffer, size, expect_phases, u->phase);
     else if (expect_is(e, "speaker"))
