@@ -198,7 +198,7 @@ class Cause:
 
 
 ORDER = ("recipient", "alias", "kind", "action", "speaker", "stage", "host", "ip", "reply",
-         "enhanced", "said", "text", "act", "note", "maybe-delivered", "untold", "reporter", "mta", "sender",
+         "enhanced", "said", "text", "act", "note", "maybe-delivered", "untold", "finding", "reporter", "mta", "sender",
          "message-id")
 
 

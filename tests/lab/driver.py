@@ -285,6 +285,7 @@ class Lab:
             missing = told.untold(server, facts, raw)
             if missing:
                 facts["untold"] = " ".join(missing)
+            facts["finding"] = told.findings(facts, missing, server, raw)
             found.append(facts)
         return found
 

@@ -7,6 +7,10 @@ BELOW = re.compile(rb"\nContent-Type: *(?:message/rfc822|message/global(?!-deliv
                    rb"|\nOriginal message follows|\n-+ This is a copy of", re.I)
 
 
+# What is said in place of an answer.
+INSTEAD = (b": Envelope expired", b"unknown bounce reason", b"Could not deliver for the last ")
+
+
 def notice_of(raw):
     """The notice itself, without its header and the returned message."""
     body = raw.split(b"\n\n", 1)[-1]
@@ -61,6 +65,15 @@ def stage_is_told(mta, stage, notice, reply_told, said):
     return False
 
 
+def findings(facts, missing, mta, raw):
+    """What a reader has to say that it does not know: the reply, the stage, that the server kept to itself."""
+    words = b" ".join(notice_of(raw).split())
+    if any(instead in words for instead in INSTEAD):
+        return ["reply-hidden", "stage-hidden"]
+    quoted = mta in ("opensmtpd", "nullmailer") and facts.get("speaker") == "remote" and "said" in facts
+    return ["stage-hidden"] if quoted and "stage" in missing else []
+
+
 def untold(mta, facts, raw):
     """The keys of the facts that the notice does not hold."""
     notice = notice_of(raw)
@@ -74,6 +87,8 @@ def untold(mta, facts, raw):
         missing += [key for key in ("reply", "enhanced") if key not in missing]
     if not stage_is_told(mta, facts["stage"], notice, reply_told, said):
         missing.append("stage")
+    if facts.get("message-id", "").encode() not in raw:
+        missing.append("message-id")
     for key in ("host", "ip", "alias"):
         if key in facts and facts[key].encode() not in notice:
             missing.append(key)
