@@ -241,14 +241,17 @@ static void write_original_address(struct mdr_case *c, struct modori_recipient *
         decoded = mdr_utf8_address_decode(c->scratch, &raw);
     else if (!mdr_equal_fold(c->dialect.name, MDR_SPAN("postfix")))
         decoded = mdr_xtext_decode(c->scratch, &raw);
-    set(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS, decoded);
+    mdr_recipient_set_text(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS, mdr_unwrap(mdr_trim(decoded.s), '<', '>'));
     set(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS_RAW, raw);
 }
 
 static void write_addresses(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
 {
-    set(r, MODORI_RECIPIENT_ADDRESS, o->facts.address);
     write_original_address(c, r, o);
+    if (mdr_span_equal(mdr_trim(o->facts.address.s), MDR_SPAN("<>"))) /* nobody's address: who was asked for is all that is known */
+        mdr_recipient_set_text(r, MODORI_RECIPIENT_ADDRESS, r->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS]);
+    else
+        set(r, MODORI_RECIPIENT_ADDRESS, o->facts.address);
     set(r, MODORI_RECIPIENT_ACTUAL_ADDRESS, first_text(CLUE_TEXT(o->fields, actual), CLUE_TEXT(o->told, actual)));
     set(r, MODORI_RECIPIENT_ALIAS, alias_of(o));
 }

@@ -191,3 +191,21 @@ Test(gather, summary_of_the_session)
     };
     expect_rows(rows, sizeof rows / sizeof *rows);
 }
+
+/* Brackets belong to the field's writing, not to the address; "<>" is nobody's. */
+Test(gather, an_original_recipient_in_brackets)
+{
+    static const char *const final[] = {"rfc822; alice@example.com", "system; <>", "rfc822; <>"};
+    for (size_t i = 0; i < sizeof final / sizeof *final; i++) {
+        char body[256] = "Reporting-MTA: dns; mx.example.net\n\n"
+                         "Original-Recipient: rfc822; <alice@example.com>\nFinal-Recipient: ";
+        strcat(strcat(body, final[i]), "\nAction: failed\nStatus: 5.1.1\n");
+        const struct row row = {final[i], body, 1, "alice@example.com", "5.1.1", 0, 0};
+        expect_rows(&row, 1);
+        modori_report *report = read_text(body);
+        const modori_recipient *r = modori_report_recipient(report, 0);
+        expect_text(&row, r, MODORI_RECIPIENT_ORIGINAL_ADDRESS, "alice@example.com");
+        expect_text(&row, r, MODORI_RECIPIENT_ORIGINAL_ADDRESS_RAW, "<alice@example.com>");
+        modori_report_free(report);
+    }
+}
