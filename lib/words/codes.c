@@ -2,6 +2,7 @@
 /* What the tables of reply codes and of enhanced status codes share. */
 #include "words/codes.h"
 
+#include "bytes/ascii.h"
 #include "words/words.h"
 
 #include <modori.h>
@@ -40,7 +41,21 @@ struct mdr_piece mdr_code_fact(const struct mdr_code_row *row, int32_t key, int 
         return row->classes;
     case MDR_CODE_RELATED:
         return row->related;
+    case MDR_CODE_MEANS:
+        return row->means;
     default:
         return (struct mdr_piece){0, 0};
     }
+}
+
+bool mdr_code_fits(struct mdr_span names, int32_t reason)
+{
+    struct mdr_span name = mdr_enum_name(MODORI_ENUM_REASON, reason);
+    for (size_t at = 0; at < names.n;) {
+        size_t blank = mdr_find_byte(names, ' ', at), end = blank == MDR_NOT_FOUND ? names.n : blank;
+        if (mdr_span_equal(mdr_span_cut(names, at, end), name))
+            return true;
+        at = end + 1;
+    }
+    return names.n == 0;
 }

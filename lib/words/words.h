@@ -46,12 +46,20 @@ struct mdr_span mdr_text_find(struct mdr_span id, int lang);
 
 /* ---- codes ----------------------------------------------------------------------------------- */
 
-/* Beside MODORI_CODE_*: the classes that an enhanced code is meant for ("4 5"); related codes. */
+/* Beside MODORI_CODE_*: the classes that an enhanced code is meant for ("4 5"); related codes; names of reasons. */
 #define MDR_CODE_CLASSES 101
 #define MDR_CODE_RELATED 102
+#define MDR_CODE_MEANS   103
 
 /* key is MODORI_CODE_*; unknown codes by class and second digit. Absent: no such code at all. */
 struct mdr_span mdr_reply_code_text(int32_t code, int32_t key, int lang);
+
+/*
+ * Whether a reason is one that a code names by the book ("names": a text of MDR_CODE_MEANS); true where the code
+ * leaves the reason open.
+ */
+bool mdr_code_fits(struct mdr_span names, int32_t reason);
+
 size_t mdr_reply_code_count(void);
 int32_t mdr_reply_code_at(size_t index); /* -1 past the end */
 

@@ -5,7 +5,7 @@
 #   awk -f lib.awk -f words_codes.awk -v kind=enhanced codes/enhanced.tab
 
 BEGIN {
-    fields = "text standing reference phases classes related"
+    fields = "text standing reference phases classes related means"
     split(fields, plain, " ")
     for (i in plain)
         known[plain[i]] = 1
@@ -113,7 +113,7 @@ function texts(code, name)
 function write_row(code,    i, text)
 {
     text = "    {" key_of(code) ", " piece(is_listed(code) ? code : "")
-    for (i = 1; i <= 6; i++)
+    for (i = 1; i <= 7; i++)
         text = text ", " piece(value[code, plain[i]])
     return text ",\n     " texts(code, "meaning") ",\n     " texts(code, "notes") ",\n     {" \
         texts(code, "retry") ", " texts(code, "retry-4") ", " texts(code, "retry-5") "}},"

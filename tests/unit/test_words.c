@@ -267,6 +267,33 @@ Test(codes, every_reply_code_is_explained)
     cr_expect_eq(mdr_reply_code_at(mdr_reply_code_count()), -1);
 }
 
+static size_t expect_reasons(struct mdr_span names)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < names.n; n++) {
+        size_t blank = mdr_find_byte(names, ' ', at), end = blank == MDR_NOT_FOUND ? names.n : blank;
+        int32_t reason = 0;
+        cr_expect(mdr_enum_value(MODORI_ENUM_REASON, mdr_span_cut(names, at, end), &reason), "%s", names.p + at);
+        cr_expect(mdr_code_fits(names, reason));
+        at = end + 1;
+    }
+    return n;
+}
+
+/* What codes mean by the book is told in reasons that there are. */
+Test(codes, mean_reasons)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < mdr_reply_code_count(); i++)
+        n += expect_reasons(mdr_reply_code_text(mdr_reply_code_at(i), MDR_CODE_MEANS, MDR_LANG_EN));
+    for (size_t i = 0; i < mdr_enhanced_code_count(); i++)
+        n += expect_reasons(mdr_enhanced_code_text(mdr_enhanced_code_at(i), MDR_CODE_MEANS, MDR_LANG_EN));
+    cr_expect_gt(n, 80);
+    cr_expect_not(mdr_code_fits(MDR_SPAN("rcpt.full size.message"), MODORI_REASON_CONTENT_REFUSED));
+    cr_expect_not(mdr_code_fits(MDR_SPAN("rcpt.full size.message"), 0));
+    cr_expect(mdr_code_fits(mdr_reply_code_text(550, MDR_CODE_MEANS, MDR_LANG_EN), MODORI_REASON_AUTH_DMARC));
+}
+
 /* The codes that administrators meet have a text of their own for everything. */
 Test(codes, common_reply_codes_have_own_texts)
 {
