@@ -4,7 +4,7 @@
 #include "say/put.h"
 #include "say/width.h"
 
-#define ESCAPE_LINE 60 /* columns that a line end counts */
+#define ESCAPE_LINE 60 /* columns of a line, of which a line end takes what is left */
 
 /* Ranges that are shown by number, ascending; U+FFFD is what stands for broken bytes, and may be seen. */
 static const struct {
@@ -57,10 +57,10 @@ static void add_number(struct mdr_builder *b, uint32_t character)
 }
 
 /* Marks without width and line ends count, so that length and height are bounded. */
-static size_t columns_of(uint32_t character)
+static size_t columns_of(uint32_t character, size_t before)
 {
     if (character == '\n')
-        return ESCAPE_LINE;
+        return ESCAPE_LINE - before % ESCAPE_LINE;
     unsigned columns = mdr_width_char(character);
     return columns ? columns : 1;
 }
@@ -82,7 +82,7 @@ void mdr_escape_add(struct mdr_builder *b, struct mdr_span s, bool lines, size_t
         if (c == ' ' && blank && !lines)
             continue;
         blank = c == ' ';
-        columns += columns_of(c);
+        columns += columns_of(c, columns);
         if (c == ' ' || (lines && c == '\n'))
             mdr_put_byte(b, (char)c);
         else if (mdr_escape_plain(c))

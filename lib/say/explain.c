@@ -104,7 +104,9 @@ void mdr_explain(struct mdr_builder *b, const struct modori_report *report, int 
     mdr_items_make(&items, b->arena, report, lang, style);
     struct mdr_page page = {b, columns > 0 ? (size_t)columns : MDR_COLUMNS};
     size_t hang = label_columns(&items);
-    unsigned steps = 0;
+    unsigned steps = 0, all_steps = 0;
+    for (size_t i = 0; i < items.n; i++)
+        all_steps += items.item[i].item == MODORI_ITEM_ADVICE;
     for (size_t i = 0; i < items.n; i++) {
         const struct mdr_item *item = &items.item[i];
         bool goes_on = i > 0 && continues(item, item - 1, style);
@@ -113,7 +115,7 @@ void mdr_explain(struct mdr_builder *b, const struct modori_report *report, int 
         } else if (is_listed(item->item)) {
             if (!goes_on)
                 write_heading(&page, item->label);
-            write_listed(&page, item, item->item == MODORI_ITEM_ADVICE ? ++steps : 0);
+            write_listed(&page, item, item->item == MODORI_ITEM_ADVICE && all_steps > 1 ? ++steps : 0);
         } else {
             if (i > 0 && item[-1].item == MODORI_ITEM_OUTCOME)
                 mdr_page_write(&page, MDR_SPAN_NONE, 0, MDR_SPAN_NONE);

@@ -44,17 +44,6 @@ void mdr_tell_outcome(struct mdr_teller *t, size_t more)
     mdr_tell(t, MODORI_ITEM_OUTCOME, action > 0 ? action : 0, NULL, text);
 }
 
-/* "first: second". */
-static struct mdr_span pair(struct mdr_arena *arena, struct mdr_span first, struct mdr_span second)
-{
-    struct mdr_builder b;
-    mdr_builder_init(&b, arena);
-    mdr_put(&b, first);
-    mdr_put(&b, MDR_SPAN(": "));
-    mdr_put(&b, second);
-    return mdr_builder_finish(&b).s;
-}
-
 /* ---- who -------------------------------------------------------------------------------------- */
 
 static bool unreached(const struct mdr_teller *t)
@@ -62,6 +51,12 @@ static bool unreached(const struct mdr_teller *t)
     int64_t reason = mdr_told(t, MODORI_RECIPIENT_REASON);
     return mdr_told(t, MODORI_RECIPIENT_PHASE) == MODORI_PHASE_CONNECT || reason == MODORI_REASON_NET_CONNECT ||
            reason == MODORI_REASON_NET_LOST || reason == MODORI_REASON_TLS_FAILED;
+}
+
+/* A filter that the reporting server hands mail to: no server of the recipient's side. */
+static bool is_local(struct mdr_span ip)
+{
+    return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
 }
 
 static void tell_remote(struct mdr_teller *t)
@@ -72,8 +67,10 @@ static void tell_remote(struct mdr_teller *t)
         label = "label-accepted";
     else if ((reply >= 400 && reply < 500) || !failed(t))
         label = "label-answered";
-    mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label,
-             mdr_sentence_either(&t->speech, "who-remote", "who-remote-unnamed"));
+    struct mdr_span text = mdr_sentence_either(&t->speech, "who-remote", "who-remote-unnamed");
+    if (is_local(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
+        text = mdr_sentence_either(&t->speech, "who-local", "who-local-unnamed");
+    mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label, text);
     mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",
              mdr_sentence_either(&t->speech, "reporter-passes-queue", "reporter-passes"));
 }
@@ -142,54 +139,92 @@ static bool says_something(struct mdr_span status)
     return status.n >= 5 && !mdr_ends_with_fold(status, MDR_SPAN(".0"));
 }
 
-/* Whether the enhanced code says all that the reply code does, and more: the same class, and no doubt about either. */
+/* Whether the enhanced code says all that the reply code does, and more: the server said it, in the same class. */
 static bool says_it_all(const struct mdr_teller *t, struct mdr_span status)
 {
     return says_something(status) && status.p[0] - '0' == mdr_told(t, MODORI_RECIPIENT_REPLY) / 100 &&
-           t->recipient->list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE].n == 0;
+           !mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CONTRADICTIONS,
+                              MODORI_CONTRADICTION_STATUS_FIELD_AGAINST_DIAGNOSTIC);
 }
 
-/* "552: what it means by the book". */
-static void tell_code(struct mdr_teller *t, struct mdr_span code, int32_t value, struct mdr_span meaning)
+/* "552: what it means by the book". Returns whether the book and the reason part company. */
+static bool tell_code(struct mdr_teller *t, struct mdr_span code, int32_t value, struct mdr_span meaning,
+                      struct mdr_span names)
 {
-    if (meaning.p)
-        mdr_tell(t, MODORI_ITEM_CODE, value, "label-code", pair(t->speech.arena, code, meaning));
+    int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
+    if (!meaning.p)
+        return false;
+    t->speech.slot[MDR_SLOT_MEANING] = meaning;
+    t->speech.slot[MDR_SLOT_CODE] = code;
+    mdr_tell(t, MODORI_ITEM_CODE, value, "label-code", mdr_sentence(&t->speech, "code"));
+    return reason > 0 && reason < MODORI_REASON_OTHER_TEXT && !mdr_code_fits(names, reason);
 }
 
+static void tell_against_code(struct mdr_teller *t)
+{
+    mdr_tell(t, MODORI_ITEM_CONTRADICTION, MODORI_CONTRADICTION_TEXT_AGAINST_CODE, "label-contradiction",
+             mdr_sentence(&t->speech, "contradiction-text-against-code"));
+}
+
+/*
+ * The codes that say something. Where the book knows a code for other reasons than the one that was found, the page
+ * has to say so, be it noted as a contradiction or known of the server that uses it in a sense of its own.
+ */
 static void tell_codes(struct mdr_teller *t)
 {
     int32_t reply = (int32_t)mdr_told(t, MODORI_RECIPIENT_REPLY);
     struct mdr_span status = t->recipient->text[MODORI_RECIPIENT_STATUS];
-    if (reply > 0 && !says_it_all(t, status)) {
-        tell_code(t, t->speech.slot[MDR_SLOT_CODE], reply,
-                  mdr_reply_code_text(reply, MODORI_CODE_MEANING, t->speech.lang));
-    }
-    if (says_something(status)) {
-        tell_code(t, t->speech.slot[MDR_SLOT_STATUS], 0,
-                  mdr_enhanced_code_text(status, MODORI_CODE_MEANING, t->speech.lang));
+    struct mdr_span said = t->speech.slot[MDR_SLOT_CODE];
+    bool reply_differs = false, status_differs = false;
+    if (reply > 0 && !says_it_all(t, status))
+        reply_differs = tell_code(t, said, reply, mdr_reply_code_text(reply, MODORI_CODE_MEANING, t->speech.lang),
+                                  mdr_reply_code_text(reply, MDR_CODE_MEANS, t->speech.lang));
+    if (says_something(status))
+        status_differs = tell_code(t, t->speech.slot[MDR_SLOT_STATUS], 0,
+                                   mdr_enhanced_code_text(status, MODORI_CODE_MEANING, t->speech.lang),
+                                   mdr_enhanced_code_text(status, MDR_CODE_MEANS, t->speech.lang));
+    t->speech.slot[MDR_SLOT_CODE] = said;
+    if (arrived(t) || !t->speech.slot[MDR_SLOT_REPLY].p)
+        return;
+    if (status_differs) {
+        t->speech.slot[MDR_SLOT_CODE] = t->speech.slot[MDR_SLOT_STATUS];
+        tell_against_code(t);
+        t->speech.slot[MDR_SLOT_CODE] = said;
+    } else if (reply_differs) {
+        tell_against_code(t);
     }
 }
 
-static bool code_was_told(const struct mdr_teller *t)
+/* Which of the two is temporary: the cause by its nature, or the code. */
+static const char *class_sentence(const struct mdr_teller *t)
 {
-    for (size_t i = 0; i < t->items->n; i++)
-        if (t->items->item[i].item == MODORI_ITEM_CODE && t->items->item[i].recipient == t->index)
-            return true;
-    return false;
+    struct mdr_span status = t->recipient->text[MODORI_RECIPIENT_STATUS];
+    int64_t reply = mdr_told(t, MODORI_RECIPIENT_REPLY);
+    bool temporary = reply > 0 ? reply / 100 == 4 : status.n > 0 && status.p[0] == '4';
+    return temporary ? "contradiction-class-temporary" : "contradiction-class-permanent";
+}
+
+static struct mdr_span contradiction_text(struct mdr_teller *t, int32_t contradiction)
+{
+    struct mdr_span said = t->speech.slot[MDR_SLOT_CODE], text = MDR_SPAN_NONE;
+    if (contradiction == MODORI_CONTRADICTION_REASON_AGAINST_CLASS) {
+        if (!said.p)
+            t->speech.slot[MDR_SLOT_CODE] = t->speech.slot[MDR_SLOT_STATUS];
+        text = mdr_sentence(&t->speech, class_sentence(t));
+        t->speech.slot[MDR_SLOT_CODE] = said;
+    } else {
+        text = mdr_sentence_of(&t->speech, "contradiction-", MODORI_ENUM_CONTRADICTION, contradiction);
+    }
+    return text.p ? text : mdr_enum_text(MODORI_ENUM_CONTRADICTION, contradiction, t->speech.lang);
 }
 
 static void tell_contradictions(struct mdr_teller *t)
 {
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE];
-    bool told = code_was_told(t);
-    for (size_t i = 0; i < list->n; i++) {
-        if (list->item[i] == MODORI_CONTRADICTION_TEXT_AGAINST_CODE && !told)
-            continue;
-        struct mdr_span text = mdr_sentence_of(&t->speech, "contradiction-", MODORI_ENUM_CONTRADICTION, list->item[i]);
-        if (!text.p)
-            text = mdr_enum_text(MODORI_ENUM_CONTRADICTION, list->item[i], t->speech.lang);
-        mdr_tell(t, MODORI_ITEM_CONTRADICTION, list->item[i], "label-contradiction", text);
-    }
+    for (size_t i = 0; i < list->n; i++)
+        if (list->item[i] != MODORI_CONTRADICTION_TEXT_AGAINST_CODE) /* said beside the codes */
+            mdr_tell(t, MODORI_ITEM_CONTRADICTION, list->item[i], "label-contradiction",
+                     contradiction_text(t, list->item[i]));
 }
 
 /* ---- what it means ---------------------------------------------------------------------------- */
@@ -217,7 +252,7 @@ static void tell_reason(struct mdr_teller *t)
 }
 
 /* The reply is quoted whole: what it holds need not be told again. */
-static bool is_whole(const struct mdr_teller *t)
+bool mdr_is_whole(const struct mdr_teller *t)
 {
     return !mdr_ends_with_fold(t->speech.slot[MDR_SLOT_REPLY], MDR_SPAN("[...]"));
 }
@@ -225,17 +260,28 @@ static bool is_whole(const struct mdr_teller *t)
 /* What the text tells besides: one line each, in this order. */
 static void tell_details(struct mdr_teller *t)
 {
-    size_t last = is_whole(t) && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR ? DETAIL_URL : DETAILS;
+    size_t last = mdr_is_whole(t) && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR ? DETAIL_URL : DETAILS;
     static const char detail[DETAILS][17] = {
         [DETAIL_FORWARDED] = "detail-forwarded", [DETAIL_NEW] = "detail-new",   [DETAIL_LIST] = "detail-list",
         [DETAIL_SIZE] = "detail-size",           [DETAIL_WAIT] = "detail-wait", [DETAIL_URL] = "detail-url",
         [DETAIL_SUPPORT] = "detail-support"};
     for (size_t i = 0; i < last; i++) {
+        if ((i == DETAIL_SUPPORT && mdr_asks(t)) ||
+            (i == DETAIL_URL && mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_READ_TEXT)))
+            continue; /* stands below */
         struct mdr_span text = mdr_sentence(&t->speech, detail[i]);
         if (!text.p && i == DETAIL_SIZE)
             text = mdr_sentence(&t->speech, "detail-limit");
         mdr_tell(t, MODORI_ITEM_DETAIL, (int32_t)i + 1, "label-detail", text);
     }
+}
+
+/* What is temporary, but goes away only when somebody does something: a blocklist's entry, a rate. */
+static bool has_to_act(const struct mdr_teller *t)
+{
+    return t->recipient->list[MODORI_RECIPIENT_ADVICE - MDR_LIST_BASE].n > 0 &&
+           !mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_RETRY_LATER) &&
+           !mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_WAIT);
 }
 
 static struct mdr_span retry_text(struct mdr_teller *t)
@@ -247,6 +293,8 @@ static struct mdr_span retry_text(struct mdr_teller *t)
     if (mdr_told(t, MODORI_RECIPIENT_HARD) == 1)
         return mdr_sentence(&t->speech, "retry-hard");
     bool transient = mdr_told(t, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT;
+    if (transient && has_to_act(t))
+        return mdr_sentence(&t->speech, "retry-when-done");
     if (transient && mdr_told(t, MODORI_RECIPIENT_FINAL) != 1)
         return mdr_sentence(&t->speech, "retry-transient-open"); /* a reply alone: nobody knows of a queue */
     if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED)
@@ -266,7 +314,7 @@ struct mdr_span mdr_say_short(struct mdr_teller *t)
     int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
     if (reason > 0 && !arrived(t)) {
         t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
-        return pair(t->speech.arena, t->speech.slot[MDR_SLOT_ADDRESS], t->speech.slot[MDR_SLOT_REASON]);
+        return mdr_sentence_either(&t->speech, "other-reason", "other-reason-nobody");
     }
     return mdr_sentence_of(&t->speech, "other-", MODORI_ENUM_ACTION, (int32_t)mdr_told(t, MODORI_RECIPIENT_ACTION));
 }
@@ -275,6 +323,14 @@ void mdr_tell_subject(struct mdr_teller *t)
 {
     struct mdr_span sent = mdr_sentence(&t->speech, "subject-sent");
     mdr_tell(t, MODORI_ITEM_SUBJECT, 0, "label-subject", sent.p ? sent : t->speech.slot[MDR_SLOT_SUBJECT]);
+}
+
+/* For the administrator, who has to know whose mail it was. */
+static void tell_message(struct mdr_teller *t)
+{
+    struct mdr_span both = mdr_sentence(&t->speech, "message-from");
+    mdr_tell(t, MODORI_ITEM_SUBJECT, 0, "label-message",
+             both.p ? both : mdr_sentence_either(&t->speech, "message-sender", "message-subject"));
 }
 
 void mdr_tell_facts(struct mdr_teller *t)
@@ -286,6 +342,7 @@ void mdr_tell_facts(struct mdr_teller *t)
         tell_retry(t);
         return;
     }
+    tell_message(t);
     tell_who(t);
     tell_stage(t);
     tell_time(t);

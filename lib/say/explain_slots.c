@@ -54,7 +54,7 @@ void mdr_slots_report(struct mdr_teller *t)
         t->speech.slot[MDR_SLOT_OWN] = server_of(t, reporter, ip_of(r, reporter));
     set(t, MDR_SLOT_QUEUE, r->text[MODORI_REPORT_QUEUE_ID]);
     struct mdr_span sender = r->text[MODORI_REPORT_SENDER];
-    set(t, MDR_SLOT_SENDER, sender.p ? sender : r->text[MODORI_REPORT_ORIGINAL_FROM]);
+    set(t, MDR_SLOT_SENDER, mdr_unwrap(sender.p ? sender : r->text[MODORI_REPORT_ORIGINAL_FROM], '<', '>'));
     t->speech.slot[MDR_SLOT_SUBJECT] = quoted(t, r->text[MODORI_REPORT_ORIGINAL_SUBJECT], MDR_QUOTE_SUBJECT);
     set(t, MDR_SLOT_MESSAGE_ID, r->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID]);
     t->speech.slot[MDR_SLOT_SENT] = mdr_sentence_time(arena, r->text[MODORI_REPORT_ORIGINAL_DATE]);
@@ -62,6 +62,44 @@ void mdr_slots_report(struct mdr_teller *t)
     set(t, MDR_SLOT_CHARSET, r->text[MODORI_REPORT_ORIGINAL_CHARSET]);
     t->speech.slot[MDR_SLOT_LINKS] =
         mdr_sentence_number(arena, mdr_report_number(r, MODORI_REPORT_ORIGINAL_LINKS));
+}
+
+/* "550-" or "550 " at an offset, behind it the enhanced code of the first line, if that has one. */
+static bool is_line_start(struct mdr_span s, size_t at, struct mdr_span enhanced)
+{
+    if (at + 4 > s.n || memcmp(s.p + at, s.p, 3) != 0 || (s.p[at + 3] != '-' && s.p[at + 3] != ' '))
+        return false;
+    if (enhanced.n == 0) /* the last line's "550 " could be anything */
+        return s.p[at + 3] == '-';
+    return mdr_starts_with(mdr_span_from(s, at + 4), enhanced);
+}
+
+/*
+ * The lines of a reply that the reporting server has joined ("550-5.1.1 no such user 550 5.1.1 see ..."), a line each
+ * again, as RFC 5321 4.2.1 has them; any other text as it is.
+ */
+struct mdr_span mdr_reply_lines(struct mdr_arena *arena, struct mdr_span s)
+{
+    struct mdr_builder b;
+    if (s.n < 5 || s.p[3] != '-' || mdr_find_byte(s, '\n', 0) != MDR_NOT_FOUND)
+        return s;
+    for (size_t i = 0; i < 3; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return s;
+    size_t blank = mdr_find_byte(s, ' ', 4);
+    struct mdr_span enhanced = blank == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_cut(s, 4, blank + 1);
+    if (enhanced.n < 6 || enhanced.n > 12 || enhanced.p[1] != '.')
+        enhanced = MDR_SPAN_NONE;
+    mdr_builder_init(&b, arena);
+    size_t from = 0;
+    for (size_t at = 4; at < s.n; at++)
+        if (s.p[at] == ' ' && is_line_start(s, at + 1, enhanced)) {
+            mdr_put(&b, mdr_span_cut(s, from, at));
+            mdr_put_byte(&b, '\n');
+            from = at + 1;
+        }
+    mdr_put(&b, mdr_span_from(s, from));
+    return mdr_builder_finish(&b).s;
 }
 
 static void slots_address(struct mdr_teller *t)
@@ -81,7 +119,8 @@ static void slots_address(struct mdr_teller *t)
             at = i;
     struct mdr_span domain = at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(address, at + 1);
     bool masked = domain.p && mdr_find_byte(domain, '*', 0) != MDR_NOT_FOUND;
-    set(t, MDR_SLOT_DOMAIN, masked ? MDR_SPAN_NONE : domain);
+    bool complete = domain.p && mdr_find_byte(domain, '.', 0) != MDR_NOT_FOUND;
+    set(t, MDR_SLOT_DOMAIN, masked || !complete ? MDR_SPAN_NONE : domain);
     set(t, MDR_SLOT_SUGGESTION, text[MODORI_RECIPIENT_SUGGESTION]);
     set(t, MDR_SLOT_NEW, text[MODORI_RECIPIENT_NEW_ADDRESS]);
 }
@@ -126,6 +165,7 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     struct mdr_arena *arena = t->speech.arena;
     slots_address(t);
     slots_numbers(t);
+    t->speech.slot[MDR_SLOT_MEANING] = MDR_SPAN_NONE;
     t->speech.slot[MDR_SLOT_SERVER] =
         server_of(t, text[MODORI_RECIPIENT_REMOTE_HOST], text[MODORI_RECIPIENT_REMOTE_IP]);
     set(t, MDR_SLOT_HOST, text[MODORI_RECIPIENT_REMOTE_HOST]);
@@ -135,7 +175,7 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     set(t, MDR_SLOT_URL, text[MODORI_RECIPIENT_URL]);
     set(t, MDR_SLOT_SUPPORT, text[MODORI_RECIPIENT_SUPPORT_ID]);
     struct mdr_span words = text[text[MODORI_RECIPIENT_REPLY_TEXT].p ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC];
-    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(arena, mdr_trim(words), true, MDR_QUOTE_REPLY);
+    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(arena, mdr_reply_lines(arena, mdr_trim(words)), true, MDR_QUOTE_REPLY);
     t->speech.slot[MDR_SLOT_UNTIL] = mdr_sentence_time(arena, text[MODORI_RECIPIENT_RETRY_UNTIL]);
     t->speech.slot[MDR_SLOT_STAGE] = mdr_sentence_of(&t->speech, "at-", MODORI_ENUM_PHASE,
                                                      (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE));

@@ -113,9 +113,9 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
     bool bare = reply && t->recipient->text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
     struct mdr_span said = mdr_trim(t->recipient->text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
-    bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
-    t->speech.slot[MDR_SLOT_REPLY] =
-        mdr_escape(t->speech.arena, said, true, person ? MDR_QUOTE_REPLY : MDR_QUOTE_AGAIN);
+    bool again = t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR && !mdr_is_whole(t);
+    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(t->speech.arena, mdr_reply_lines(t->speech.arena, said), true,
+                                                again ? MDR_QUOTE_AGAIN : MDR_QUOTE_REPLY);
     struct mdr_builder b;
     mdr_builder_init(&b, t->speech.arena);
     for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
@@ -131,6 +131,29 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     return b.n > 0 ? mdr_builder_finish(&b).s : MDR_SPAN_NONE;
 }
 
+/* The form that fits: with facts of this mail, as the first step, behind a queue that has given up, in doubt. */
+static struct mdr_span advice_text(struct mdr_teller *t, int32_t advice, bool first)
+{
+    struct mdr_span text = MDR_SPAN_NONE;
+    if (first)
+        text = mdr_sentence_of(&t->speech, "advice-first-", MODORI_ENUM_ADVICE, advice);
+    if (text.p)
+        return text;
+    const char *other = is_unseen(t, advice) ? "advice-if-" : "advice-plain-";
+    if (advice == MODORI_ADVICE_RETRY_LATER)
+        other = mdr_told(t, MODORI_RECIPIENT_FINAL) == 1 ? "advice-final-" : NULL;
+    return words_of(t, "advice-", other, MODORI_ENUM_ADVICE, advice);
+}
+
+bool mdr_asks(const struct mdr_teller *t)
+{
+    const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_ADVICE);
+    for (size_t i = 0; i < list->n && i < STEPS; i++)
+        if (asks(list->item[i]))
+            return t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR;
+    return t->speech.style == MODORI_EXPLAIN_PERSON && mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_FAILED;
+}
+
 void mdr_tell_advice(struct mdr_teller *t)
 {
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_ADVICE);
@@ -138,9 +161,7 @@ void mdr_tell_advice(struct mdr_teller *t)
     bool quoted = false;
     choose_name(t);
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
-        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice",
-                 words_of(t, "advice-", is_unseen(t, list->item[i]) ? "advice-if-" : "advice-plain-", MODORI_ENUM_ADVICE,
-                          list->item[i]));
+        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice", advice_text(t, list->item[i], i == 0));
         if (!quoted && !person && asks(list->item[i])) {
             mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
             quoted = true;

@@ -10,7 +10,7 @@
 #define MDR_QUOTE_NAME    120
 #define MDR_QUOTE_SUBJECT 56
 #define MDR_QUOTE_REPLY   360
-#define MDR_QUOTE_AGAIN   160 /* a reply that stands above in more words */
+#define MDR_QUOTE_AGAIN   120 /* a reply so long that it stands above without its end */
 
 struct mdr_teller {
     struct mdr_speech speech;
@@ -32,6 +32,7 @@ static inline int64_t mdr_told(const struct mdr_teller *t, int32_t key)
 /* explain_slots.c: what can be put into sentences. */
 void mdr_slots_report(struct mdr_teller *t);
 void mdr_slots_recipient(struct mdr_teller *t, size_t index);
+struct mdr_span mdr_reply_lines(struct mdr_arena *arena, struct mdr_span s);
 
 /* explain_facts.c: who, where, when, what, and what that means. */
 void mdr_tell_facts(struct mdr_teller *t);
@@ -44,6 +45,10 @@ struct mdr_span mdr_say_short(struct mdr_teller *t);
 /* explain_steps.c: causes, advice and the block to quote. */
 void mdr_tell_causes(struct mdr_teller *t);
 void mdr_tell_advice(struct mdr_teller *t);
+/* Whether the reply is quoted whole. */
+bool mdr_is_whole(const struct mdr_teller *t);
+/* Whether there will be a block to quote. */
+bool mdr_asks(const struct mdr_teller *t);
 
 /* explain_kinds.c: messages that report no failure of a recipient. */
 void mdr_tell_kind(struct mdr_teller *t, int32_t kind);

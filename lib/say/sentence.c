@@ -175,6 +175,8 @@ struct mdr_span mdr_sentence_time(struct mdr_arena *arena, struct mdr_span date)
     mdr_put_byte(&b, ' ');
     mdr_put(&b, mdr_span_cut(date, 11, 19));
     mdr_put_byte(&b, ' ');
-    mdr_put(&b, mdr_span_from(date, 19));
+    struct mdr_span zone = mdr_span_from(date, 19);
+    bool utc = mdr_span_equal(mdr_span_from(zone, 1), MDR_SPAN("00:00")) || mdr_span_equal(zone, MDR_SPAN("Z"));
+    mdr_put(&b, utc ? MDR_SPAN("UTC") : zone); /* -00:00 is UTC from somewhere unknown, RFC 3339 4.3 */
     return mdr_builder_finish(&b).s;
 }

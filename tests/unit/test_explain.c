@@ -23,7 +23,7 @@ static void add_story_advice(struct modori_recipient *p)
 /* What the administrator of the story had to work out by hand; the Japanese page says it in Japanese. */
 static const char *const story_facts[] = {
     "yamamoto@partner.example", "mx.partner.example [198.51.100.25]", "relay.tsushin.example", "0E2D96C6",
-    "2026-11-24 13:16:42 +09:00", "552 Error: content rejected", "hanako.sato@tokyo.office.example", "DATA", "552: ",
+    "2026-11-24 13:16:42 +09:00", "552 Error: content rejected", "hanako.sato@tokyo.office.example", "DATA", "552",
     "HTML", "postmaster", "20261124041642.0191@pc.office.example",
 };
 
@@ -38,7 +38,7 @@ Test(explain, the_story)
         for (size_t i = 0; i < sizeof story_facts / sizeof *story_facts; i++)
             cr_expect(holds(page, story_facts[i]), "language %d does not say %s:\n%s", lang, story_facts[i], page.p);
         cr_expect_not(holds(page, "{"), "a place was left open:\n%s", page.p);
-        cr_expect_leq(made_lines(page, &widest), 28, "more than a screen:\n%s", page.p);
+        cr_expect_leq(made_lines(page, &widest), 30, "more than a screen:\n%s", page.p);
         cr_expect_leq(widest, 78, "too wide:\n%s", page.p);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
@@ -55,6 +55,7 @@ Test(explain, says_the_contradiction_and_the_advice)
     cr_expect(holds(page, "  1. Send it again as plain text."));
     cr_expect(holds(page, "Links (4)"));
     cr_expect(holds(page, "Reply at the end of DATA: 552 Error: content rejected"));
+    cr_expect(holds(page, "from hanako.sato@tokyo.office.example\n"), "whose mail it was");
     mdr_arena_free(&arena);
     mdr_report_discard(&r);
 }
@@ -74,6 +75,85 @@ static void specific_code(struct modori_report *r)
 static void doubted_code(struct modori_report *r)
 {
     made_text(&r->recipient[0], MODORI_RECIPIENT_STATUS, "5.3.4");
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_CONTRADICTIONS,
+                      MODORI_CONTRADICTION_STATUS_FIELD_AGAINST_DIAGNOSTIC);
+}
+
+/* 5.1.10 is a null MX by the book, and an unknown recipient where Exchange Online says it. */
+static void own_sense(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_STATUS, "5.1.10");
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_RCPT_UNKNOWN);
+}
+
+static void open_code(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REPLY, 554);
+}
+
+static void full(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_RCPT_FULL);
+}
+
+static void greylisted_for_good(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_RATE_RECIPIENTS);
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
+}
+
+static void local_filter(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_IP, "127.0.0.1");
+}
+
+static void decided_itself(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SPEAKER, MODORI_SPEAKER_REPORTER);
+}
+
+static void only_retry(struct modori_report *r)
+{
+    r->recipient[0].list[MODORI_RECIPIENT_ADVICE - MDR_LIST_BASE].n = 0;
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_RETRY_LATER);
+}
+
+static void listed(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
+    r->recipient[0].list[MODORI_RECIPIENT_ADVICE - MDR_LIST_BASE].n = 0;
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_DELIST);
+}
+
+static void joined_lines(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_DIAGNOSTIC,
+              "550-5.1.1 No such user here. See 550 5.1.1 https://www.example.net/550 for more");
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REPLY, 550);
+}
+
+static void universal_time(struct modori_report *r)
+{
+    mdr_report_set_text(r, MODORI_REPORT_DATE, made_span("2026-11-24T04:16:42-00:00"));
+}
+
+static void bracketed(struct modori_report *r)
+{
+    mdr_report_set_text(r, MODORI_REPORT_SENDER, made_span("<hanako@office.example>"));
+}
+
+static void host_without_domain(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_ADDRESS, "taro@mailhub0");
+}
+
+static void with_support(struct modori_report *r)
+{
+    char words[512];
+    memset(words, 'x', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    made_text(&r->recipient[0], MODORI_RECIPIENT_DIAGNOSTIC, words);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_SUPPORT_ID, "AB12-34");
 }
 
 static void no_code(struct modori_report *r)
@@ -121,6 +201,19 @@ static const struct line_row line_rows[] = {
     {"an enhanced code that says it all", specific_code, "5.3.4: ", "552: "},
     {"both codes where they are in doubt", doubted_code, "552: ", NULL},
     {"no contradiction of a code that is not there", no_code, NULL, "\nBut "},
+    {"a code in a sense of the server's own", own_sense, "not say what 5.1.10 means", NULL},
+    {"554 leaves the reason open", open_code, "554: ", "\nBut "},
+    {"552 is a full mailbox by the book", full, "552: ", "\nBut "},
+    {"which of the two is temporary", greylisted_for_good, "552 is a permanent code", "the other way round"},
+    {"a filter beside the reporter", local_filter, "[127.0.0.1], a filter on the machine of\n", "recipient's side"},
+    {"who reports may be the recipient's side", decided_itself, "itself (queue id 0E2D96C6); no other server", NULL},
+    {"no queue that still tries where it has given up", only_retry, "  - Send it again after some hours.", "  1. "},
+    {"what goes away only when it is solved", listed, "Yes, but only after", "Yes, later"},
+    {"lines of a reply that were joined", joined_lines, "See\n             550 5.1.1 https://www.example.net/550 for", NULL},
+    {"a zone that is none", universal_time, "04:16:42 UTC", "-00:00"},
+    {"no brackets around a whole address", bracketed, "from hanako@office.example\n", "<hanako"},
+    {"no postmaster of a single word", host_without_domain, "postmaster of the other side", "of mailhub0"},
+    {"an id is quoted once", with_support, "Id to quote: AB12-34", "other side: AB12-34"},
     {"no postmaster of a masked domain", masked, "postmaster of the other side", "**.example, and quote"},
     {"an expired queue tells of no cause", expired, "Perhaps: ", "Not unchanged"},
     {"advice with an if", unseen, "If it was HTML mail", NULL},

@@ -63,6 +63,8 @@ Test(escape, shows_what_cannot_be_seen)
     }
     cr_expect_str_eq(mdr_escape(&arena, span("123456789"), false, 5).p, "12345 [...]");
     cr_expect_null(mdr_escape(&arena, MDR_SPAN_NONE, false, 5).p);
+    /* A line end takes what is left of its line: three lines of 60 columns are 180, however short they are. */
+    cr_expect_str_eq(mdr_escape(&arena, span("one\ntwo\nthree\nfour"), true, 180).p, "one\ntwo\nthree\n[...]");
     mdr_arena_free(&arena);
 }
 

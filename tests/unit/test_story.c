@@ -85,13 +85,15 @@ static void expect_words(const char *file, const char *lang, const char *const *
 /* What people paste, masked, without any header. */
 Test(story, pasted_texts)
 {
-    static const char *const content[] = {"*****@******.**.ca", "mail.*****.**.ca", "552: ", "DATA"};
-    static const char *const unknown[] = {"*****@*****.**.jp", "mail.*****.co.jp", "554: ", "RCPT TO"};
+    static const char *const content[][4] = {{"*****@******.**.ca", "mail.*****.**.ca", "552: ", "DATA"},
+                                             {"*****@******.**.ca", "mail.*****.**.ca", "552：", "DATA"}};
+    static const char *const unknown[][4] = {{"*****@*****.**.jp", "mail.*****.co.jp", "554: ", "RCPT TO"},
+                                             {"*****@*****.**.jp", "mail.*****.co.jp", "554：", "RCPT TO"}};
     for (int i = 0; i < 2; i++) {
-        expect_words("story-552.txt", i ? "ja" : "en", content, sizeof content / sizeof *content);
-        expect_words("story-554.txt", i ? "ja" : "en", unknown, sizeof unknown / sizeof *unknown);
+        expect_words("story-552.txt", i ? "ja" : "en", content[i], 4);
+        expect_words("story-554.txt", i ? "ja" : "en", unknown[i], 4);
     }
-    static const char *const english[] = {"\nBut  ", "Not unchanged", "on the recipient's side"};
+    static const char *const english[] = {"\nBut  ", "Not unchanged", "(recipient's side)"};
     expect_words("552-content-rejected.eml", "en", english, sizeof english / sizeof *english);
 }
 
