@@ -39,7 +39,7 @@ void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, 
 /* The last resort, for notices of no known family: an address near a reply at a line's start. */
 void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues);
 
-/* One log line with a delivery result (Postfix, Exim, Sendmail); false when it is none. */
+/* One log line with a delivery result (Postfix, Exim, Sendmail, OpenSMTPD); false when it is none. */
 bool mdr_logline_read(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret);
 
 /* The names of all dialects, for the list that the command prints; absent past the end. */

@@ -7,6 +7,8 @@
  *     Sendmail  QUEUE: to=<A>,<B>, delay=..., mailer=esmtp, relay=H. [A], dsn=D, reply=R, stat=User unknown
  *     Exim      QUEUE ** A <B> R=router T=transport H=H [A] X=...: REASON
  *               QUEUE == A R=router T=transport defer (110): Connection timed out H=H [A]: REASON
+ *     OpenSMTPD SESSION mta delivery evpid=ID from=<S> to=<A> rcpt=<B> source="A" relay="A (H)" delay=... result="PermFail"
+ *               stat="REASON"
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
@@ -340,8 +342,74 @@ static bool read_exim(const struct mdr_text *line, struct mdr_clues *clues, stru
     return true;
 }
 
+/* ---- OpenSMTPD ------------------------------------------------------------------------------ */
+
+/* key=VALUE, key="VALUE", key=<VALUE>, without what stands around it; absent when the key is not there. */
+static struct mdr_span opensmtpd_value(struct mdr_span s, struct mdr_span key)
+{
+    size_t at = find_key(s, key);
+    if (at == MDR_NOT_FOUND || at + key.n >= s.n)
+        return MDR_SPAN_NONE;
+    struct mdr_span rest = mdr_span_from(s, at + key.n);
+    if (rest.p[0] == '"')
+        return mdr_span_cut(rest, 1, mdr_find_byte(rest, '"', 1));
+    if (rest.p[0] == '<')
+        return mdr_span_cut(rest, 1, mdr_find(rest, MDR_SPAN("> "), 1));
+    return mdr_span_cut(rest, 0, mdr_find_byte(rest, ' ', 0));
+}
+
+static int32_t opensmtpd_action(struct mdr_span result, bool local)
+{
+    if (mdr_span_equal(result, MDR_SPAN("Ok")))
+        return local ? MODORI_ACTION_DELIVERED : MODORI_ACTION_RELAYED;
+    if (mdr_span_equal(result, MDR_SPAN("TempFail")))
+        return MODORI_ACTION_DELAYED;
+    bool failed = mdr_span_equal(result, MDR_SPAN("PermFail")) || mdr_span_equal(result, MDR_SPAN("Loop"));
+    return failed ? MODORI_ACTION_FAILED : 0;
+}
+
+/* "A (H)"; a domain alone is the recipient's, of which no server was found. */
+static void opensmtpd_server(struct mdr_clue *clue, const struct mdr_text *line, struct mdr_span relay)
+{
+    size_t blank = mdr_find_byte(relay, ' ', 0);
+    struct mdr_span ip = mdr_unwrap(mdr_span_cut(relay, 0, blank), '[', ']');
+    if (!mdr_ip_plain(ip))
+        return;
+    clue->ip = part_of(line, ip);
+    if (blank != MDR_NOT_FOUND)
+        take_server(clue, line, mdr_unwrap(mdr_span_from(relay, blank + 1), '(', ')'));
+    clue->ip = part_of(line, ip);
+}
+
+static bool read_opensmtpd(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
+{
+    struct mdr_span s = line->s;
+    size_t id = find_key(s, MDR_SPAN("evpid=")), result = find_key(s, MDR_SPAN("result=")), at = find_key(s, MDR_SPAN("stat="));
+    if (id == MDR_NOT_FOUND || result == MDR_NOT_FOUND || at == MDR_NOT_FOUND || id > result || result > at)
+        return false;
+    struct mdr_span keys = mdr_span_cut(s, id, at);
+    bool local = mdr_find(s, MDR_SPAN(" mda delivery "), 0) < id;
+    int32_t action = opensmtpd_action(opensmtpd_value(keys, MDR_SPAN("result=")), local);
+    struct mdr_clue *clue = action ? mdr_clues_add(clues, MDR_CLUE_LOG) : NULL;
+    if (!clue)
+        return action != 0;
+    struct mdr_span rcpt = opensmtpd_value(keys, MDR_SPAN("rcpt=")), to = opensmtpd_value(keys, MDR_SPAN("to="));
+    clue->address = part_of(line, to);
+    if (!mdr_span_equal(rcpt, MDR_SPAN("-")) && !mdr_span_equal(rcpt, to))
+        clue->alias = part_of(line, rcpt);
+    opensmtpd_server(clue, line, opensmtpd_value(keys, MDR_SPAN("relay=")));
+    clue->action = action;
+    struct mdr_span reason = mdr_unwrap(mdr_trim(mdr_span_from(s, at + 5)), '"', '"');
+    clue->diagnostic = part_of(line, reason);
+    if (!local && mdr_reply_code(reason) != 0) /* its own words have no code */
+        clue->speaker = MODORI_SPEAKER_REMOTE;
+    clues->queue_id = part_of(line, opensmtpd_value(keys, MDR_SPAN("evpid=")));
+    name_dialect(ret, line, MDR_SPAN("opensmtpd"), MDR_SPAN("opensmtpd-log"));
+    return true;
+}
+
 bool mdr_logline_read(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_text trimmed = mdr_text_trim(line);
-    return read_postfix(&trimmed, clues, ret) || read_sendmail(&trimmed, clues, ret) || read_exim(&trimmed, clues, ret);
+    return read_postfix(&trimmed, clues, ret) || read_opensmtpd(&trimmed, clues, ret) || read_sendmail(&trimmed, clues, ret) || read_exim(&trimmed, clues, ret);
 }

@@ -33,6 +33,26 @@ static const struct {
     {"4E70F1E6: to=<user@example.org>, relay=mx.example.org[192.0.2.28]:25, delay=0.5, delays=0/0/0/0, dsn=2.0.0, "
      "status=sent (250 2.0.0 Ok: queued as C49DA24D)",
      "postfix", 1, "action relayed; reply 250; host mx.example.org"},
+    {"Nov 24 04:47:34 relay smtpd[71]: 09890f78f1eb35da mta delivery evpid=e922ab60fe9fe56c from=<s@example.com> "
+     "to=<user@example.org> rcpt=<list@example.jp> source=\"192.0.2.25\" relay=\"192.0.2.28 (mx.example.org)\" delay=0s "
+     "result=\"PermFail\" stat=\"550 5.1.1 <user@example.org>: \"user\" is unknown\"",
+     "opensmtpd", 1,
+     "address user@example.org; alias list@example.jp; host mx.example.org; ip 192.0.2.28; reply 550; status 5.1.1; phase "
+     "none; speaker remote; action failed; queue e922ab60fe9fe56c; diagnostic 550 5.1.1 <user@example.org>: \"user\" is "
+     "unknown"},
+    {"09890f7ef35fae7f mta delivery evpid=10bf468ed4a73fd1 from=<> to=<user@example.org> rcpt=<-> source=\"2001:db8::9\" "
+     "relay=\"[2001:db8::25]\" delay=5s result=\"TempFail\" stat=\"451-4.7.1 Come back later",
+     "opensmtpd", 1, "alias none; host none; ip 2001:db8::25; reply 451; speaker remote; action delayed"},
+    {"0000000000000000 mta delivery evpid=10bf468ed4a73fd2 from=<> to=<user@example.org> rcpt=<-> source=\"-\" "
+     "relay=\"example.org\" delay=5s result=\"PermFail\" stat=\"Domain does not exist\"",
+     "opensmtpd", 1, "host none; ip none; reply none; speaker reporter; action failed; diagnostic Domain does not exist"},
+    {"09890f93c25e2052 mda delivery evpid=10bf468ed4a73fd3 from=<s@example.com> to=<user@example.org> "
+     "rcpt=<user@example.org> user=user delay=1s result=Ok stat=Delivered",
+     "opensmtpd", 1, "address user@example.org; alias none; host none; action delivered"},
+    {"09890f93c25e2052 mda delivery evpid=10bf468ed4a73fd4 from=<s@example.com> to=<robot@example.org> "
+     "rcpt=<robot@example.org> user=robot delay=1s result=PermFail stat=Error (\"550 no such queue\")",
+     "opensmtpd", 1, "speaker reporter; reply none; action failed"},
+    {"09890f7ef35fae7f mta delivery evpid=10bf468ed4a73fd1 from=<> to=<user@example.org> result=\"Ok\"", NULL, 0, ""},
     {"postfix/smtpd[1]: connect from client.example.org[192.0.2.9]", NULL, 0, ""},
     {"postfix/cleanup[1]: 4E70F1E6: message-id=<to=<x>, status=bounced@example.org>", NULL, 0, ""},
     {"2016-04-22 23:34:45 1abcde-000001-AB ** user@example.org <list@example.jp> R=dnslookup T=remote_smtp "
