@@ -381,6 +381,16 @@ static void opensmtpd_server(struct mdr_clue *clue, const struct mdr_text *line,
     clue->ip = part_of(line, ip);
 }
 
+/* What stands behind stat=, to the line's end: quotes may stand in it, and a long line is cut off. */
+static struct mdr_span opensmtpd_reason(struct mdr_span s)
+{
+    s = mdr_trim(s);
+    if (s.n == 0 || s.p[0] != '"')
+        return s;
+    s = mdr_span_from(s, 1);
+    return s.n > 0 && s.p[s.n - 1] == '"' ? mdr_span_cut(s, 0, s.n - 1) : s;
+}
+
 static bool read_opensmtpd(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_span s = line->s;
@@ -399,7 +409,7 @@ static bool read_opensmtpd(const struct mdr_text *line, struct mdr_clues *clues,
         clue->alias = part_of(line, rcpt);
     opensmtpd_server(clue, line, opensmtpd_value(keys, MDR_SPAN("relay=")));
     clue->action = action;
-    struct mdr_span reason = mdr_unwrap(mdr_trim(mdr_span_from(s, at + 5)), '"', '"');
+    struct mdr_span reason = opensmtpd_reason(mdr_span_from(s, at + 5));
     clue->diagnostic = part_of(line, reason);
     if (!local && mdr_reply_code(reason) != 0) /* its own words have no code */
         clue->speaker = MODORI_SPEAKER_REMOTE;

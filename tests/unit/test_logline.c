@@ -104,7 +104,16 @@ static const struct {
      "sendmail", 2, "address b@example.org; reply 452; action delayed"},
 };
 
-static void got(const struct mdr_clues *clues, const struct expect *e, char *buffer, size_t size)
+/* As the gatherer does: the diagnostic's own form, else the line, else the server that wrote it. */
+static int32_t speaker_of(const struct mdr_utterance *u, const struct mdr_clue *clue, const struct mdr_dialect *dialect)
+{
+    if (u->enough && u->speaker)
+        return u->speaker;
+    return clue->speaker ? clue->speaker : dialect->speaker;
+}
+
+static void got(const struct mdr_clues *clues, const struct mdr_dialect *dialect, const struct expect *e, char *buffer,
+                size_t size)
 {
     const struct mdr_clue *clue = &clues->clue[clues->n - 1];
     struct mdr_utterance u;
@@ -122,6 +131,8 @@ static void got(const struct mdr_clues *clues, const struct expect *e, char *buf
         }
     if (expect_is(e, "action"))
         expect_name(buffer, size, expect_actions, clue->action);
+    else if (expect_is(e, "speaker"))
+        expect_name(buffer, size, expect_speakers, speaker_of(&u, clue, dialect));
     else
         cr_assert(expect_utterance(&u, e, buffer, size), "no such key: %.*s", (int)e->key.n, e->key.p);
 }
@@ -143,7 +154,7 @@ Test(logline, rows)
         struct expect e = {span(rows[i].want), MDR_SPAN_NONE, MDR_SPAN_NONE};
         while (expect_next(&e)) {
             char text[512];
-            got(&clues, &e, text, sizeof text);
+            got(&clues, &dialect, &e, text, sizeof text);
             cr_expect(mdr_span_equal(span(text), e.value), "%s: %.*s is \"%s\", not \"%.*s\"", rows[i].line,
                       (int)e.key.n, e.key.p, text, (int)e.value.n, e.value.p);
         }
