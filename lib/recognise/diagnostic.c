@@ -118,12 +118,69 @@ static void read_plain(const struct mdr_text *text, struct mdr_span type, struct
         ret->speaker = speaker_of_type(type, reply);
 }
 
+/* "<user@example.org>" at the beginning of text; absent when there is none. */
+static struct mdr_text bracketed(const struct mdr_text *text)
+{
+    size_t close = mdr_starts_with(text->s, MDR_SPAN("<")) ? mdr_find_byte(text->s, '>', 0) : MDR_NOT_FOUND;
+    if (close == MDR_NOT_FOUND)
+        return MDR_TEXT_NONE;
+    struct mdr_text inner = mdr_text_cut(text, 1, close);
+    return mdr_find_byte(inner.s, '@', 0) == MDR_NOT_FOUND ? MDR_TEXT_NONE : inner;
+}
+
+static struct mdr_text behind(const struct mdr_text *text, size_t n)
+{
+    struct mdr_text rest = mdr_text_cut(text, n, text->s.n);
+    return mdr_text_trim(&rest);
+}
+
+/* A reason that a server gives, not more words of a reply: it begins with a code, or with what the shape asks for. */
+static bool is_reason(struct mdr_span s)
+{
+    struct mdr_reply_view view;
+    struct mdr_shape shape;
+    if (mdr_reply_view(s, &view))
+        return true;
+    if (!mdr_shape_match(s, &shape))
+        return false;
+    struct mdr_span reply = mdr_capture(&shape.captures, MDR_CLASS_REPLY);
+    return !reply.p || reply.p != s.p;
+}
+
+/*
+ * The line as a notice has it, "<address> (expanded from <alias>): reason": takes the addresses, returns the
+ * reason. "<address>: Sender address rejected" is a reply's text, and no such line.
+ */
+static struct mdr_text take_addressed(const struct mdr_text *text, struct mdr_utterance *ret)
+{
+    static const struct mdr_span expanded = {"(expanded from ", 15};
+    struct mdr_text address = bracketed(text), alias = MDR_TEXT_NONE;
+    if (!address.s.p)
+        return *text;
+    struct mdr_text rest = behind(text, address.s.n + 2);
+    if (mdr_starts_with_fold(rest.s, expanded)) {
+        rest = behind(&rest, expanded.n);
+        alias = bracketed(&rest);
+        rest = behind(&rest, alias.s.p ? alias.s.n + 2 : 0);
+        rest = behind(&rest, mdr_starts_with(rest.s, MDR_SPAN(")")));
+    }
+    if (!mdr_starts_with(rest.s, MDR_SPAN(":")))
+        return *text;
+    rest = behind(&rest, 1);
+    if (!is_reason(rest.s))
+        return *text;
+    ret->address = address;
+    ret->alias = alias;
+    return rest;
+}
+
 void mdr_diagnostic_read(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)
 {
     memset(ret, 0, sizeof *ret);
     if (!mdr_text_present(text))
         return;
     struct mdr_text rest = mdr_text_trim(text);
+    rest = take_addressed(&rest, ret);
     for (int depth = 0; depth < DEPTH_MAX && mdr_text_present(&rest); depth++) {
         struct mdr_shape shape;
         if (!mdr_shape_match(rest.s, &shape)) {
