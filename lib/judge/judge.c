@@ -4,10 +4,18 @@
 #include "judge/extract.h"
 #include "judge/weigh.h"
 
+static const struct mdr_verdict untold = {.retry_after = -1, .size = -1, .size_limit = -1};
+
+void mdr_judge_success(const struct mdr_facts *facts, struct mdr_verdict *ret)
+{
+    *ret = untold;
+    mdr_weigh_facts(facts, ret);
+}
+
 void mdr_judge(const struct mdr_facts *facts, struct mdr_verdict *ret)
 {
     struct mdr_classification all;
-    *ret = (struct mdr_verdict){.retry_after = -1, .size = -1, .size_limit = -1};
+    *ret = untold;
     mdr_classify(facts, &all);
     mdr_weigh_reason(facts, &all, ret);
     mdr_weigh_persistence(facts, ret);

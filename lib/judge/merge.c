@@ -367,6 +367,12 @@ static void write_told(struct modori_recipient *r, const struct mdr_verdict *v)
     mdr_recipient_set_number(r, MODORI_RECIPIENT_SIZE_LIMIT, v->size_limit);
 }
 
+static void write_contradictions(struct modori_recipient *r, const struct mdr_verdict *v)
+{
+    for (size_t i = 0; i < MDR_VERDICT_NOTES && v->contradiction[i]; i++)
+        mdr_recipient_add(r, MODORI_RECIPIENT_CONTRADICTIONS, v->contradiction[i]);
+}
+
 static void write_verdict(struct modori_recipient *r, const struct mdr_verdict *v)
 {
     const struct mdr_reason *reason = mdr_reason_find(v->reason);
@@ -376,8 +382,7 @@ static void write_verdict(struct modori_recipient *r, const struct mdr_verdict *
     mdr_recipient_set_number(r, MODORI_RECIPIENT_PERSISTENCE, v->persistence);
     mdr_recipient_set_number(r, MODORI_RECIPIENT_HARD, v->hard);
     mdr_recipient_set_number(r, MODORI_RECIPIENT_CONFIDENCE, v->confidence);
-    for (size_t i = 0; i < MDR_VERDICT_NOTES && v->contradiction[i]; i++)
-        mdr_recipient_add(r, MODORI_RECIPIENT_CONTRADICTIONS, v->contradiction[i]);
+    write_contradictions(r, v);
     for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES && v->alternative[i]; i++)
         mdr_recipient_add(r, MODORI_RECIPIENT_ALTERNATIVES, v->alternative[i]);
     for (size_t i = 0; i < v->evidences; i++)
@@ -427,10 +432,13 @@ static void write_one(struct mdr_case *c, struct both *o)
         return;
     write_facts(c, r, o);
     note_findings(c, o);
+    struct mdr_verdict verdict;
     if (needs_verdict(&o->facts)) {
-        struct mdr_verdict verdict;
         mdr_judge(&o->facts, &verdict);
         write_verdict(r, &verdict);
+    } else {
+        mdr_judge_success(&o->facts, &verdict);
+        write_contradictions(r, &verdict);
     }
     if (o->said_f.reply && o->said_t.reply && o->said_f.reply != o->said_t.reply)
         mdr_recipient_add(r, MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_NOTICE_AGAINST_FIELDS);

@@ -26,7 +26,7 @@ struct mdr_facts {
     bool last_resort;             /* clues of the last resort only */
 };
 
-#define MDR_VERDICT_ALTERNATIVES 4
+#define MDR_VERDICT_ALTERNATIVES 2
 #define MDR_VERDICT_EVIDENCE     4
 #define MDR_VERDICT_NOTES        8
 
@@ -51,5 +51,8 @@ struct mdr_verdict {
 
 /* Judges; nothing is allocated. */
 void mdr_judge(const struct mdr_facts *facts, struct mdr_verdict *ret);
+
+/* Of a success: there is no reason, but its facts may disagree. Fills the contradictions, nothing else. */
+void mdr_judge_success(const struct mdr_facts *facts, struct mdr_verdict *ret);
 
 #endif

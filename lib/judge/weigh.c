@@ -17,7 +17,7 @@
 #include <modori.h>
 
 #define RIVAL_DISTANCE 5
-#define OTHER_DISTANCE 45 /* a reason so much weaker than the best is no alternative any more */
+#define OTHER_DISTANCE 25 /* words so much vaguer than those that decide allow no other reason */
 
 /* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
 
@@ -87,20 +87,36 @@ static void add_alternative(struct mdr_verdict *ret, int32_t reason)
         }
 }
 
+/* They tell how it ended, not why: the queue's time was over, a command made no sense after the refusal. */
+static bool is_consequence(int32_t reason, int32_t of)
+{
+    return reason == MODORI_REASON_TIME_EXPIRED ||
+           (reason == MODORI_REASON_PROTO_SYNTAX && group_of(of) != group_of(reason));
+}
+
+/* Words nearly as plain as those that decide, or a code that has one meaning. */
+static bool is_evidence(const struct mdr_candidate *c, const struct mdr_candidate *best)
+{
+    int least = best->strength - OTHER_DISTANCE;
+    if (c->rule->by_code && least > MDR_STRENGTH_CODE)
+        least = MDR_STRENGTH_CODE;
+    if (least < MDR_STRENGTH_VAGUE)
+        least = MDR_STRENGTH_VAGUE;
+    return c->strength >= least && !is_consequence(c->rule->reason, best->rule->reason);
+}
+
 /* What the deciding rule names itself, then the other reasons, the strongest first. */
 static void find_alternatives(const struct mdr_classification *all, struct mdr_verdict *ret)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
         add_alternative(ret, best->rule->other[i]);
-    int least = best->strength - OTHER_DISTANCE;
-    if (least < MDR_STRENGTH_VAGUE)
-        least = MDR_STRENGTH_VAGUE;
     for (size_t round = 0; round < MDR_VERDICT_ALTERNATIVES; round++) {
         const struct mdr_candidate *next = NULL;
         for (size_t i = 0; i < all->n; i++) {
             const struct mdr_candidate *c = &all->candidate[i];
-            if (c->strength >= least && (!next || c->strength > next->strength) && !is_alternative(ret, c->rule->reason))
+            bool better = !next || c->strength > next->strength;
+            if (better && is_evidence(c, best) && !is_alternative(ret, c->rule->reason))
                 next = c;
         }
         if (!next)
@@ -239,15 +255,29 @@ static bool text_against_code(const struct mdr_facts *facts, const struct mdr_cl
     return false;
 }
 
+/* "Other or undefined" of the same subject, or of none, says less, but nothing else. */
+static bool says_less(struct mdr_enhanced a, struct mdr_enhanced b)
+{
+    return a.detail == 0 && (a.subject == 0 || a.subject == b.subject);
+}
+
+/* The queue's own "delivery time expired" stands beside the last temporary reply: RFC 3463 3.5. */
+static bool tells_expiry(struct mdr_enhanced field, int class_digit)
+{
+    return class_digit == 4 && field.subject == 4 && field.detail == 7;
+}
+
 static bool field_against_diagnostic(const struct mdr_facts *facts)
 {
     struct mdr_enhanced field = facts->field, code = facts->enhanced;
-    if (field.class_digit == 0)
+    int class_digit = mdr_facts_class(facts);
+    if (field.class_digit == 0 || (code.class_digit == 0 && facts->reply == 0) || tells_expiry(field, class_digit))
         return false;
-    bool vague = field.subject == 0 && field.detail == 0;
-    if (code.class_digit != 0)
-        return field.class_digit != code.class_digit || (!vague && !mdr_enhanced_same(field, code));
-    return facts->reply >= 200 && facts->reply < 600 && facts->reply / 100 != field.class_digit;
+    if (code.class_digit == 0)
+        return (class_digit == 2 || class_digit >= 4) && class_digit != field.class_digit;
+    if (field.class_digit != code.class_digit)
+        return true;
+    return !mdr_enhanced_same(field, code) && !says_less(field, code) && !says_less(code, field);
 }
 
 /* An action and a code that can not both be true. Failed with 4.y.z is right: given up after many tries. */
@@ -294,19 +324,35 @@ static bool reason_against_class(const struct mdr_facts *facts, int32_t number)
     return class_digit == 5 && is_for_later(number);
 }
 
-void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
-                              struct mdr_verdict *ret)
+/*
+ * An enhanced code says the same class as its reply (RFC 2034 4). Replies of 3yz have none; where servers
+ * put one all the same, it can be of another class only.
+ */
+static bool enhanced_against_reply(const struct mdr_facts *facts)
 {
-    if (text_against_code(facts, all))
-        note(ret, MODORI_CONTRADICTION_TEXT_AGAINST_CODE);
-    if (facts->reply >= 200 && facts->enhanced.class_digit != 0 && facts->reply / 100 != facts->enhanced.class_digit)
+    int32_t class_digit = facts->reply / 100;
+    return facts->enhanced.class_digit != 0 && (class_digit == 2 || class_digit >= 4) &&
+           class_digit != facts->enhanced.class_digit;
+}
+
+void mdr_weigh_facts(const struct mdr_facts *facts, struct mdr_verdict *ret)
+{
+    if (enhanced_against_reply(facts))
         note(ret, MODORI_CONTRADICTION_ENHANCED_AGAINST_REPLY);
     if (field_against_diagnostic(facts))
         note(ret, MODORI_CONTRADICTION_STATUS_FIELD_AGAINST_DIAGNOSTIC);
     if (action_against_status(facts))
         note(ret, MODORI_CONTRADICTION_ACTION_AGAINST_STATUS);
-    if (reason_against_class(facts, ret->reason))
-        note(ret, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
     if (facts->reply_flags & (MODORI_REPLY_FLAG_CODES_DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER))
         note(ret, MODORI_CONTRADICTION_REPLY_LINES_DIFFER);
+}
+
+void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
+                              struct mdr_verdict *ret)
+{
+    if (text_against_code(facts, all))
+        note(ret, MODORI_CONTRADICTION_TEXT_AGAINST_CODE);
+    if (reason_against_class(facts, ret->reason))
+        note(ret, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
+    mdr_weigh_facts(facts, ret);
 }

@@ -10,4 +10,5 @@ traps = \
 	tests/traps/enhanced.trap \
 	tests/traps/texts.trap \
 	tests/traps/reports.trap \
-	tests/traps/messages.trap
+	tests/traps/messages.trap \
+	tests/traps/verdict.trap
