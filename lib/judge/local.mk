@@ -61,6 +61,7 @@ reason_rules = \
 	tables/reasons/languages.rules \
 	tables/reasons/marks.rules \
 	tables/reasons/network.rules \
+	tables/reasons/providers.rules \
 	tables/reasons/recipient.rules \
 	tables/reasons/sender.rules \
 	tables/reasons/spanish.rules \
