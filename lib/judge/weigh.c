@@ -2,8 +2,9 @@
 /*
  * How sure a verdict is:
  *
- *   high    a phrase that names the cause in its own words (strength 60 and more), and no phrase of
- *           another kind of reason that is nearly as strong (within 5);
+ *   high    a phrase that names the cause in its own words (strength 60 and more), and no phrase that
+ *           is nearly as strong (within 5) for another kind of reason, or for one that the rule itself
+ *           calls possible;
  *           or a phrase that usually means it (40 to 59) and a code that says the same;
  *           or, where no phrase of 40 and more says something else, an enhanced code that means one
  *           thing only (a rule by code of 40 and more).
@@ -26,22 +27,32 @@ static int group_of(int32_t reason)
     return (int)(reason / 100);
 }
 
-/* Whether a code without phrase speaks for the same reason. */
+/* Whether a code without phrase speaks for the same reason: another one than the rule that decides. */
 static bool code_agrees(const struct mdr_classification *all, int32_t reason)
 {
     for (size_t i = 0; i < all->n; i++)
-        if (all->candidate[i].rule->by_code && all->candidate[i].rule->reason == reason &&
+        if (i != all->best && all->candidate[i].rule->by_code && all->candidate[i].rule->reason == reason &&
             all->candidate[i].strength >= MDR_STRENGTH_VAGUE)
             return true;
     return false;
 }
 
-/* Whether a phrase speaks for another kind of reason, at least so strong. */
-static bool has_rival(const struct mdr_classification *all, int32_t reason, int strength)
+/* Whether a rule says itself that the other reason may be the cause. */
+static bool names_as_possible(const struct mdr_rule *rule, int32_t reason)
+{
+    for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
+        if (rule->other[i] == reason)
+            return true;
+    return false;
+}
+
+/* Whether a phrase, at least so strong, speaks for another kind of reason, or one that the rule calls possible. */
+static bool has_rival(const struct mdr_classification *all, const struct mdr_rule *rule, int strength)
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct mdr_candidate *c = &all->candidate[i];
-        if (!c->rule->by_code && c->strength >= strength && group_of(c->rule->reason) != group_of(reason))
+        if (!c->rule->by_code && c->strength >= strength &&
+            (group_of(c->rule->reason) != group_of(rule->reason) || names_as_possible(rule, c->rule->reason)))
             return true;
     }
     return false;
@@ -51,11 +62,11 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     int32_t reason = best->rule->reason;
-    bool rival = has_rival(all, reason, best->strength - RIVAL_DISTANCE);
+    bool rival = has_rival(all, best->rule, best->strength - RIVAL_DISTANCE);
     bool agrees = code_agrees(all, reason);
     bool high;
     if (best->rule->by_code)
-        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(all, reason, MDR_STRENGTH_USUAL);
+        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(all, best->rule, MDR_STRENGTH_USUAL);
     else
         high = (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && agrees)) && !rival;
     if (high)

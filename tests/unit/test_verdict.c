@@ -49,3 +49,38 @@ Test(verdict, every_rule_decides_for_its_example)
             cr_expect_gt(verdict.evidences, 0, "%s: no evidence", e->line);
     }
 }
+
+Test(verdict, confidence_follows_its_rules)
+{
+    static const struct {
+        const char *text;
+        int32_t phase, confidence;
+    } rows[] = {
+        /* the cause in its own words, with a code or without */
+        {"550 5.1.1 <nobody@example.com>: user unknown", 0, MODORI_CONFIDENCE_HIGH},
+        {"user unknown", 0, MODORI_CONFIDENCE_HIGH},
+        /* an enhanced code that means one thing only */
+        {"550 5.1.1", 0, MODORI_CONFIDENCE_HIGH},
+        /* words that usually mean it, alone and with a code that says the same */
+        {"552 5.7.0 This message was blocked because its content presents a potential security issue", 0,
+         MODORI_CONFIDENCE_MEDIUM},
+        {"550 5.1.1 mailbox unavailable", 0, MODORI_CONFIDENCE_HIGH},
+        /* nearly as strong words for another kind of reason */
+        {"554 virus found, SPF check failed", 0, MODORI_CONFIDENCE_MEDIUM},
+        /* nearly as strong words for what the deciding rule calls possible itself */
+        {"550 Unknown user nobody@example.jp", MODORI_PHASE_END_OF_DATA, MODORI_CONFIDENCE_MEDIUM},
+        /* the text of the standard adds to the code only that it says the same */
+        {"421 mx.example.com Service not available, closing transmission channel", 0, MODORI_CONFIDENCE_MEDIUM},
+        /* a reply code alone does not vouch for itself */
+        {"550 no", 0, MODORI_CONFIDENCE_LOW},
+        {"450 please try again", 0, MODORI_CONFIDENCE_LOW},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mdr_facts facts = facts_of_line(mdr_span_make(rows[i].text, strlen(rows[i].text)));
+        struct mdr_verdict verdict;
+        facts.phase = rows[i].phase;
+        mdr_judge(&facts, &verdict);
+        cr_expect_eq(verdict.confidence, rows[i].confidence, "%s: confidence %d, reason %s", rows[i].text,
+                     (int)verdict.confidence, name_of(verdict.reason));
+    }
+}
