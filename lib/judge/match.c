@@ -42,6 +42,12 @@ static void index_aliases(struct mdr_match *m)
     }
 }
 
+/* Of two clues of one address the first counts, unless only the second says why. */
+static bool says_more(const struct mdr_clue *a, const struct mdr_clue *b)
+{
+    return b->diagnostic.s.n == 0 && b->status.s.n == 0 && (a->diagnostic.s.n > 0 || a->status.s.n > 0);
+}
+
 void mdr_match_init(struct mdr_match *m, struct mdr_arena *arena, const struct mdr_clues *fields,
                     const struct mdr_clues *told)
 {
@@ -59,7 +65,7 @@ void mdr_match_init(struct mdr_match *m, struct mdr_arena *arena, const struct m
         return;
     for (size_t i = 0; i < told->n; i++) {
         size_t at = slot_of(m, told->clue[i].address.s);
-        if (!m->slot[at])
+        if (!m->slot[at] || says_more(&told->clue[i], &told->clue[m->slot[at] - 1]))
             m->slot[at] = i + 1;
     }
     index_aliases(m);
