@@ -328,6 +328,10 @@ static struct mdr_text joined(struct mdr_run *run, const struct mdr_text *t)
 
 void mdr_hook_ses(struct mdr_run *run, size_t at)
 {
+    run->stopped = true;
+    /* Behind somebody's words it is a quotation. */
+    if (mdr_trim(mdr_span_cut(run->notice->text.s, 0, at)).n > 0)
+        return;
     struct mdr_text rest = mdr_text_cut(&run->notice->text, at, run->notice->text.s.n);
     struct reader r = {.run = run, .text = joined(run, &rest)};
     scan(&r);
@@ -335,5 +339,4 @@ void mdr_hook_ses(struct mdr_run *run, size_t at)
         struct reader inner = {.run = run, .text = r.wrapped};
         scan(&inner);
     }
-    run->stopped = true;
 }
