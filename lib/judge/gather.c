@@ -80,7 +80,8 @@ static void read_message(struct mdr_case *c)
         mdr_gather_text_fields(c);
     if (c->fields.n == 0)
         mdr_gather_failed(c);
-    if (c->fields.n == 0 && c->told.n == 0 && c->dialect.kind == 0)
+    bool unread = c->told.n == 0 || (c->told.clue[0].source == MDR_CLUE_HEADER && c->told.clue[0].diagnostic.s.n == 0);
+    if (c->fields.n == 0 && unread && c->dialect.kind == 0)
         mdr_last_resort(&c->notice, &c->told);
     mdr_gather_nobody(c);
 }

@@ -25,6 +25,8 @@ static bool tells_failure(const struct mdr_case *c)
     int32_t action = mdr_action_of_kind(c->dialect.kind);
     if (c->dialect.kind != 0)
         return action == MODORI_ACTION_FAILED || action == MODORI_ACTION_DELAYED;
+    if (c->told.n == 1 && c->told.clue[0].source == MDR_CLUE_LAST_RESORT)
+        return true;
     return c->dialect.sure && (c->told.n == 1 || c->told.action == MODORI_ACTION_FAILED);
 }
 

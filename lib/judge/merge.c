@@ -202,7 +202,7 @@ static void collect(const struct mdr_case *c, struct both *o)
     facts->field = enhanced_of(&facts->field_text);
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);
     if (!facts->phase && o->told)
-        facts->phase = o->told->phase;
+        facts->phase = first_number(o->told->phase, mdr_phase_of(o->told->command.s));
     facts->action = action_of(c, o);
     facts->speaker = speaker_of(c, o);
     prefer_status(facts);

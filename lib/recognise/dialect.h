@@ -36,7 +36,10 @@ struct mdr_dialect {
  */
 void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, struct mdr_dialect *ret);
 
-/* The last resort, for notices of no known family: an address near a reply at a line's start. */
+/*
+ * The last resort, for notices of no known family: an address near a reply. Clues that are there already
+ * (of X-Failed-Recipients) get their diagnostics, and no others are added.
+ */
 void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues);
 
 /* One log line with a delivery result (Postfix, Exim, Sendmail, OpenSMTPD); false when it is none. */

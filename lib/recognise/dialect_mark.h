@@ -28,4 +28,10 @@ bool mdr_notice_personal(const struct mdr_notice *notice);
  */
 bool mdr_notice_machine(const struct mdr_notice *notice);
 
+/* Whether it calls itself a mail server's: its sender's name or the null reverse-path of RFC 5321 4.5.5. */
+bool mdr_notice_daemon(const struct mdr_notice *notice);
+
+/* Whether its subject says that something was not delivered, and its text nothing of a success. */
+bool mdr_notice_tells_failure(const struct mdr_notice *notice);
+
 #endif

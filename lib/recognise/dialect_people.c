@@ -81,3 +81,27 @@ bool mdr_notice_machine(const struct mdr_notice *notice)
     }
     return machine && (about || notice->has_fields);
 }
+
+bool mdr_notice_daemon(const struct mdr_notice *notice)
+{
+    static const char words[][24] = {"daemon",        "postmaster",  "post_master",
+                                     "mail delivery", "mail system", "delivery subsystem"};
+    struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
+    struct mdr_field field;
+    if (holds_any(notice->from.s, words, sizeof words / sizeof words[0]))
+        return true;
+    for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++)
+        if (is_named(field.name, "return-path") &&
+            mdr_span_equal(mdr_trim(field.body), MDR_SPAN("<>")))
+            return true;
+    return false;
+}
+
+bool mdr_notice_tells_failure(const struct mdr_notice *notice)
+{
+    static const char words[][24] = {
+        "undeliver",     "returned mail", "returned message",  "failure", "failed",
+        "not delivered", "not be ",       "mail system error", "bounce"};
+    return holds_any(notice->subject.s, words, sizeof words / sizeof words[0]) &&
+           mdr_find_fold(notice->text.s, MDR_SPAN("successfully"), 0) == MDR_NOT_FOUND;
+}

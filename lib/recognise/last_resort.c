@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Notices of no known family: an address at the start of a line, and a reply that refuses behind it
- * or at the start of one of the next lines. Only in what a machine wrote: a person may write about a
- * bounce just the same. Quoted lines, and what follows the head of a returned message, do not count.
+ * Notices of no known family: an address at the start of a line or behind a word like "Recipient:",
+ * and a reply that refuses behind it or in one of the next lines. Only in what a machine wrote: a
+ * person may write about a bounce just the same. Quoted lines, and what follows the head of a
+ * returned message, do not count. A daemon whose subject tells of a failure may leave out the
+ * reply, or the address: then the words below an address that stands alone are taken, or the reply
+ * alone.
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
+#include "grammar/message.h"
 #include "grammar/reply.h"
 #include "recognise/dialect.h"
 #include "recognise/dialect_mark.h"
@@ -18,23 +22,112 @@
 /* And a recipient in one of the first lines of a notice. */
 #define LINES_MAX 400
 
-/* The address that a line begins with, behind blanks, bullets and brackets; *ret_behind: what follows it. */
+struct resort {
+    const struct mdr_notice *notice;
+    struct mdr_clues *clues;
+    struct mdr_text to;      /* whom the notice is for: he has not failed */
+    struct mdr_span address; /* the last one that was met */
+    size_t near;             /* lines since then */
+    struct mdr_span refusal; /* the first one without an address */
+    bool named;              /* X-Failed-Recipients has said who failed */
+};
+
+static bool ends_with_any(struct mdr_span s, const char (*words)[24], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct mdr_span word = mdr_span_make(words[i], strlen(words[i]));
+        if (mdr_ends_with_fold(s, word) && (s.n == word.n || !mdr_is_alnum(s.p[s.n - word.n - 1])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_around(char c)
+{
+    return mdr_is_blank(c) || (c != '\0' && strchr("<>*-'\":,;()[]", c) != NULL);
+}
+
+/* ---- addresses --------------------------------------------------------------------------------
+ */
+
+/* The address that a line begins with, behind blanks, bullets and brackets; *ret_behind: what
+ * follows it. */
 static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *ret_behind)
 {
     size_t at = 0;
-    while (at < line.n && (mdr_is_blank(line.p[at]) || line.p[at] == '<' || line.p[at] == '*' || line.p[at] == '-' ||
-                           line.p[at] == '\'' || line.p[at] == '"'))
+    while (at < line.n && (mdr_is_blank(line.p[at]) || line.p[at] == '<' || line.p[at] == '*' ||
+                           line.p[at] == '-' || line.p[at] == '\'' || line.p[at] == '"'))
         at++;
     size_t n = mdr_address_read(mdr_span_from(line, at));
     if (n == 0)
         return MDR_SPAN_NONE;
     size_t behind = at + n;
-    while (behind < line.n && (line.p[behind] == '>' || line.p[behind] == ':' || line.p[behind] == '\'' ||
-                               line.p[behind] == '"' || line.p[behind] == ',' || mdr_is_blank(line.p[behind])))
+    while (behind < line.n &&
+           (line.p[behind] == '>' || line.p[behind] == ':' || line.p[behind] == '\'' ||
+            line.p[behind] == '"' || line.p[behind] == ',' || mdr_is_blank(line.p[behind])))
         behind++;
     *ret_behind = mdr_span_from(line, behind);
     return mdr_span_cut(line, at, at + n);
 }
+
+/* An address behind words that call it a recipient. */
+static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_span *ret_behind)
+{
+    static const char labels[][24] = {"to:",
+                                      "recipient:",
+                                      "recipients:",
+                                      "recipient address:",
+                                      "address:",
+                                      "recipient",
+                                      "your message to",
+                                      "your mail to",
+                                      "your email to",
+                                      "your e-mail to",
+                                      "delivery to",
+                                      "deliver to",
+                                      "deliver message to",
+                                      "delivered to",
+                                      "rfc822;"};
+    struct mdr_span found = mdr_address_find(line);
+    if (!found.p)
+        return MDR_SPAN_NONE;
+    size_t at = (size_t)(found.p - line.p), label = at;
+    while (label > 0 && (mdr_is_blank(line.p[label - 1]) || line.p[label - 1] == '<' ||
+                         line.p[label - 1] == '"'))
+        label--;
+    struct mdr_span before = mdr_span_cut(line, 0, label);
+    if (!ends_with_any(before, labels, sizeof labels / sizeof labels[0]) ||
+        mdr_ends_with_fold(before, MDR_SPAN("reply-to:")))
+        return MDR_SPAN_NONE;
+    *ret_behind = mdr_span_from(line, at + found.n);
+    return found;
+}
+
+static struct mdr_span address_in(const struct resort *r, struct mdr_span line,
+                                  struct mdr_span *ret_behind)
+{
+    struct mdr_span behind = line, found = address_at_start(line, &behind);
+    if (!found.p)
+        found = address_behind_label(line, &behind);
+    struct mdr_span own = mdr_address_find(r->to.s);
+    if (!found.p || (own.p && mdr_equal_fold(found, own)))
+        return MDR_SPAN_NONE;
+    *ret_behind = behind;
+    return found;
+}
+
+/* Nothing else stands on the line. */
+static bool is_alone(struct mdr_span line, struct mdr_span address)
+{
+    size_t at = (size_t)(address.p - line.p);
+    for (size_t i = 0; i < line.n; i++)
+        if ((i < at || i >= at + address.n) && !is_around(line.p[i]))
+            return false;
+    return true;
+}
+
+/* ---- replies ----------------------------------------------------------------------------------
+ */
 
 /* A reply that refuses, with words behind its code. */
 static bool is_refusal(struct mdr_span s)
@@ -43,17 +136,20 @@ static bool is_refusal(struct mdr_span s)
     return mdr_reply_code(s) >= 400 && s.n > 4;
 }
 
-/* Where a refusal stands in a line: at its start, or behind "said:" and the like. */
+/* Where a refusal stands in a line: at its start, behind a colon, or behind words like "said". */
 static struct mdr_span refusal_in(struct mdr_span line)
 {
-    static const char words[][8] = {"said: ", "says: ", "reply: ", "<<< "};
+    static const char words[][8] = {": ", "said ", "says ", "<<< "};
     if (is_refusal(line))
         return mdr_trim(line);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t at = mdr_find_fold(line, mdr_span_make(words[i], strlen(words[i])), 0);
-        struct mdr_span behind = at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(line, at + strlen(words[i]));
-        if (behind.p && is_refusal(behind))
-            return mdr_trim(behind);
+        struct mdr_span word = mdr_span_make(words[i], strlen(words[i]));
+        for (size_t at = mdr_find_fold(line, word, 0); at != MDR_NOT_FOUND;
+             at = mdr_find_fold(line, word, at + 1)) {
+            struct mdr_span behind = mdr_span_from(line, at + word.n);
+            if (is_refusal(behind))
+                return mdr_trim(behind);
+        }
     }
     return MDR_SPAN_NONE;
 }
@@ -61,9 +157,10 @@ static struct mdr_span refusal_in(struct mdr_span line)
 /* The head of a returned message, or a rule that announces it. */
 static bool is_returned(struct mdr_span line)
 {
-    static const char words[][24] = {"original message", "returned message", "copy of the message", "message headers",
-                                     "message header", "original headers"};
-    if (mdr_starts_with_fold(line, MDR_SPAN("Received:")) || mdr_starts_with_fold(line, MDR_SPAN("Return-Path:")))
+    static const char words[][24] = {"original message", "returned message", "copy of the message",
+                                     "message headers",  "message header",   "original headers"};
+    if (mdr_starts_with_fold(line, MDR_SPAN("Received:")) ||
+        mdr_starts_with_fold(line, MDR_SPAN("Return-Path:")))
         return true;
     if (!mdr_starts_with(mdr_trim(line), MDR_SPAN("--")))
         return false;
@@ -73,42 +170,95 @@ static bool is_returned(struct mdr_span line)
     return false;
 }
 
-static void add(struct mdr_clues *clues, const struct mdr_text *text, struct mdr_span address, struct mdr_span refusal)
+/* ---- clues ------------------------------------------------------------------------------------
+ */
+
+static void add(struct resort *r, struct mdr_span address, struct mdr_span words)
 {
+    const struct mdr_text *text = &r->notice->text;
+    struct mdr_clues *clues = r->clues;
     for (size_t i = 0; i < clues->n; i++)
-        if (mdr_equal_fold(clues->clue[i].address.s, address))
+        if (mdr_equal_fold(clues->clue[i].address.s, address)) {
+            if (clues->clue[i].diagnostic.s.n == 0)
+                clues->clue[i].diagnostic = mdr_text_part(text, words);
             return;
-    struct mdr_clue *clue = mdr_clues_add(clues, MDR_CLUE_LAST_RESORT);
+        }
+    struct mdr_clue *clue = r->named ? NULL : mdr_clues_add(clues, MDR_CLUE_LAST_RESORT);
     if (!clue)
         return;
-    clue->address = mdr_text_part(text, address);
-    clue->diagnostic = mdr_text_part(text, refusal);
+    if (address.p)
+        clue->address = mdr_text_part(text, address);
+    clue->diagnostic = mdr_text_part(text, words);
+}
+
+/* A reply that stands alone is that of all who are named elsewhere. */
+static void add_alone(struct resort *r)
+{
+    if (!r->refusal.p || (!r->named && r->clues->n > 0))
+        return;
+    if (!r->named && (!mdr_notice_daemon(r->notice) || !mdr_notice_tells_failure(r->notice)))
+        return;
+    if (!r->named)
+        add(r, MDR_SPAN_NONE, r->refusal);
+    for (size_t i = 0; i < r->clues->n; i++)
+        if (r->clues->clue[i].diagnostic.s.n == 0)
+            r->clues->clue[i].diagnostic = mdr_text_part(&r->notice->text, r->refusal);
+}
+
+static void look_at(struct resort *r, struct mdr_span line)
+{
+    struct mdr_span behind = line, found = address_in(r, line, &behind);
+    if (found.p) {
+        r->address = found;
+        r->near = 0;
+    }
+    struct mdr_span refusal = refusal_in(behind);
+    if (!refusal.p)
+        return;
+    if (r->address.p && r->near <= NEAR_LINES)
+        add(r, r->address, refusal);
+    else if (!r->refusal.p)
+        r->refusal = refusal;
+    r->address = MDR_SPAN_NONE;
+}
+
+/* Of a notice without any reply: an address alone on its line, and the words below it. */
+static void look_at_words(struct resort *r, struct mdr_span line)
+{
+    struct mdr_span behind, found = address_in(r, line, &behind);
+    if (found.p && is_alone(line, found)) {
+        add(r, found, MDR_SPAN_NONE);
+        r->near = 0;
+        return;
+    }
+    struct mdr_clue *last = r->clues->n > 0 ? &r->clues->clue[r->clues->n - 1] : NULL;
+    if (mdr_trim(line).n > 0 && last && r->near == 1 && last->diagnostic.s.n == 0)
+        last->diagnostic = mdr_text_part(&r->notice->text, mdr_trim(line));
+}
+
+static void walk(struct resort *r, void (*look)(struct resort *r, struct mdr_span line))
+{
+    struct mdr_run run;
+    memset(&run, 0, sizeof run);
+    run.notice = r->notice;
+    for (size_t at = 0, lines = 0; at < r->notice->text.s.n && lines < LINES_MAX;
+         lines++, r->near++) {
+        struct mdr_text line = mdr_run_line(&run, at, &at);
+        if (is_returned(line.s))
+            return;
+        if (!mdr_line_quoted(line.s))
+            look(r, line.s);
+    }
 }
 
 void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
 {
-    struct mdr_run run;
-    struct mdr_span address = MDR_SPAN_NONE;
-    size_t near = 0;
+    struct resort r = {.notice = notice, .clues = clues, .named = clues->n > 0};
     if (!mdr_notice_machine(notice))
         return;
-    memset(&run, 0, sizeof run);
-    run.notice = notice;
-    for (size_t at = 0, lines = 0; at < notice->text.s.n && lines < LINES_MAX; lines++, near++) {
-        struct mdr_text line = mdr_run_line(&run, at, &at);
-        if (is_returned(line.s))
-            return;
-        if (mdr_line_quoted(line.s))
-            continue;
-        struct mdr_span behind = line.s, found = address_at_start(line.s, &behind);
-        if (found.p) {
-            address = found;
-            near = 0;
-        }
-        struct mdr_span refusal = refusal_in(behind);
-        if (refusal.p && address.p && near <= NEAR_LINES) {
-            add(clues, &notice->text, address, refusal);
-            address = MDR_SPAN_NONE;
-        }
-    }
+    r.to = mdr_header_find(notice->header, 0, MDR_SPAN("To"));
+    walk(&r, look_at);
+    add_alone(&r);
+    if (clues->n == 0 && mdr_notice_daemon(notice) && mdr_notice_tells_failure(notice))
+        walk(&r, look_at_words);
 }
