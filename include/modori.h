@@ -425,6 +425,7 @@ MODORI_API void modori_parser_free(modori_parser *parser);
 #define MODORI_OPTION_LIMIT_DIAGNOSTIC  6  /* bytes of one diagnostic that are kept (8 KiB) */
 #define MODORI_OPTION_LIMIT_LIST        7  /* hops, attachments, findings of a report (1000) */
 #define MODORI_OPTION_LIMIT_WITNESS     8  /* bytes of the returned message that are examined (4 MiB) */
+#define MODORI_OPTION_LIMIT_FIELD       9  /* bytes of one header field that are decoded (256 KiB) */
 #define MODORI_OPTION_UNICODE_TEXT      20 /* 1: the input is Unicode text already, charset labels are ignored */
 #define MODORI_OPTION_KEEP_BYTES        21 /* 1: text of an unknown charset is not guessed at */
 #define MODORI_OPTION_PHASE             22 /* MODORI_PHASE_* of diagnostics whose text does not tell it (0: not known) */

@@ -36,6 +36,7 @@ static const struct mdr_limits default_limits = {
     .diagnostic = MDR_LIMIT_DIAGNOSTIC,
     .list = MDR_LIMIT_LIST,
     .witness = MDR_LIMIT_WITNESS,
+    .field = MDR_LIMIT_FIELD,
 };
 
 const char *modori_version(void)
@@ -108,6 +109,8 @@ static size_t *limit_of(struct mdr_limits *limits, int32_t option)
         return &limits->list;
     case MODORI_OPTION_LIMIT_WITNESS:
         return &limits->witness;
+    case MODORI_OPTION_LIMIT_FIELD:
+        return &limits->field;
     default:
         return NULL;
     }

@@ -14,6 +14,7 @@ struct mdr_limits {
     size_t diagnostic; /* bytes of one diagnostic that are kept */
     size_t list;       /* hops, attachments, findings */
     size_t witness;    /* bytes of the returned message that are examined */
+    size_t field;      /* bytes of one header field that are decoded */
 };
 
 #define MDR_LIMIT_DEPTH      32
@@ -24,5 +25,6 @@ struct mdr_limits {
 #define MDR_LIMIT_DIAGNOSTIC ((size_t)8 << 10)
 #define MDR_LIMIT_LIST       1000
 #define MDR_LIMIT_WITNESS    ((size_t)4 << 20)
+#define MDR_LIMIT_FIELD      ((size_t)256 << 10)
 
 #endif

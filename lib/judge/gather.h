@@ -58,7 +58,9 @@ void mdr_gather_failed(struct mdr_case *c);
 /* gather_nobody.c: whom a notice means that names nobody, by what it returns. */
 void mdr_gather_nobody(struct mdr_case *c);
 
-/* gather_envelope.c: the notice's own header; whether a machine wrote it. */
+/* gather_envelope.c: a header field's body unfolded and decoded, as far as the limit. */
+struct mdr_text mdr_gather_header(struct mdr_case *c, const struct mdr_text *body);
+/* The notice's own header; whether a machine wrote it. */
 void mdr_gather_envelope(struct mdr_case *c);
 /* What an envelope address hides, by the caller's own forms first: MODORI_HIDDEN_*, 0: nothing. */
 int32_t mdr_own_hidden(const struct mdr_own *own, struct mdr_arena *arena, struct mdr_span address,

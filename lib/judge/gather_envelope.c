@@ -7,11 +7,22 @@
 #include "grammar/mime.h"
 #include "judge/gather.h"
 
+struct mdr_text mdr_gather_header(struct mdr_case *c, const struct mdr_text *body)
+{
+    size_t limit = c->report->limits.field;
+    struct mdr_text raw = *body;
+    if (raw.s.n > limit) {
+        mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, mdr_text_source(&raw, limit));
+        raw = mdr_text_cut(&raw, 0, limit);
+    }
+    return mdr_header_decode(c->charset, c->scratch, &raw);
+}
+
 static struct mdr_text header_text(struct mdr_case *c, struct mdr_span name)
 {
     const struct mdr_part *top = &c->message.part[0];
     struct mdr_text body = mdr_header_find(top->header, top->header_at, name);
-    return body.s.p ? mdr_header_decode(c->charset, c->scratch, &body) : body;
+    return body.s.p ? mdr_gather_header(c, &body) : body;
 }
 
 static struct mdr_text take(struct mdr_case *c, struct mdr_span name, int32_t key)

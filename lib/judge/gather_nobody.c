@@ -88,7 +88,7 @@ static struct mdr_text header_field(struct mdr_case *c, struct mdr_span name)
 {
     struct mdr_text header = returned_header(c);
     struct mdr_text body = mdr_header_find(header.s, mdr_text_source(&header, 0), name);
-    return body.s.p ? mdr_header_decode(c->charset, c->scratch, &body) : MDR_TEXT_NONE;
+    return body.s.p ? mdr_gather_header(c, &body) : MDR_TEXT_NONE;
 }
 
 /* The one address of a field; absent when it holds none or several. */

@@ -60,9 +60,13 @@ static void read_header(struct mdr_case *c, struct mdr_span header, size_t heade
 {
     struct mdr_field_reader reader = mdr_field_reader_make(header);
     struct mdr_field field;
-    while (mdr_field_next(&reader, &field) && c->report->headers < c->report->limits.fields) {
+    while (mdr_field_next(&reader, &field)) {
+        if (c->report->headers >= c->report->limits.fields) {
+            mdr_report_find(c->report, MODORI_FINDING_LIMIT_FIELDS, header_at + field.at);
+            return;
+        }
         struct mdr_text raw = mdr_text_view(field.body, header_at + field.body_at);
-        struct mdr_text body = mdr_header_decode(c->charset, c->scratch, &raw);
+        struct mdr_text body = mdr_gather_header(c, &raw);
         struct mdr_span value = mdr_trim(body.s);
         mdr_report_add_header(c->report, field.name, value);
         note_field(c, field.name, value);

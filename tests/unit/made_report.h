@@ -12,7 +12,7 @@
 
 static const struct mdr_limits made_limits = {MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,      MDR_LIMIT_RECIPIENTS,
                                               MDR_LIMIT_FIELDS, MDR_LIMIT_NOTICE,     MDR_LIMIT_DIAGNOSTIC,
-                                              MDR_LIMIT_LIST,   MDR_LIMIT_WITNESS};
+                                              MDR_LIMIT_LIST,   MDR_LIMIT_WITNESS,  MDR_LIMIT_FIELD};
 
 static inline struct mdr_span made_span(const char *s)
 {

@@ -3,6 +3,7 @@
 #include <modori.h>
 
 #include <criterion/criterion.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,32 @@ Test(api_parser, a_reply_at_a_stage_that_the_caller_knows)
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, 99), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, 3), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, (int64_t)1 << 32 | 1), MODORI_ERROR_ARGUMENT);
+    modori_parser_free(parser);
+}
+
+/* ---- limits ------------------------------------------------------------------------------------- */
+
+static bool has_finding(const modori_report *report, int32_t code)
+{
+    int32_t finding;
+    for (size_t i = 0; modori_report_finding(report, i, &finding, NULL) == MODORI_OK; i++)
+        if (finding == code)
+            return true;
+    return false;
+}
+
+/* A field that goes on and on is read as far as the limit, and said so. */
+Test(api_parser, a_long_field)
+{
+    modori_parser *parser = parser_new();
+    const char *mail = "From: MAILER-DAEMON@example.net\nSubject: a subject of some length\n\nhello\n";
+    const modori_report *report = read_text(parser, MODORI_FORM_ANY, mail);
+    cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL), "a subject of some length");
+    cr_expect_not(has_finding(report, MODORI_FINDING_LIMIT_TEXT));
+    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_LIMIT_FIELD, 9), MODORI_OK);
+    report = read_text(parser, MODORI_FORM_ANY, mail);
+    cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL), "a subject");
+    cr_expect(has_finding(report, MODORI_FINDING_LIMIT_TEXT));
     modori_parser_free(parser);
 }
 
