@@ -63,6 +63,23 @@ done
 expect 0 'controls in a reply' "$modori" reply "550 ${escape}[31mno"
 ! grep -q "$escape" "$work/out" || { echo "$what: a control character reaches the terminal"; status=1; }
 
+# What is odd is named: the file, which message of it, and the byte.
+printf 'From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nx\n\nFrom a@example.org Mon Jan  1 00:00:00 2024\nSubject: y\n\n\000\n' >"$work/odd"
+expect 0 'an odd message of two' "$modori" parse "$work/odd"
+holds out '/odd: none$'
+holds out '/odd (message 1): none; odd: nul-byte at 12$'
+expect 1 'paths of which one is no mail and one is not there' "$modori" parse "$work/nothing" "$work/folder"
+holds err 'nothing: '
+holds err 'folder: there is no message in it'
+mkdir "$work/three" "$work/three/cur"
+cp "$work/empty" "$work/three/cur/1:2,S"
+ln -s loop "$work/three/loop"
+ln -s . "$work/three/self"
+mkfifo "$work/three/pipe"
+expect 1 'a folder with a loop of links and a pipe' "$modori" explain --lang en "$work/three"
+holds out 'three/cur/1:2,S$'
+holds err 'three/loop: '
+
 # Names of files are from strangers, too.
 cp "$work/empty" "$work/a${escape}[31mb"
 expect 0 'controls in a file name' "$modori" parse "$work/a${escape}[31mb"

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#define FOLDER_DEPTH 64 /* folders within folders */
+#define FOLDER_DEPTH 64                /* folders within folders */
+#define LARGE        ((size_t)16 << 20) /* a file that takes a while to read */
 
 struct walk {
     const struct options *options;
@@ -19,8 +19,7 @@ struct walk {
     struct buffer buffer;
     int status;
     bool stopped;
-    size_t seen;   /* messages so far */
-    bool progress; /* stderr is a terminal */
+    size_t seen; /* messages so far */
 };
 
 static bool buffer_grow(struct buffer *buffer)
@@ -34,7 +33,7 @@ static bool buffer_grow(struct buffer *buffer)
     return true;
 }
 
-static bool read_stream(FILE *in, struct buffer *buffer)
+static bool read_stream(FILE *in, const char *source, struct buffer *buffer)
 {
     buffer->n = 0;
     for (;;) {
@@ -46,6 +45,8 @@ static bool read_stream(FILE *in, struct buffer *buffer)
         buffer->n += n;
         if (n == 0)
             return !ferror(in);
+        if (buffer->n >= LARGE)
+            progress_show(source, buffer->n >> 20, "MiB read");
     }
 }
 
@@ -57,7 +58,7 @@ bool input_file(const char *path, struct buffer *buffer)
         complain(path, strerror(errno));
         return false;
     }
-    bool ok = read_stream(in, buffer);
+    bool ok = read_stream(in, path, buffer);
     if (!ok)
         complain(path, strerror(errno));
     if (!standard)
@@ -80,20 +81,11 @@ bool input_line(const struct buffer *buffer, size_t *at, const char **ret_line, 
     return true;
 }
 
-static void show_progress(struct walk *w, const char *source)
-{
-    if (++w->seen % 1000 != 0 || !w->progress)
-        return;
-    fprintf(stderr, "\r%zu messages, now ", w->seen);
-    print_safe(stderr, source, strlen(source), 50);
-    fputs("\033[K", stderr);
-}
-
 static void give_message(struct walk *w, const char *source, size_t index, const char *data, size_t len)
 {
     struct message message = {source, index, data, len};
     w->stopped = !w->take(w->context, &message);
-    show_progress(w, source);
+    progress_show(source, ++w->seen, "messages");
 }
 
 static void give_file(struct walk *w, const char *path)
@@ -208,20 +200,23 @@ static void give_folder(struct walk *w, const char *folder)
 
 int input_each(const struct options *options, message_taker *take, void *context)
 {
-    struct walk w = {options, take, context, {NULL, 0, 0}, EXIT_READ, false, 0, isatty(2) == 1};
+    struct walk w = {options, take, context, {NULL, 0, 0}, EXIT_READ, false, 0};
+    progress_start(options->output_at_end);
     for (int i = 0; i < options->arguments && !w.stopped; i++) {
         struct stat status;
         const char *path = options->argument[i];
         size_t before = w.seen;
+        int status_before = w.status;
+        w.status = EXIT_READ;
         if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
             give_folder(&w, path);
         else
             give_file(&w, path);
         if (w.seen == before && w.status == EXIT_READ)
             complain(path, "there is no message in it");
+        w.status = w.status == EXIT_READ ? status_before : w.status;
     }
-    if (w.progress && w.seen >= 1000)
-        fputs("\r\033[K", stderr);
+    progress_clear();
     free(w.buffer.bytes);
     return w.status;
 }

@@ -7,6 +7,7 @@ modori_SOURCES = \
 	tools/mbox.c tools/mbox.h \
 	tools/modori.c \
 	tools/output.c \
+	tools/progress.c \
 	tools/tool.h \
 	tools/verb_code.c \
 	tools/verb_compare.c \

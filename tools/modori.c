@@ -8,18 +8,18 @@
 struct verb {
     const char *name;
     int (*run)(const struct options *options);
-    bool needs_path;
+    bool needs_path, output_at_end;
     const char *usage;
 };
 
 static const struct verb verbs[] = {
-    {"parse", verb_parse, true, "parse [--json] [--lang en|ja] PATH..."},
-    {"explain", verb_explain, true, "explain [--json] [--person] [--lang en|ja] PATH..."},
-    {"reply", verb_reply, false, "reply [--json] [--lang en|ja] [TEXT...]"},
-    {"log", verb_log, true, "log [--json] PATH..."},
-    {"code", verb_code, false, "code [--json] [--lang en|ja] [CODE...]"},
-    {"compare", verb_compare, true, "compare [--json] [--lang en|ja] A B"},
-    {"stats", verb_stats, true, "stats [--json] [--by reason|domain|host|phase|sender|day] PATH..."},
+    {"parse", verb_parse, true, false, "parse [--json] [--lang en|ja] PATH..."},
+    {"explain", verb_explain, true, false, "explain [--json] [--person] [--lang en|ja] PATH..."},
+    {"reply", verb_reply, false, false, "reply [--json] [--lang en|ja] [TEXT...]"},
+    {"log", verb_log, true, false, "log [--json] PATH..."},
+    {"code", verb_code, false, false, "code [--json] [--lang en|ja] [CODE...]"},
+    {"compare", verb_compare, true, false, "compare [--json] [--lang en|ja] A B"},
+    {"stats", verb_stats, true, true, "stats [--json] [--by reason|domain|host|phase|sender|day] PATH..."},
 };
 
 #define VERBS (sizeof verbs / sizeof *verbs)
@@ -53,7 +53,9 @@ static const char *environment_language(void)
 
 static int wrong_usage(const struct verb *verb, const char *what, const char *word)
 {
-    fprintf(stderr, "modori: %s%s%s\n", what, word ? " " : "", word ? word : "");
+    fprintf(stderr, "modori: %s%s", what, word ? " " : "");
+    print_safe(stderr, word ? word : "", word ? strlen(word) : 0, 200);
+    fputc('\n', stderr);
     if (verb)
         fprintf(stderr, "usage: modori %s\n", verb->usage);
     else
@@ -103,7 +105,7 @@ static int read_options(const struct verb *verb, char **word, int words, struct 
 
 static int run(const struct verb *verb, char **word, int words)
 {
-    struct options options = {.lang = environment_language()};
+    struct options options = {.lang = environment_language(), .output_at_end = verb->output_at_end};
     options.argument = calloc((size_t)words + 1, sizeof *options.argument);
     if (!options.argument) {
         complain("options", "out of memory");

@@ -8,6 +8,7 @@
 void complain(const char *source, const char *what)
 {
     fflush(stdout);
+    progress_clear();
     fputs("modori: ", stderr);
     print_safe(stderr, source, strlen(source), (size_t)-1);
     fprintf(stderr, ": %s\n", what);

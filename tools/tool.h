@@ -18,6 +18,7 @@ struct options {
     bool person;      /* explain for the person whose mail it was */
     const char *lang; /* NULL: English */
     const char *by;   /* key of stats */
+    bool output_at_end; /* the verb prints when all is read */
     char **argument;
     int arguments;
 };
@@ -57,6 +58,17 @@ bool input_file(const char *path, struct buffer *buffer);
 
 /* The next line of a buffer, line end cut off; false at the end. */
 bool input_line(const struct buffer *buffer, size_t *at, const char **ret_line, size_t *ret_len);
+
+/* ---- progress.c: long work, on a terminal ----------------------------------------------------- */
+
+/* Before the work. Output that runs along on the same terminal is progress enough: none is shown then. */
+void progress_start(bool output_at_end);
+
+/* How far it is; shown now and then only. */
+void progress_show(const char *source, size_t n, const char *unit);
+
+/* Takes the line away: before anything else is written to stderr, and at the end. */
+void progress_clear(void);
 
 /* ---- output.c -------------------------------------------------------------------------------- */
 

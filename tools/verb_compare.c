@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* compare: two outcomes for the same recipient. */
+#include "mbox.h"
 #include "tool.h"
 
 #include <stdlib.h>
@@ -10,7 +11,10 @@ static modori_report *read_one(modori_parser *parser, const char *path)
     struct buffer buffer = {NULL, 0, 0};
     modori_report *report = NULL;
     if (input_file(path, &buffer)) {
-        check_memory(modori_parser_read(parser, MODORI_FORM_ANY, buffer.bytes, buffer.n, NULL));
+        size_t at = 0, from = 0, to = buffer.n;
+        if (mbox_begins(buffer.bytes, buffer.n))
+            mbox_next(buffer.bytes, buffer.n, &at, &from, &to);
+        check_memory(modori_parser_read(parser, MODORI_FORM_ANY, buffer.bytes + from, to - from, NULL));
         report = modori_parser_take(parser);
     }
     free(buffer.bytes);

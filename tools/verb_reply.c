@@ -63,11 +63,12 @@ static bool continues(const char *s, size_t n)
 }
 
 /* Each reply, of one or several lines, is one diagnostic; so is each other line that is not empty. */
-static void take_lines(const struct diagnostics *d, const struct buffer *buffer)
+static void take_lines(const struct diagnostics *d, const char *source, const struct buffer *buffer)
 {
-    size_t at = 0, n;
+    size_t at = 0, n, lines = 0;
     const char *line, *first = NULL;
     while (input_line(buffer, &at, &line, &n)) {
+        progress_show(source, ++lines, "lines");
         bool same = first && has_code(line, n) && memcmp(first, line, 3) == 0;
         if (first && !same) {
             take(d, first, (size_t)(line - first));
@@ -113,7 +114,7 @@ int verb_reply(const struct options *options)
     if (standard) {
         struct buffer buffer = {NULL, 0, 0};
         if (input_file("-", &buffer))
-            take_lines(&d, &buffer);
+            take_lines(&d, "-", &buffer);
         else
             status = EXIT_UNREAD;
         free(buffer.bytes);
@@ -131,12 +132,14 @@ int verb_log(const struct options *options)
     struct diagnostics d = {options, parser_new(), MODORI_FORM_LOG_LINE};
     struct buffer buffer = {NULL, 0, 0};
     int status = EXIT_READ;
+    progress_start(options->output_at_end);
     for (int i = 0; i < options->arguments; i++) {
         if (input_file(options->argument[i], &buffer))
-            take_lines(&d, &buffer);
+            take_lines(&d, options->argument[i], &buffer);
         else
             status = EXIT_UNREAD;
     }
+    progress_clear();
     free(buffer.bytes);
     modori_parser_free(d.parser);
     return status;

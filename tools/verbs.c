@@ -19,6 +19,16 @@ static void print_json(const modori_report *report, const struct message *messag
     print_text(text);
 }
 
+/* What is odd in the mail itself, and where. */
+static void print_findings(const modori_report *report)
+{
+    int32_t finding;
+    uint64_t offset;
+    for (size_t i = 0; modori_report_finding(report, i, &finding, &offset) == MODORI_OK; i++)
+        printf("%s%s at %llu", i > 0 ? ", " : "; odd: ", modori_enum_name(MODORI_ENUM_FINDING, finding, NULL),
+               (unsigned long long)offset);
+}
+
 static void print_short(const modori_report *report, const struct message *message)
 {
     const char *kind = modori_enum_name(MODORI_ENUM_KIND, (int32_t)modori_report_number(report, MODORI_REPORT_KIND), NULL);
@@ -26,7 +36,9 @@ static void print_short(const modori_report *report, const struct message *messa
     print_safe(stdout, message->source, strlen(message->source), (size_t)-1);
     if (message->index > 0)
         printf(" (message %zu)", message->index);
-    printf(": %s%s%s\n", kind ? kind : "-", dialect ? ", " : "", dialect ? dialect : "");
+    printf(": %s%s%s", kind ? kind : "-", dialect ? ", " : "", dialect ? dialect : "");
+    print_findings(report);
+    putchar('\n');
     for (size_t i = 0; i < modori_report_recipient_count(report); i++) {
         fputs("    ", stdout);
         print_recipient_line(modori_report_recipient(report, i));
@@ -78,7 +90,8 @@ static bool explain_one(void *context, const struct message *message)
     }
     if (r->messages++ > 0)
         putchar('\n');
-    if (r->options->arguments > 1 || message->index > 0 || r->messages > 1) {
+    bool given = strcmp(message->source, r->options->argument[0]) == 0; /* else the file is one of a folder */
+    if (!given || r->options->arguments > 1 || message->index > 0) {
         print_safe(stdout, message->source, strlen(message->source), (size_t)-1);
         printf(message->index > 0 ? " (message %zu)\n" : "\n", message->index);
     }
