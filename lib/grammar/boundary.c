@@ -124,3 +124,20 @@ struct mdr_span mdr_boundary_guess(struct mdr_span body, size_t *ret_at)
         *ret_at = repeated.at;
     return repeated.boundary;
 }
+
+#define PREAMBLE_MOST 1024 /* bytes above the first delimiter: one line or two, by all generators */
+
+struct mdr_span mdr_boundary_lost(struct mdr_span body, size_t *ret_at)
+{
+    size_t at = 0;
+    struct mdr_span b = mdr_boundary_guess(body, &at);
+    if (!b.p || !mdr_starts_with_fold(mdr_span_from(body, mdr_line_after(body, at)), MDR_SPAN("content-")))
+        return MDR_SPAN_NONE;
+    /* Where it stands first it is a delimiter, and not a parameter of a header. */
+    size_t first = mdr_find(mdr_span_cut(body, 0, PREAMBLE_MOST), b, 0);
+    if (first == MDR_NOT_FOUND || first < 2 || body.p[first - 1] != '-' || body.p[first - 2] != '-' ||
+        (first > 2 && body.p[first - 3] != '\n'))
+        return MDR_SPAN_NONE;
+    *ret_at = first - 2;
+    return b;
+}

@@ -44,4 +44,10 @@ bool mdr_delimiter_next(const struct mdr_levels *levels, struct mdr_span s, size
  */
 struct mdr_span mdr_boundary_guess(struct mdr_span body, size_t *ret_at);
 
+/*
+ * The boundary of a body whose Content-Type was lost: of its first "--" line, if a Content- field
+ * stands below, and nothing above tells that the boundary is that of a message quoted here.
+ */
+struct mdr_span mdr_boundary_lost(struct mdr_span body, size_t *ret_at);
+
 #endif

@@ -101,6 +101,18 @@ static void level_push(struct mdr_walk *walk, const struct mdr_part *part, bool 
         level->boundary = boundary_of(walk, part);
 }
 
+/* A message whose Content-Type was lost on its way, though its body has parts: they are looked for. */
+static struct mdr_span lost_boundary(const struct mdr_walk *walk, const struct mdr_part *part, size_t at)
+{
+    if (walk->levels.n > 0 || part->type.n > 0 || part->header.n == 0)
+        return MDR_SPAN_NONE;
+    size_t found = 0;
+    struct mdr_span boundary = mdr_boundary_lost(mdr_span_from(walk->s, at), &found);
+    if (boundary.p)
+        mdr_walk_find(walk, MODORI_FINDING_BOUNDARY_GUESSED, at + found);
+    return boundary;
+}
+
 /* A part with its header at *at, on top of the stack; *at moves to its body. False: the walk has to end. */
 static bool part_open(struct mdr_walk *walk, size_t *at, bool message, bool header)
 {
@@ -115,8 +127,13 @@ static bool part_open(struct mdr_walk *walk, size_t *at, bool message, bool head
     if (part->media == MDR_MEDIA_TEXT_HEADERS)
         part->returned = true;
     part->body_at = walk->base + *at;
+    struct mdr_span lost = lost_boundary(walk, part, *at);
+    if (lost.p)
+        part->media = MDR_MEDIA_MULTIPART;
     bool descend = may_descend(walk, part, *at);
     level_push(walk, part, descend && part->media == MDR_MEDIA_MULTIPART);
+    if (lost.p && descend)
+        walk->levels.level[walk->levels.n - 1].boundary = lost;
     return true;
 }
 

@@ -112,7 +112,8 @@ static void read_notice(struct mdr_case *c)
         mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, c->report->limits.notice);
         c->input.n = c->report->limits.notice;
     }
-    c->notice.text = plain_text(c);
+    struct mdr_text text = plain_text(c);
+    c->notice.text = mdr_gather_line_ends(c, &text);
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
     mdr_gather_text_fields(c);
     if (c->fields.n == 0 && c->told.n == 0)

@@ -44,6 +44,9 @@ void mdr_gather_parts(struct mdr_case *c);
 /* A text part decoded and made UTF-8, LF line ends; findings noted. */
 struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t part);
 
+/* A text with LF for each of its line ends; itself where it has no other. */
+struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *t);
+
 /* gather_fields.c: the groups of message/delivery-status as clues. */
 void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body);
 /* Whether a text of unknown type begins with such fields and holds a recipient's group. */

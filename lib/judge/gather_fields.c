@@ -43,11 +43,26 @@ static struct mdr_text first_word(const struct mdr_text *t)
     return mdr_text_cut(t, 0, n);
 }
 
+/* Half a pair of brackets is none: "rfc822; user@example.org>". */
+static struct mdr_span without_half(struct mdr_span s)
+{
+    bool open = mdr_find_byte(s, '<', 0) != MDR_NOT_FOUND, close = mdr_find_byte(s, '>', 0) != MDR_NOT_FOUND;
+    if (open == close)
+        return s;
+    size_t from = 0, to = s.n;
+    while (from < to && s.p[from] == '<')
+        from++;
+    while (to > from && s.p[to - 1] == '>')
+        to--;
+    return mdr_span_cut(s, from, to);
+}
+
 /* An address of a recipient field; what is no address (an X.500 name, a command) is kept as it stands. */
 static struct mdr_text address_of(struct mdr_case *c, const struct value *v)
 {
-    struct mdr_span bare = mdr_address_bare(v->typed.s);
-    struct mdr_text address = bare.p ? mdr_text_part(&v->typed, bare) : v->typed;
+    struct mdr_text value = mdr_text_part(&v->typed, without_half(v->typed.s));
+    struct mdr_span bare = mdr_address_bare(value.s);
+    struct mdr_text address = bare.p ? mdr_text_part(&value, bare) : value;
     if (mdr_equal_fold(v->type.s, MDR_SPAN("utf-8")))
         address = mdr_utf8_address_decode(c->scratch, &address);
     return address;

@@ -22,22 +22,29 @@ static void note_charset(struct mdr_case *c, int trouble, size_t at)
         mdr_report_find(c->report, finding[trouble], at);
 }
 
-/* CRLF as LF; a view where there is none. */
-static struct mdr_text line_ends(struct mdr_case *c, const struct mdr_text *t)
+/* The end of the CRs at `at`. */
+static size_t behind_crs(struct mdr_span s, size_t at)
 {
-    size_t cr = mdr_find_byte(t->s, '\r', 0);
+    while (at < s.n && s.p[at] == '\r')
+        at++;
+    return at;
+}
+
+struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *t)
+{
+    size_t cr = mdr_find_byte(t->s, '\r', 0), from = 0;
     if (cr == MDR_NOT_FOUND)
         return *t;
     struct mdr_builder b;
-    size_t from = 0;
     mdr_builder_init(&b, c->scratch);
     mdr_builder_reserve(&b, t->s.n);
-    for (; cr != MDR_NOT_FOUND; cr = mdr_find_byte(t->s, '\r', cr + 1)) {
-        if (cr + 1 < t->s.n && t->s.p[cr + 1] != '\n')
-            continue;
+    for (; cr != MDR_NOT_FOUND; cr = mdr_find_byte(t->s, '\r', from)) {
         struct mdr_text line = mdr_text_cut(t, from, cr);
         mdr_builder_add_text(&b, &line);
-        from = cr + 1;
+        from = behind_crs(t->s, cr);
+        /* CRs before an LF belong to it; each of others is a line end. */
+        for (; cr < from && !(from < t->s.n && t->s.p[from] == '\n'); cr++)
+            mdr_builder_add_byte(&b, '\n', mdr_text_source(t, cr));
     }
     struct mdr_text rest = mdr_text_cut(t, from, t->s.n);
     mdr_builder_add_text(&b, &rest);
@@ -78,7 +85,7 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
     mdr_parameter_raw(part->parameters, MDR_SPAN("charset"), &label);
     struct mdr_text converted = text;
     note_charset(c, mdr_charset_convert(c->charset, c->scratch, &text, label, &converted), part->body_at);
-    converted = line_ends(c, &converted);
+    converted = mdr_gather_line_ends(c, &converted);
     return without_cut_line(c, part->body_at + part->body.n, &converted);
 }
 
@@ -176,6 +183,7 @@ static void take_outside_text(struct mdr_case *c)
         return;
     size_t end = text.base + text.s.n;
     mdr_charset_convert(c->charset, c->scratch, &text, MDR_SPAN_NONE, &c->notice.text);
+    c->notice.text = mdr_gather_line_ends(c, &c->notice.text);
     c->notice.text = without_cut_line(c, end, &c->notice.text);
 }
 

@@ -349,6 +349,21 @@ static bool run_line(struct mdr_run *run, const struct mdr_text *line, size_t at
     return false;
 }
 
+/* What stands above the first recipient is no recipient: it is the reason of those that have none of their own. */
+static void share_preface(struct mdr_run *run)
+{
+    struct mdr_clues *clues = run->clues;
+    if (clues->n < run->first + 2 || mdr_text_present(&clues->clue[run->first].address))
+        return;
+    struct mdr_text preface = clues->clue[run->first].diagnostic;
+    for (size_t i = run->first + 1; i < clues->n; i++) {
+        clues->clue[i - 1] = clues->clue[i];
+        if (!mdr_text_present(&clues->clue[i - 1].diagnostic))
+            clues->clue[i - 1].diagnostic = preface;
+    }
+    clues->n--;
+}
+
 void mdr_dialect_run(struct mdr_run *run)
 {
     run->first = run->group = run->clues->n;
@@ -361,6 +376,7 @@ void mdr_dialect_run(struct mdr_run *run)
         at = run->next;
     }
     mdr_run_flush(run);
+    share_preface(run);
 }
 
 bool mdr_reply_lines_add(struct mdr_reply_lines *lines, struct mdr_run *run, const struct mdr_text *line)

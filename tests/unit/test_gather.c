@@ -128,6 +128,22 @@ Test(gather, fields_outside_of_a_part_of_their_own)
         {"those of another report",
          DAEMON "\n" LIST "Final-recipient: rfc822;dave@example.net\nAction: failed\nStatus: 5.7.1\n",
          1, "bob@example.org", NULL, 0, 0},
+        {"half a pair of brackets",
+         DAEMON "Content-Type: multipart/report; boundary=\"b\"\n\n--b\nContent-Type: message/delivery-status\n\n"
+                "Final-Recipient: RFC822; bob@example.org>\nAction: failed\nStatus: 5.1.1\n\n--b--\n",
+         1, "bob@example.org", "5.1.1", 0, 0},
+        {"a quoted message has its Content-Type still",
+         "From: MAILER-DAEMON@mx.example.net\nSubject: failure notice\n\n"
+         "Hi. This is the qmail-send program at mx.example.net.\n\n<bob@example.org>:\n"
+         "Sorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\n"
+         "Return-Path: <alice@example.com>\nContent-Type: multipart/mixed; boundary=\"b\"\n\n"
+         "--b\nContent-Type: text/plain\n\nHi\n--b--\n",
+         1, "bob@example.org", "5.1.1", 0, 0},
+        {"line ends of CR in front of the first part",
+         "From: MAILER-DAEMON@mx.example.net\rSubject: failure notice\rContent-Type: multipart/mixed; boundary=\"b\"\r\r"
+         "Hi. This is the qmail-send program at mx.example.net.\r\r<bob@example.org>:\r"
+         "Sorry, no mailbox here by that name. (#5.1.1)\r\r--b\r\r\r--b--\r",
+         1, "bob@example.org", "5.1.1", 0, 0},
         {"a person's mail",
          "From: Bob <bob@example.org>\nTo: <alice@example.com>\nSubject: Re: returned mail\n"
          "In-Reply-To: <1@example.com>\n\nWhat is this?\n\n" FIELDS,
