@@ -8,6 +8,7 @@ guard_tests = \
 	tests/guards/header.sh \
 	tests/guards/header-cxx.sh \
 	tests/guards/exports.sh \
+	tests/guards/numbers.sh \
 	tests/guards/data.sh \
 	tests/guards/manual.sh \
 	tests/guards/samples.sh
