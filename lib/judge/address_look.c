@@ -29,9 +29,11 @@ static void put(struct look *l, char c)
         l->bytes[l->n++] = c;
 }
 
+/* Blanks, and marks without any width that come along with copied text; the joiners U+200C and U+200D are letters' matter. */
 static bool is_wide_space(uint32_t c)
 {
-    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B);
+    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x200E || c == 0x200F ||
+           (c >= 0x202A && c <= 0x202E) || c == 0x202F || c == 0x2060 || c == 0xFEFF;
 }
 
 /* The ASCII character that a full-width one stands for, 0 for none; ideographic full stops stand for a dot. */
@@ -60,12 +62,26 @@ static void take_char(struct look *l, struct mdr_span s)
     }
 }
 
+/* A quoted local part may hold anything (RFC 5321 4.1.2): how long it is with its "@", 0: it is not quoted. */
+static size_t quoted_local(struct mdr_span address)
+{
+    size_t at = 1;
+    if (!mdr_starts_with(address, MDR_SPAN("\"")))
+        return 0;
+    while (at < address.n && address.p[at] != '"')
+        at += address.p[at] == '\\' ? 2 : 1;
+    return at + 1 < address.n && address.p[at + 1] == '@' ? at + 2 : 0;
+}
+
 /* False for an address that is longer than any can be. */
 static bool take_all(struct look *l, struct mdr_span address)
 {
     if (address.n > ADDRESS_LONGEST)
         return false;
-    for (size_t at = 0; at < address.n;) {
+    size_t at = quoted_local(address);
+    memcpy(l->bytes, address.p, at);
+    l->n = at;
+    while (at < address.n) {
         size_t n = mdr_utf8_sequence(mdr_span_from(address, at));
         if (n == 0)
             n = 1;
@@ -92,7 +108,19 @@ static void look_at_local(struct look *l, struct mdr_span local)
         note(l, MODORI_ADDRESS_TRAILING_DOT);
 }
 
-/* Returns the domain without what is too much at its end. */
+/* The domain stands at the end of the bytes. */
+static struct mdr_span without_doubled_dots(struct look *l, struct mdr_span domain)
+{
+    size_t from = l->n - domain.n, to = from;
+    for (size_t i = from; i < l->n; i++)
+        if (l->bytes[i] != '.' || i == from || l->bytes[i - 1] != '.')
+            l->bytes[to++] = l->bytes[i];
+    l->n = to;
+    l->changed = true;
+    return mdr_span_make(l->bytes + from, to - from);
+}
+
+/* Returns the domain without what is too much in it. */
 static struct mdr_span look_at_domain(struct look *l, struct mdr_span domain)
 {
     for (size_t i = 0; i < domain.n; i++)
@@ -100,8 +128,10 @@ static struct mdr_span look_at_domain(struct look *l, struct mdr_span domain)
             note(l, MODORI_ADDRESS_UPPER_CASE_DOMAIN);
             break;
         }
-    if (mdr_find(domain, MDR_SPAN(".."), 0) != MDR_NOT_FOUND)
+    if (mdr_find(domain, MDR_SPAN(".."), 0) != MDR_NOT_FOUND) {
         note(l, MODORI_ADDRESS_DOUBLED_DOT);
+        domain = without_doubled_dots(l, domain);
+    }
     if (domain.n > 0 && domain.p[domain.n - 1] == '.') {
         note(l, MODORI_ADDRESS_TRAILING_DOT);
         l->changed = true;
@@ -127,8 +157,10 @@ void mdr_address_look(struct modori_recipient *recipient)
     struct mdr_span address = recipient->text[MODORI_RECIPIENT_ADDRESS];
     if (!address.p)
         address = recipient->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
-    /* A masked address is not looked at, and a quoted local part may hold anything. */
-    if (!address.p || mdr_find_byte(address, '*', 0) != MDR_NOT_FOUND || mdr_find_byte(address, '"', 0) != MDR_NOT_FOUND)
+    /* A masked address is not looked at, nor one with quotes where none belong. */
+    bool quoted = address.p && quoted_local(address) > 0;
+    if (!address.p || mdr_find_byte(address, '*', 0) != MDR_NOT_FOUND ||
+        (!quoted && mdr_find_byte(address, '"', 0) != MDR_NOT_FOUND))
         return;
     struct look l = {.recipient = recipient};
     if (!take_all(&l, address))
@@ -138,7 +170,8 @@ void mdr_address_look(struct modori_recipient *recipient)
     if (at == MDR_NOT_FOUND || at == 0)
         return;
     struct mdr_span local = mdr_span_cut(typed, 0, at), domain = mdr_span_from(typed, at + 1);
-    look_at_local(&l, local);
+    if (!quoted)
+        look_at_local(&l, local);
     if (domain.n == 0 || domain.p[0] == '[')
         return;
     domain = look_at_domain(&l, domain);

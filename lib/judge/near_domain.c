@@ -77,10 +77,37 @@ static bool begins_alike(struct mdr_span domain, struct mdr_span known)
     return domain.p[0] == known.p[0] || (domain.p[0] == known.p[1] && domain.p[1] == known.p[0]);
 }
 
+static struct mdr_span last_label(struct mdr_span domain)
+{
+    size_t dot = domain.n;
+    while (dot > 0 && domain.p[dot - 1] != '.')
+        dot--;
+    return mdr_span_from(domain, dot);
+}
+
+static bool is_country(struct mdr_span label)
+{
+    for (size_t i = 0; label.n == 2 && i + 1 < sizeof countries; i += 2)
+        if (mdr_span_equal(mdr_span_make(countries + i, 2), label))
+            return true;
+    return false;
+}
+
+/* The same name in two countries: most of the big ones are in many. "ne" below a country is Japan's way. */
+static bool other_country(struct mdr_span domain, struct mdr_span known)
+{
+    struct mdr_span country = last_label(domain), known_country = last_label(known);
+    size_t n = domain.n - country.n;
+    if (mdr_ends_with_fold(known, MDR_SPAN(".ne.jp")))
+        return false;
+    return is_country(country) && is_country(known_country) && n == known.n - known_country.n &&
+           mdr_span_equal(mdr_span_cut(domain, 0, n), mdr_span_cut(known, 0, n));
+}
+
 static bool is_near(struct mdr_span domain, struct mdr_span known)
 {
     size_t label = first_label(known);
-    if (!one_slip(domain, known) || !begins_alike(domain, known))
+    if (!one_slip(domain, known) || !begins_alike(domain, known) || other_country(domain, known))
         return false;
     if (label >= LABEL_SHORT)
         return true;
@@ -114,9 +141,7 @@ static size_t lower_into(char *buffer, struct mdr_span s)
 /* A last label that exists nowhere, put right. */
 static struct mdr_span ending_meant(struct mdr_arena *arena, struct mdr_span domain)
 {
-    size_t dot = domain.n;
-    while (dot > 0 && domain.p[dot - 1] != '.')
-        dot--;
+    size_t dot = domain.n - last_label(domain).n;
     const struct domain_row *row = dot > 0 ? find(ROWS(ending_rows), mdr_span_from(domain, dot)) : NULL;
     if (!row)
         return MDR_SPAN_NONE;

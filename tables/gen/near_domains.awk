@@ -4,7 +4,7 @@
 
 BEGIN {
     FS = "\t"
-    fields["known"] = fields["real"] = fields["carrier"] = 2
+    fields["known"] = fields["real"] = fields["carrier"] = fields["countries"] = 2
     fields["confused"] = fields["ending"] = 3
 }
 
@@ -12,7 +12,11 @@ BEGIN {
     if (skip_line())
         next
     if (!($1 in fields) || NF != fields[$1]) {
-        fail("known, real or carrier DOMAIN, confused or ending WRONG RIGHT is needed")
+        fail("known, real or carrier DOMAIN, confused or ending WRONG RIGHT, countries LIST is needed")
+        next
+    }
+    if ($1 == "countries") {
+        add_countries($2)
         next
     }
     check_domain($2)
@@ -36,6 +40,19 @@ function check_domain(text)
         fail("no dot: " text)
 }
 
+function add_countries(list,    name, n, i)
+{
+    n = split(list, name, " ")
+    for (i = 1; i <= n; i++) {
+        if (name[i] !~ /^[a-z][a-z]$/)
+            fail("a country is two letters: " name[i])
+        if (name[i] <= last_country)
+            fail("not in order: " name[i])
+        last_country = name[i]
+        countries = countries name[i]
+    }
+}
+
 function write_rows(kind,    i)
 {
     print "static const struct domain_row " kind "_rows[] = {"
@@ -56,4 +73,7 @@ END {
     write_rows("real")
     write_rows("ending")
     write_rows("carrier")
+    if (countries == "")
+        fail("no countries")
+    print "static const char countries[] = \"" countries "\";"
 }
