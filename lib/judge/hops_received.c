@@ -119,6 +119,15 @@ static struct mdr_span take_word(struct mdr_cursor *c)
 
 /* ---- clauses ---------------------------------------------------------------------------------- */
 
+/* qmail writes who the client logged in as in front of its address: "user@example.org@192.0.2.1". */
+static struct mdr_span behind_login(struct mdr_span s)
+{
+    size_t at = s.n;
+    while (at > 0 && s.p[at - 1] != '@')
+        at--;
+    return mdr_span_from(s, at);
+}
+
 /* "name [address]", "[address]:port helo=name", "address": what the receiving server found. */
 static void read_from_comment(struct mdr_span comment, struct mdr_received *ret)
 {
@@ -126,7 +135,7 @@ static void read_from_comment(struct mdr_span comment, struct mdr_received *ret)
     size_t close = open == MDR_NOT_FOUND ? open : mdr_find_byte(comment, ']', open);
     if (close == MDR_NOT_FOUND) {
         if (!ret->from_ip.p)
-            ret->from_ip = ip_of(comment);
+            ret->from_ip = ip_of(behind_login(comment));
         return;
     }
     struct mdr_span ip = ip_of(mdr_span_cut(comment, open + 1, close));
