@@ -149,7 +149,8 @@ static struct mdr_text name_of(struct mdr_arena *scratch, struct mdr_charset *ch
         mdr_parameter(charset, scratch, disposition_parameters(part), part->header_at, MDR_SPAN("filename"));
     if (!name.s.p || name.s.n == 0)
         name = mdr_parameter(charset, scratch, part->parameters, part->header_at, MDR_SPAN("name"));
-    return mdr_text_trim(&name);
+    name = mdr_text_trim(&name);
+    return name.s.n > 0 ? name : MDR_TEXT_NONE;
 }
 
 static int64_t characters(struct mdr_span name)

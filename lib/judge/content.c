@@ -75,6 +75,17 @@ static struct mdr_span label_of(const struct mdr_part *part)
     return mdr_trim(label);
 }
 
+struct mdr_span mdr_content_charset(const struct mdr_message *message, size_t root)
+{
+    size_t end = root < message->parts ? end_of(message, root) : root;
+    for (size_t i = root; i < end; i++) {
+        struct mdr_span label = is_text(&message->part[i]) ? label_of(&message->part[i]) : MDR_SPAN_NONE;
+        if (label.n > 0)
+            return label;
+    }
+    return MDR_SPAN_NONE;
+}
+
 /* Decoded and in UTF-8; at most what the budget allows. */
 static struct mdr_text text_of(struct reading *r, const struct mdr_part *part)
 {

@@ -177,8 +177,19 @@ static bool leads(struct mdr_span name)
     return false;
 }
 
+/* "onclick", "onload" ...: a script in an attribute. */
+static bool is_handler(struct mdr_span name)
+{
+    bool letters = name.n > 5;
+    for (size_t i = 0; i < name.n && letters; i++)
+        letters = mdr_is_alpha(name.p[i]);
+    return letters && mdr_starts_with_fold(name, MDR_SPAN("on"));
+}
+
 static void look_at_value(struct mdr_markup *markup, struct mdr_span name, struct mdr_span value)
 {
+    if (is_handler(name) && value.n > 0)
+        markup->scripts++;
     if (!leads(name))
         return;
     if (mdr_starts_with_fold(value, MDR_SPAN("javascript:")) || mdr_starts_with_fold(value, MDR_SPAN("vbscript:")))

@@ -59,6 +59,16 @@ static uint32_t of_content(const struct modori_report *report)
     return evidence;
 }
 
+/* The size that the text tells, or else that of what came back, against the limit that the text names. */
+static uint32_t of_size(const struct modori_report *report, const struct modori_recipient *r)
+{
+    int64_t size = mdr_recipient_number(r, MODORI_RECIPIENT_SIZE);
+    int64_t limit = mdr_recipient_number(r, MODORI_RECIPIENT_SIZE_LIMIT);
+    if (size < 0)
+        size = mdr_report_number(report, MODORI_REPORT_ORIGINAL_SIZE);
+    return when(limit > 0 && size > limit, EVIDENCE_OVER_LIMIT);
+}
+
 static struct mdr_span domain_of(struct mdr_span address)
 {
     for (size_t i = address.n; i-- > 0;)
@@ -174,7 +184,7 @@ void mdr_diagnose(struct modori_report *report, size_t index)
     const struct cause_index *rows = rows_of(mdr_recipient_number(r, MODORI_RECIPIENT_REASON));
     if (!rows || !was_refused(r))
         return;
-    uint32_t evidence = of_content(report) | of_address(r) | of_refusal(report, r);
+    uint32_t evidence = of_content(report) | of_size(report, r) | of_address(r) | of_refusal(report, r);
     if (!(evidence & EVIDENCE_GIVEN_UP))
         advise(r, MODORI_ADVICE_WAIT, evidence);
     if (mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW &&

@@ -73,6 +73,14 @@ static void read_header(struct mdr_case *c, struct mdr_span header, size_t heade
     }
 }
 
+/* Raw 8-bit text of its header and of its attachments' names is in the charset of its own text, if in any. */
+static void hint_charset(struct mdr_case *c, const struct mdr_message *message, size_t root)
+{
+    struct mdr_span label = mdr_content_charset(message, root);
+    if (label.n > 0)
+        c->charset->hint = label;
+}
+
 /* A message that stands decoded in memory of its own is walked by itself. */
 static struct mdr_span read_text(struct mdr_case *c, const struct mdr_text *text, bool headers_only)
 {
@@ -84,6 +92,7 @@ static struct mdr_span read_text(struct mdr_case *c, const struct mdr_text *text
     if (mdr_message_walk(c->scratch, &c->report->limits, mdr_span_cut(s, 0, witness), 0, NULL, NULL, &message) !=
         MDR_OK)
         return MDR_SPAN_NONE;
+    hint_charset(c, &message, 0);
     read_header(c, message.part[0].header, 0);
     headers_only = headers_only || mdr_trim(message.part[0].body).n == 0;
     mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, headers_only);
@@ -99,6 +108,7 @@ static struct mdr_span read_part(struct mdr_case *c)
     if (part->encoding == MDR_ENCODING_IDENTITY && !headers_only && child < c->message.parts &&
         c->message.part[child].parent == c->returned_part) {
         const struct mdr_part *inner = &c->message.part[child];
+        hint_charset(c, &c->message, child);
         read_header(c, inner->header, inner->header_at);
         mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, mdr_trim(inner->body).n == 0);
         mdr_content_read(c->scratch, c->charset, &c->message, child, c->report);
@@ -128,6 +138,7 @@ static void take_told(struct mdr_case *c, const struct mdr_text *told, int32_t k
 void mdr_gather_itself(struct mdr_case *c)
 {
     const struct mdr_part *top = &c->message.part[0];
+    hint_charset(c, &c->message, 0);
     read_header(c, top->header, top->header_at);
     mdr_report_set_number(c->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, mdr_trim(top->body).n == 0);
     mdr_content_read(c->scratch, c->charset, &c->message, 0, c->report);

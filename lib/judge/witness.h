@@ -28,6 +28,9 @@ struct mdr_own {
 void mdr_content_read(struct mdr_arena *scratch, struct mdr_charset *charset, const struct mdr_message *message,
                       size_t root, struct modori_report *report);
 
+/* The charset that the first text of the returned message is labelled with; absent: none. */
+struct mdr_span mdr_content_charset(const struct mdr_message *message, size_t root);
+
 /*
  * The way of the mail: Received fields of the returned message (original) and of the notice itself; both are
  * header blocks as they stand, empty where there is none; of a message that is no report both are its own

@@ -11,4 +11,5 @@ traps = \
 	tests/traps/texts.trap \
 	tests/traps/reports.trap \
 	tests/traps/messages.trap \
-	tests/traps/verdict.trap
+	tests/traps/verdict.trap \
+	tests/traps/witness.trap
