@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Several recipients: those with the same outcome are one group. The gravest group is explained in
- * full, a few more get a line each, and what is left is counted.
+ * full; of the others those with the same reason share a line, and what is left is counted.
  */
 #include "say/explain_teller.h"
 #include "say/escape.h"
@@ -19,8 +19,7 @@ struct group {
 struct grouping {
     struct group group[GROUPS];
     size_t groups;
-    size_t rest;  /* recipients of no group */
-    size_t place; /* the group that is explained in full */
+    size_t rest; /* recipients of no group */
 };
 
 static bool same_number(const struct modori_recipient *a, const struct modori_recipient *b, int32_t key)
@@ -38,6 +37,11 @@ static bool alike(const struct modori_recipient *a, const struct modori_recipien
             return false;
     return mdr_span_equal(a->text[MODORI_RECIPIENT_REMOTE_HOST], b->text[MODORI_RECIPIENT_REMOTE_HOST]) &&
            mdr_span_equal(a->text[MODORI_RECIPIENT_STATUS], b->text[MODORI_RECIPIENT_STATUS]);
+}
+
+static bool same_fate(const struct modori_recipient *a, const struct modori_recipient *b)
+{
+    return same_number(a, b, MODORI_RECIPIENT_ACTION) && same_number(a, b, MODORI_RECIPIENT_REASON);
 }
 
 /* The order of CONTRACT: failed before delayed, expanded, relayed, delivered. */
@@ -66,21 +70,32 @@ static void add_member(struct group *group, size_t index)
     group->n++;
 }
 
+/* The first of the gravest. */
+static size_t gravest(const struct modori_report *r)
+{
+    size_t found = 0;
+    for (size_t i = 1; i < r->recipients; i++)
+        if (gravity(&r->recipient[i]) > gravity(&r->recipient[found]))
+            found = i;
+    return found;
+}
+
+/* The first group is explained in full, so that all of its facts have to agree; of the others a line tells why. */
 static void group_recipients(const struct modori_report *r, struct grouping *g)
 {
+    const struct modori_recipient *first = &r->recipient[gravest(r)];
+    g->groups = 1;
     for (size_t i = 0; i < r->recipients; i++) {
-        size_t j = 0;
-        while (j < g->groups && !alike(&r->recipient[g->group[j].member[0]], &r->recipient[i]))
+        const struct modori_recipient *p = &r->recipient[i];
+        size_t j = alike(first, p) ? 0 : 1;
+        while (j > 0 && j < g->groups && !same_fate(&r->recipient[g->group[j].member[0]], p))
             j++;
-        if (j < g->groups) {
+        if (j < g->groups)
             add_member(&g->group[j], i);
-        } else if (g->groups < GROUPS) {
+        else if (g->groups < GROUPS)
             add_member(&g->group[g->groups++], i);
-            if (gravity(&r->recipient[i]) > gravity(&r->recipient[g->group[g->place].member[0]]))
-                g->place = g->groups - 1;
-        } else {
+        else
             g->rest++;
-        }
     }
 }
 
@@ -123,9 +138,8 @@ static void tell_group(struct mdr_teller *t, const struct group *group)
 
 static void tell_others(struct mdr_teller *t, const struct grouping *g)
 {
-    for (size_t i = 0; i < g->groups; i++)
-        if (i != g->place)
-            tell_group(t, &g->group[i]);
+    for (size_t i = 1; i < g->groups; i++)
+        tell_group(t, &g->group[i]);
     if (g->rest > 0) {
         t->index = MDR_ITEM_WHOLE;
         t->speech.slot[MDR_SLOT_COUNT] = mdr_sentence_number(t->speech.arena, (int64_t)g->rest);
@@ -138,7 +152,7 @@ void mdr_tell_recipients(struct mdr_teller *t)
     struct grouping g;
     memset(&g, 0, sizeof g);
     group_recipients(t->report, &g);
-    mdr_tell_outcome(t, take_group(t, &g.group[g.place]));
+    mdr_tell_outcome(t, take_group(t, &g.group[0]));
     mdr_tell_facts(t);
     mdr_tell_causes(t);
     mdr_tell_advice(t);

@@ -431,6 +431,25 @@ Test(explain, many_recipients_stay_on_a_screen)
     mdr_report_discard(&r);
 }
 
+/* Recipients that are not explained in full share a line for each reason, whatever host and code it was. */
+Test(explain, others_share_a_line)
+{
+    struct modori_report r;
+    struct mdr_arena arena;
+    made_report(&r, MODORI_KIND_FAILED);
+    made_refusal(&r, "full@a.example", 552, "552 Mailbox full", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_FULL);
+    made_refusal(&r, "one@b.example", 550, "550 User unknown", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN);
+    made_refusal(&r, "two@c.example", 553, "553 No such user", MODORI_PHASE_END_OF_DATA, MODORI_REASON_RCPT_UNKNOWN);
+    struct modori_recipient *p = made_refusal(&r, "three@d.example", 250, "250 ok", MODORI_PHASE_END_OF_DATA, 0);
+    made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELIVERED);
+    struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
+    cr_expect(holds(page, "Not delivered: full@a.example\n"), "%s", page.p);
+    cr_expect(holds(page, "  - one@b.example, two@c.example: The recipient's mailbox does not exist.\n"), "%s", page.p);
+    cr_expect(holds(page, "  - three@d.example: delivered\n"), "%s", page.p);
+    mdr_arena_free(&arena);
+    mdr_report_discard(&r);
+}
+
 Test(explain, other_kinds)
 {
     for (size_t i = 0; i < mdr_enum_count(MODORI_ENUM_KIND); i++)
