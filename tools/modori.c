@@ -15,7 +15,7 @@ struct verb {
 static const struct verb verbs[] = {
     {"parse", verb_parse, true, false, "parse [--json] [--lang en|ja] PATH..."},
     {"explain", verb_explain, true, false, "explain [--json] [--person] [--lang en|ja] PATH..."},
-    {"reply", verb_reply, false, false, "reply [--json] [--lang en|ja] [TEXT...]"},
+    {"reply", verb_reply, false, false, "reply [--json] [--person] [--lang en|ja] [TEXT...]"},
     {"log", verb_log, true, false, "log [--json] PATH..."},
     {"code", verb_code, false, false, "code [--json] [--lang en|ja] [CODE...]"},
     {"compare", verb_compare, true, false, "compare [--json] [--lang en|ja] A B"},

@@ -23,6 +23,12 @@ struct options {
     int arguments;
 };
 
+/* MODORI_EXPLAIN_*: for whom. */
+static inline int32_t style_of(const struct options *options)
+{
+    return options->person ? MODORI_EXPLAIN_PERSON : MODORI_EXPLAIN_ADMINISTRATOR;
+}
+
 /* ---- verbs: each returns an exit status ------------------------------------------------------- */
 
 int verb_parse(const struct options *options);

@@ -28,7 +28,7 @@ static void print_recipients(const struct diagnostics *d, const modori_report *r
 static void print_explanation(const struct diagnostics *d, const modori_report *report)
 {
     modori_text *text = NULL;
-    check_memory(modori_report_explain(report, d->options->lang, MODORI_EXPLAIN_ADMINISTRATOR, 0, &text));
+    check_memory(modori_report_explain(report, d->options->lang, style_of(d->options), 0, &text));
     print_text(text);
 }
 

@@ -96,9 +96,7 @@ static bool explain_one(void *context, const struct message *message)
         printf(message->index > 0 ? " (message %zu)\n" : "\n", message->index);
     }
     modori_text *text = NULL;
-    check_memory(modori_report_explain(report, r->options->lang,
-                                       r->options->person ? MODORI_EXPLAIN_PERSON : MODORI_EXPLAIN_ADMINISTRATOR,
-                                       columns(), &text));
+    check_memory(modori_report_explain(report, r->options->lang, style_of(r->options), columns(), &text));
     print_text(text);
     return !ferror(stdout);
 }

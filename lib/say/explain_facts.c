@@ -276,12 +276,15 @@ static void tell_details(struct mdr_teller *t)
     }
 }
 
-/* What is temporary, but goes away only when somebody does something: a blocklist's entry, a rate. */
+/* What is temporary, but goes away only when the sender's side does something: a blocklist's entry, a rate. */
 static bool has_to_act(const struct mdr_teller *t)
 {
-    return t->recipient->list[MODORI_RECIPIENT_ADVICE - MDR_LIST_BASE].n > 0 &&
-           !mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_RETRY_LATER) &&
-           !mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_WAIT);
+    static const int32_t act[] = {MODORI_ADVICE_DELIST, MODORI_ADVICE_SLOW_DOWN, MODORI_ADVICE_SPLIT_RECIPIENTS,
+                                  MODORI_ADVICE_FIX_RDNS, MODORI_ADVICE_FIX_SENDER};
+    for (size_t i = 0; i < sizeof act / sizeof *act; i++)
+        if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, act[i]))
+            return true;
+    return false;
 }
 
 static struct mdr_span retry_text(struct mdr_teller *t)

@@ -150,8 +150,9 @@ bool mdr_asks(const struct mdr_teller *t)
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_ADVICE);
     for (size_t i = 0; i < list->n && i < STEPS; i++)
         if (asks(list->item[i]))
-            return t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR;
-    return t->speech.style == MODORI_EXPLAIN_PERSON && mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_FAILED;
+            return true;
+    int64_t action = mdr_told(t, MODORI_RECIPIENT_ACTION);
+    return t->speech.style == MODORI_EXPLAIN_PERSON && (action == MODORI_ACTION_FAILED || action == MDR_NUMBER_NONE);
 }
 
 void mdr_tell_advice(struct mdr_teller *t)
@@ -167,6 +168,6 @@ void mdr_tell_advice(struct mdr_teller *t)
             quoted = true;
         }
     }
-    if (person && mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_FAILED)
+    if (person && mdr_asks(t))
         mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
 }

@@ -431,6 +431,26 @@ Test(explain, many_recipients_stay_on_a_screen)
     mdr_report_discard(&r);
 }
 
+/* Whoever is told to show the page to somebody finds on it what that one needs. */
+Test(explain, a_page_to_be_shown_holds_what_is_needed)
+{
+    static const int32_t action[] = {MODORI_ACTION_FAILED, MODORI_ACTION_DELAYED, 0};
+    for (size_t i = 0; i < sizeof action / sizeof *action; i++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        made_report(&r, MODORI_KIND_FAILED);
+        struct modori_recipient *p = made_refusal(&r, "a@b.example", 421, "421 4.7.0 busy", MODORI_PHASE_MAIL,
+                                                  MODORI_REASON_POLICY_LOCAL);
+        made_number(p, MODORI_RECIPIENT_ACTION, action[i] ? action[i] : MDR_NUMBER_NONE);
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_ASK_REMOTE_ADMIN);
+        struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_PERSON);
+        cr_expect(holds(page, "  - Please show this page to your mail administrator."), "%s", page.p);
+        cr_expect(holds(page, "     Reply at MAIL FROM: 421 4.7.0 busy\n"), "%s", page.p);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
 /* Recipients that are not explained in full share a line for each reason, whatever host and code it was. */
 Test(explain, others_share_a_line)
 {
