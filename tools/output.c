@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 void complain(const char *source, const char *what)
 {
@@ -37,6 +39,14 @@ void print_text(modori_text *text)
     if (n == 0 || bytes[n - 1] != '\n')
         putchar('\n');
     modori_text_free(text);
+}
+
+int32_t columns(void)
+{
+    struct winsize size;
+    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
+        return 0;
+    return size.ws_col > 100 ? 100 : size.ws_col;
 }
 
 /* The length of the UTF-8 sequence at s, 0 where there is none that may be shown. */

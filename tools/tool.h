@@ -81,6 +81,9 @@ void progress_clear(void);
 /* A parser, or the end of the program when there is no memory. */
 modori_parser *parser_new(void);
 
+/* The terminal's width, within what reads well; 0 (the library's own) elsewhere. */
+int32_t columns(void);
+
 /* Prints a text of the library, frees it, ends the line. */
 void print_text(modori_text *text);
 

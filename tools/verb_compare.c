@@ -33,7 +33,7 @@ int verb_compare(const struct options *options)
     modori_text *text = NULL;
     if (a && b) {
         check_memory(options->json ? modori_report_compare_json(a, b, &text)
-                                   : modori_report_compare(a, b, options->lang, 0, &text));
+                                   : modori_report_compare(a, b, options->lang, columns(), &text));
         print_text(text);
     }
     int status = a && b ? EXIT_READ : EXIT_UNREAD;

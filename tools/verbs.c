@@ -3,8 +3,6 @@
 #include "tool.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 struct reading {
     const struct options *options;
@@ -69,15 +67,6 @@ int verb_parse(const struct options *options)
     int status = input_each(options, parse_one, &r);
     modori_parser_free(r.parser);
     return status;
-}
-
-/* The terminal's width, within what reads well; 0 (the library's own) elsewhere. */
-static int32_t columns(void)
-{
-    struct winsize size;
-    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
-        return 0;
-    return size.ws_col > 100 ? 100 : size.ws_col;
 }
 
 static bool explain_one(void *context, const struct message *message)

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * The administrator's experiment: two mails to the same recipient, one came back and the other did
- * not (or both did). What differs may be the cause, what does not differ is none of it.
- */
+/* Two outcomes: whose they are, what differs between the mails and what does not. compare_shows.c concludes. */
 #include "say/compare.h"
 #include "bytes/ascii.h"
 #include "say/escape.h"
 #include "say/put.h"
 #include "words/words.h"
 
-#define SIZE_MUCH    ((int64_t)1 << 20) /* bytes: below it no server refuses for the size */
+#define RECIPIENTS_TRIED 64 /* of each report, so that two long ones do not take for ever */
 #define NAMES_TOLD   3                  /* attachments that are named */
 #define VALUE_LONGEST 60                /* columns of one value */
 
@@ -22,35 +19,11 @@ static const char what_name[MDR_WHATS][12] = {
     [MDR_WHAT_SIZE] = "size",           [MDR_WHAT_CHARSET] = "charset",
 };
 
-static const char shown_name[MDR_SHOWN][16] = {
-    [MDR_SHOWS_OTHER_RECIPIENT] = "other-recipient",
-    [MDR_SHOWS_NOT_ADDRESS] = "not-address",
-    [MDR_SHOWS_NOT_SENDER] = "not-sender",
-    [MDR_SHOWS_SENDER_TOO] = "sender-too",
-    [MDR_SHOWS_ONE_SUSPECT] = "one-suspect",
-    [MDR_SHOWS_SUSPECTS] = "suspects",
-    [MDR_SHOWS_NO_SUSPECT] = "no-suspect",
-    [MDR_SHOWS_UNSEEN] = "unseen",
-    [MDR_SHOWS_SAME_REFUSAL] = "same-refusal",
-    [MDR_SHOWS_OTHER_REFUSAL] = "other-refusal",
-    [MDR_SHOWS_UNDECIDED] = "undecided",
-    [MDR_SHOWS_BOTH_ARRIVED] = "both-arrived",
-    [MDR_SHOWS_WORDS] = "words",
-};
-
 static const char outcome_name[][8] = {"unknown", "failed", "delayed", "arrived"};
 
 struct mdr_span mdr_what_name(enum mdr_what what)
 {
     return mdr_span_make(what_name[what], strlen(what_name[what]));
-}
-
-struct mdr_span mdr_shown_name(enum mdr_shown shown)
-{
-    size_t n = 0;
-    while (n < sizeof shown_name[shown] && shown_name[shown][n])
-        n++;
-    return mdr_span_make(shown_name[shown], n);
 }
 
 struct mdr_span mdr_outcome_name(enum mdr_outcome outcome)
@@ -66,11 +39,33 @@ static struct mdr_span address_of(const struct modori_recipient *r)
     return address.p ? address : r->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
 }
 
+/* A file without a header of a mail is none: a picture, a list, an empty file. */
+bool mdr_comparison_is_mail(const struct modori_report *report)
+{
+    return report->recipients > 0 || mdr_report_number(report, MODORI_REPORT_KIND) != MODORI_KIND_NONE ||
+           report->text[MODORI_REPORT_ORIGINAL_FROM].p || report->text[MODORI_REPORT_ORIGINAL_TO].p ||
+           report->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID].p;
+}
+
+/* What answers a mail, and what complains of it, had got it. */
+static enum mdr_outcome outcome_of_kind(const struct modori_report *report)
+{
+    switch (mdr_report_number(report, MODORI_REPORT_KIND)) {
+    case MODORI_KIND_NONE:
+        return mdr_comparison_is_mail(report) ? MDR_OUTCOME_ARRIVED : MDR_OUTCOME_UNKNOWN;
+    case MODORI_KIND_RECEIPT:
+    case MODORI_KIND_AUTO_REPLY:
+    case MODORI_KIND_FEEDBACK:
+        return MDR_OUTCOME_ARRIVED;
+    default:
+        return MDR_OUTCOME_UNKNOWN;
+    }
+}
+
 static enum mdr_outcome outcome_of(const struct modori_report *report, const struct modori_recipient *r)
 {
     if (!r)
-        return mdr_report_number(report, MODORI_REPORT_KIND) == MODORI_KIND_NONE ? MDR_OUTCOME_ARRIVED
-                                                                                 : MDR_OUTCOME_UNKNOWN;
+        return outcome_of_kind(report);
     switch (mdr_recipient_number(r, MODORI_RECIPIENT_ACTION)) {
     case MODORI_ACTION_FAILED:
         return MDR_OUTCOME_FAILED;
@@ -93,38 +88,115 @@ static const struct modori_recipient *find(const struct modori_report *report, s
     return NULL;
 }
 
+static bool has_failed(const struct modori_recipient *r)
+{
+    return mdr_recipient_number(r, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_FAILED;
+}
+
 /* The first one that failed, or else the first one. */
 static const struct modori_recipient *gravest(const struct modori_report *report)
 {
     for (size_t i = 0; i < report->recipients; i++)
-        if (mdr_recipient_number(&report->recipient[i], MODORI_RECIPIENT_ACTION) == MODORI_ACTION_FAILED)
+        if (has_failed(&report->recipient[i]))
             return &report->recipient[i];
     return report->recipients ? &report->recipient[0] : NULL;
 }
 
-/* A message that arrived names its recipients in its To field. */
+static bool is_address_char(char c)
+{
+    return mdr_is_alnum(c) || (unsigned char)c >= 0x80 || memchr("!#$%&'*+-/=?^_`{|}~.@", c, 21) != NULL;
+}
+
+/* Whether an address stands in a field by itself, and not as a part of another one. */
+static bool holds_address(struct mdr_span field, struct mdr_span address)
+{
+    for (size_t at = mdr_find_fold(field, address, 0); at != MDR_NOT_FOUND; at = mdr_find_fold(field, address, at + 1)) {
+        size_t end = at + address.n;
+        if ((at == 0 || !is_address_char(field.p[at - 1])) && (end == field.n || !is_address_char(field.p[end])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_masked(struct mdr_span s)
+{
+    return mdr_find_byte(s, '*', 0) != MDR_NOT_FOUND;
+}
+
+/*
+ * A message that arrived names its recipients in its header, and not always all of them: only a mail that
+ * names one other address and nobody else went elsewhere.
+ */
 static enum mdr_sameness is_named(const struct modori_report *report, const struct modori_recipient *r)
 {
+    static const struct {
+        char name[16];
+        size_t n;
+    } field[] = {{"To", 2}, {"Cc", 2}, {"Delivered-To", 12}, {"X-Original-To", 13}, {"Envelope-To", 11}, {"Received", 8}};
     struct mdr_span to = report->text[MODORI_REPORT_ORIGINAL_TO];
-    if (!to.p || !r || !address_of(r).p)
+    struct mdr_span address = r ? address_of(r) : MDR_SPAN_NONE;
+    bool copied = false;
+    if (!address.p || is_masked(address))
         return MDR_UNKNOWN;
-    return mdr_find_fold(to, address_of(r), 0) != MDR_NOT_FOUND ? MDR_SAME : MDR_DIFFERS;
+    if (holds_address(to, address))
+        return MDR_SAME;
+    for (size_t i = 0; i < report->headers; i++)
+        for (size_t k = 0; k < sizeof field / sizeof *field; k++) {
+            if (!mdr_equal_fold(report->header[i].name, mdr_span_make(field[k].name, field[k].n)))
+                continue;
+            if (holds_address(report->header[i].body, address))
+                return MDR_SAME;
+            copied = copied || k == 1;
+        }
+    bool one = to.p && mdr_find_byte(to, '@', 0) != MDR_NOT_FOUND &&
+               mdr_find_byte(to, '@', mdr_find_byte(to, '@', 0) + 1) == MDR_NOT_FOUND;
+    return one && !copied && !is_masked(to) ? MDR_DIFFERS : MDR_UNKNOWN;
+}
+
+/* Two reports: a recipient of both counts, one that failed first. */
+static void choose_common(struct mdr_comparison *c)
+{
+    const struct modori_report *a = c->report[0], *b = c->report[1];
+    for (int side = 0; side < 2 && c->what[MDR_WHAT_RECIPIENT] == MDR_UNKNOWN; side++)
+        for (size_t i = 0; i < c->report[side]->recipients && i < RECIPIENTS_TRIED; i++) {
+            const struct modori_recipient *r = &c->report[side]->recipient[i];
+            struct mdr_span address = address_of(r);
+            const struct modori_recipient *same = address.p && has_failed(r) ? find(side ? a : b, address) : NULL;
+            if (!same)
+                continue;
+            c->recipient[side] = r;
+            c->recipient[1 - side] = same;
+            c->what[MDR_WHAT_RECIPIENT] = is_masked(address) ? MDR_UNKNOWN : MDR_SAME;
+            return;
+        }
+    const struct modori_recipient *same = find(b, address_of(c->recipient[0]));
+    if (same)
+        c->recipient[1] = same;
+    bool known = address_of(c->recipient[0]).p && address_of(c->recipient[1]).p && !is_masked(address_of(c->recipient[0])) &&
+                 !is_masked(address_of(c->recipient[1]));
+    c->what[MDR_WHAT_RECIPIENT] = !known ? MDR_UNKNOWN : same ? MDR_SAME : MDR_DIFFERS;
+}
+
+/* A report and a message that arrived: of several recipients the one that the message names counts. */
+static void choose_named(struct mdr_comparison *c, int side)
+{
+    const struct modori_report *bounce = c->report[side], *arrived = c->report[1 - side];
+    c->what[MDR_WHAT_RECIPIENT] = is_named(arrived, c->recipient[side]);
+    for (size_t i = 0; i < bounce->recipients && i < RECIPIENTS_TRIED && c->what[MDR_WHAT_RECIPIENT] != MDR_SAME; i++)
+        if (has_failed(&bounce->recipient[i]) && is_named(arrived, &bounce->recipient[i]) == MDR_SAME) {
+            c->recipient[side] = &bounce->recipient[i];
+            c->what[MDR_WHAT_RECIPIENT] = MDR_SAME;
+        }
 }
 
 static void choose_recipients(struct mdr_comparison *c)
 {
-    const struct modori_recipient *one = gravest(c->report[0]), *other = gravest(c->report[1]);
-    if (one && other) {
-        const struct modori_recipient *same = find(c->report[1], address_of(one));
-        other = same ? same : other;
-        c->what[MDR_WHAT_RECIPIENT] = !address_of(one).p || !address_of(other).p ? MDR_UNKNOWN
-                                      : same                                     ? MDR_SAME
-                                                                                 : MDR_DIFFERS;
-    } else {
-        c->what[MDR_WHAT_RECIPIENT] = one ? is_named(c->report[1], one) : is_named(c->report[0], other);
-    }
-    c->recipient[0] = one;
-    c->recipient[1] = other;
+    c->recipient[0] = gravest(c->report[0]);
+    c->recipient[1] = gravest(c->report[1]);
+    if (c->recipient[0] && c->recipient[1])
+        choose_common(c);
+    else if (c->recipient[0] || c->recipient[1])
+        choose_named(c, c->recipient[0] ? 0 : 1);
     for (int side = 0; side < 2; side++)
         c->outcome[side] = outcome_of(c->report[side], c->recipient[side]);
 }
@@ -165,10 +237,16 @@ static struct mdr_span server_of(const struct mdr_comparison *c, int side)
     return partner && !c->recipient[side] ? partner->text[MODORI_HOP_HOST] : MDR_SPAN_NONE;
 }
 
-static struct mdr_span sender_of(const struct modori_report *report)
+/*
+ * The author where both tell him: envelope senders may be another one for each mail (VERP). Else what there is.
+ */
+static struct mdr_span sender_of(const struct mdr_comparison *c, int side)
 {
-    struct mdr_span sender = report->text[MODORI_REPORT_SENDER];
-    return bare(sender.p ? sender : report->text[MODORI_REPORT_ORIGINAL_FROM]);
+    const struct modori_report *here = c->report[side], *there = c->report[1 - side];
+    struct mdr_span from = here->text[MODORI_REPORT_ORIGINAL_FROM], sender = here->text[MODORI_REPORT_SENDER];
+    if (from.p && there->text[MODORI_REPORT_ORIGINAL_FROM].p)
+        return bare(from);
+    return bare(sender.p ? sender : from);
 }
 
 static struct mdr_span text_of(const struct mdr_comparison *c, enum mdr_what what, int side)
@@ -177,7 +255,7 @@ static struct mdr_span text_of(const struct mdr_comparison *c, enum mdr_what wha
     case MDR_WHAT_RECIPIENT:
         return c->recipient[side] ? address_of(c->recipient[side]) : bare(c->report[side]->text[MODORI_REPORT_ORIGINAL_TO]);
     case MDR_WHAT_SENDER:
-        return sender_of(c->report[side]);
+        return sender_of(c, side);
     case MDR_WHAT_ROUTE:
         return route_of(c->report[side]);
     case MDR_WHAT_SERVER:
@@ -187,7 +265,7 @@ static struct mdr_span text_of(const struct mdr_comparison *c, enum mdr_what wha
     }
 }
 
-static int32_t number_key(enum mdr_what what)
+int32_t mdr_what_number(enum mdr_what what)
 {
     static const int32_t key[MDR_WHATS] = {
         [MDR_WHAT_HTML] = MODORI_REPORT_ORIGINAL_HTML,       [MDR_WHAT_LINKS] = MODORI_REPORT_ORIGINAL_LINKS,
@@ -206,14 +284,42 @@ static enum mdr_sameness compare_texts(struct mdr_span a, struct mdr_span b)
     return mdr_equal_fold(a, b) ? MDR_SAME : MDR_DIFFERS;
 }
 
-static bool seen(const struct modori_report *report)
+bool mdr_comparison_is_seen(const struct modori_report *report)
 {
     return mdr_report_number(report, MODORI_REPORT_ORIGINAL_LINKS) != MDR_NUMBER_NONE;
 }
 
+static bool was_at(const struct modori_report *report, struct mdr_span host)
+{
+    for (size_t i = 0; i < report->hops; i++)
+        if (mdr_equal_fold(report->hop[i].text[MODORI_HOP_HOST], host))
+            return true;
+    return false;
+}
+
+/* Servers of two names are one way where either mail has been at the other one's, too. */
+static enum mdr_sameness compare_routes(const struct mdr_comparison *c)
+{
+    struct mdr_span one = text_of(c, MDR_WHAT_ROUTE, 0), other = text_of(c, MDR_WHAT_ROUTE, 1);
+    enum mdr_sameness sameness = compare_texts(one, other);
+    if (sameness == MDR_DIFFERS && (was_at(c->report[0], other) || was_at(c->report[1], one)))
+        return MDR_SAME;
+    return sameness;
+}
+
+/* An author and an envelope sender may be two addresses of one sender. */
+static enum mdr_sameness compare_senders(const struct mdr_comparison *c)
+{
+    const struct mdr_span *a = c->report[0]->text, *b = c->report[1]->text;
+    enum mdr_sameness sameness = compare_texts(sender_of(c, 0), sender_of(c, 1));
+    bool like_with_like = (a[MODORI_REPORT_ORIGINAL_FROM].p && b[MODORI_REPORT_ORIGINAL_FROM].p) ||
+                          (a[MODORI_REPORT_SENDER].p && b[MODORI_REPORT_SENDER].p);
+    return sameness == MDR_DIFFERS && !like_with_like ? MDR_UNKNOWN : sameness;
+}
+
 static enum mdr_sameness compare_attachments(const struct modori_report *a, const struct modori_report *b)
 {
-    if (!seen(a) || !seen(b))
+    if (!mdr_comparison_is_seen(a) || !mdr_comparison_is_seen(b))
         return MDR_UNKNOWN;
     if (a->attachments != b->attachments)
         return MDR_DIFFERS;
@@ -228,80 +334,12 @@ static enum mdr_sameness compare_what(const struct mdr_comparison *c, enum mdr_w
 {
     if (what == MDR_WHAT_ATTACHMENTS)
         return compare_attachments(c->report[0], c->report[1]);
-    if (number_key(what)) {
-        int64_t a = mdr_report_number(c->report[0], number_key(what));
-        int64_t b = mdr_report_number(c->report[1], number_key(what));
+    if (mdr_what_number(what)) {
+        int64_t a = mdr_report_number(c->report[0], mdr_what_number(what));
+        int64_t b = mdr_report_number(c->report[1], mdr_what_number(what));
         return a < 0 || b < 0 ? MDR_UNKNOWN : a == b ? MDR_SAME : MDR_DIFFERS;
     }
     return compare_texts(text_of(c, what, 0), text_of(c, what, 1));
-}
-
-/* ---- what it shows ---------------------------------------------------------------------------- */
-
-/* Whether the mail that failed has more of it than the one that arrived. */
-static bool is_suspect(const struct mdr_comparison *c, enum mdr_what what, int failed)
-{
-    const struct modori_report *bad = c->report[failed], *good = c->report[1 - failed];
-    if (c->what[what] != MDR_DIFFERS)
-        return false;
-    if (what == MDR_WHAT_ATTACHMENTS)
-        return bad->attachments > 0;
-    if (what == MDR_WHAT_CHARSET)
-        return mdr_report_number(bad, MODORI_REPORT_ORIGINAL_CHARSET_ODD) == 1;
-    if (!number_key(what))
-        return false;
-    int64_t more = mdr_report_number(bad, number_key(what)), less = mdr_report_number(good, number_key(what));
-    return more > less && (what != MDR_WHAT_SIZE || more >= SIZE_MUCH);
-}
-
-static void find_suspects(struct mdr_comparison *c, int failed)
-{
-    for (int what = 0; what < MDR_WHATS; what++) {
-        c->suspect[what] = is_suspect(c, (enum mdr_what)what, failed);
-        c->suspects += c->suspect[what];
-    }
-}
-
-/* One failed, the other arrived: the experiment. */
-static void conclude_experiment(struct mdr_comparison *c, int failed)
-{
-    bool sender_alike = c->what[MDR_WHAT_SENDER] == MDR_SAME && c->what[MDR_WHAT_ROUTE] != MDR_DIFFERS;
-    bool sender_differs = c->what[MDR_WHAT_SENDER] == MDR_DIFFERS || c->what[MDR_WHAT_ROUTE] == MDR_DIFFERS;
-    bool both_seen = seen(c->report[0]) && seen(c->report[1]);
-    find_suspects(c, failed);
-    c->shown[MDR_SHOWS_NOT_ADDRESS] = c->what[MDR_WHAT_RECIPIENT] == MDR_SAME;
-    c->shown[MDR_SHOWS_NOT_SENDER] = sender_alike;
-    c->shown[MDR_SHOWS_SENDER_TOO] = sender_differs;
-    c->shown[MDR_SHOWS_ONE_SUSPECT] = c->suspects == 1;
-    c->shown[MDR_SHOWS_SUSPECTS] = c->suspects > 1;
-    c->shown[MDR_SHOWS_NO_SUSPECT] = c->suspects == 0 && both_seen && !sender_differs;
-    c->shown[MDR_SHOWS_UNSEEN] = !both_seen;
-    c->shown[MDR_SHOWS_WORDS] = c->suspects > 0;
-}
-
-static bool refused_alike(const struct mdr_comparison *c)
-{
-    static const int32_t key[] = {MODORI_RECIPIENT_REASON, MODORI_RECIPIENT_PHASE, MODORI_RECIPIENT_REPLY};
-    for (size_t i = 0; i < sizeof key / sizeof *key; i++)
-        if (mdr_recipient_number(c->recipient[0], key[i]) != mdr_recipient_number(c->recipient[1], key[i]))
-            return false;
-    return true;
-}
-
-static void conclude(struct mdr_comparison *c)
-{
-    enum mdr_outcome one = c->outcome[0], other = c->outcome[1];
-    c->shown[MDR_SHOWS_OTHER_RECIPIENT] = c->what[MDR_WHAT_RECIPIENT] == MDR_DIFFERS;
-    if (one == MDR_OUTCOME_FAILED && other == MDR_OUTCOME_ARRIVED)
-        conclude_experiment(c, 0);
-    else if (one == MDR_OUTCOME_ARRIVED && other == MDR_OUTCOME_FAILED)
-        conclude_experiment(c, 1);
-    else if (one == MDR_OUTCOME_ARRIVED && other == MDR_OUTCOME_ARRIVED)
-        c->shown[MDR_SHOWS_BOTH_ARRIVED] = true;
-    else if (one == MDR_OUTCOME_FAILED && other == MDR_OUTCOME_FAILED)
-        c->shown[refused_alike(c) ? MDR_SHOWS_SAME_REFUSAL : MDR_SHOWS_OTHER_REFUSAL] = true;
-    else
-        c->shown[MDR_SHOWS_UNDECIDED] = true;
 }
 
 void mdr_comparison_make(struct mdr_comparison *c, const struct modori_report *one, const struct modori_report *other)
@@ -312,15 +350,17 @@ void mdr_comparison_make(struct mdr_comparison *c, const struct modori_report *o
     choose_recipients(c);
     for (int what = MDR_WHAT_RECIPIENT + 1; what < MDR_WHATS; what++)
         c->what[what] = compare_what(c, (enum mdr_what)what);
-    conclude(c);
+    c->what[MDR_WHAT_ROUTE] = compare_routes(c);
+    c->what[MDR_WHAT_SENDER] = compare_senders(c);
+    mdr_comparison_conclude(c);
 }
 
 struct mdr_value mdr_comparison_raw(const struct mdr_comparison *c, enum mdr_what what, int side)
 {
     struct mdr_value value = {false, MDR_NUMBER_NONE, MDR_SPAN_NONE};
-    value.is_number = number_key(what) != 0;
+    value.is_number = mdr_what_number(what) != 0;
     if (value.is_number)
-        value.number = mdr_report_number(c->report[side], number_key(what));
+        value.number = mdr_report_number(c->report[side], mdr_what_number(what));
     else if (what != MDR_WHAT_ATTACHMENTS)
         value.text = text_of(c, what, side);
     return value;
@@ -330,7 +370,7 @@ bool mdr_comparison_is_known(const struct mdr_comparison *c, enum mdr_what what)
 {
     for (int side = 0; side < 2; side++) {
         struct mdr_value value = mdr_comparison_raw(c, what, side);
-        if (what == MDR_WHAT_ATTACHMENTS ? seen(c->report[side]) : value.number >= 0 || value.text.p)
+        if (what == MDR_WHAT_ATTACHMENTS ? mdr_comparison_is_seen(c->report[side]) : value.number >= 0 || value.text.p)
             return true;
     }
     return false;
@@ -341,7 +381,7 @@ bool mdr_comparison_is_known(const struct mdr_comparison *c, enum mdr_what what)
 static struct mdr_span attachments_text(const struct modori_report *report, struct mdr_speech *speech)
 {
     struct mdr_builder b;
-    if (!seen(report))
+    if (!mdr_comparison_is_seen(report))
         return MDR_SPAN_NONE;
     if (report->attachments == 0)
         return mdr_sentence(speech, "none");
@@ -368,7 +408,7 @@ struct mdr_span mdr_comparison_value(const struct mdr_comparison *c, struct mdr_
                              speech->lang);
     if (what == MDR_WHAT_SIZE)
         return mdr_sentence_size(speech->arena, mdr_report_number(report, MODORI_REPORT_ORIGINAL_SIZE));
-    if (number_key(what))
-        return mdr_sentence_number(speech->arena, mdr_report_number(report, number_key(what)));
+    if (mdr_what_number(what))
+        return mdr_sentence_number(speech->arena, mdr_report_number(report, mdr_what_number(what)));
     return mdr_escape(speech->arena, text_of(c, what, side), false, VALUE_LONGEST);
 }

@@ -29,21 +29,29 @@ enum mdr_sameness { MDR_UNKNOWN, MDR_SAME, MDR_DIFFERS };
 
 enum mdr_outcome { MDR_OUTCOME_UNKNOWN, MDR_OUTCOME_FAILED, MDR_OUTCOME_DELAYED, MDR_OUTCOME_ARRIVED };
 
-/* What the comparison shows; each is a sentence "compare.shows-NAME". */
+/* What the comparison shows, in the order of telling; each is a sentence "compare.shows-NAME". */
 enum mdr_shown {
-    MDR_SHOWS_OTHER_RECIPIENT, /* not the same recipient: little is proved */
-    MDR_SHOWS_NOT_ADDRESS,     /* one got through: the address is right */
-    MDR_SHOWS_NOT_SENDER,      /* ... from the same sender by the same way */
-    MDR_SHOWS_SENDER_TOO,      /* sender or way differ as well: they may be the cause */
-    MDR_SHOWS_ONE_SUSPECT,     /* only one thing differs that could be the cause */
-    MDR_SHOWS_SUSPECTS,        /* several do: one at a time */
-    MDR_SHOWS_NO_SUSPECT,      /* nothing of what was compared: words, time, or the server's memory */
-    MDR_SHOWS_UNSEEN,          /* the content of one is not known: send it back whole */
-    MDR_SHOWS_SAME_REFUSAL,    /* both refused alike: what differs is not the (only) cause */
-    MDR_SHOWS_OTHER_REFUSAL,   /* both refused, not alike: two causes */
-    MDR_SHOWS_UNDECIDED,       /* one is still tried: wait */
+    MDR_SHOWS_NOT_A_MAIL,        /* one is neither a mail nor a report of one */
+    MDR_SHOWS_OTHER_RECIPIENT,   /* not the same recipient: nothing is proved */
+    MDR_SHOWS_RECIPIENT_UNKNOWN, /* perhaps not the same one */
+    MDR_SHOWS_SAME_MAIL,         /* two reports of one mail */
+    MDR_SHOWS_ASSUMED,           /* nothing but the caller says that one arrived */
+    MDR_SHOWS_NOT_ADDRESS,       /* one got through: the address is right */
+    MDR_SHOWS_NOT_SENDER,        /* ... from the same sender by the same way */
+    MDR_SHOWS_BEFORE_CONTENT,    /* refused before the server had seen any content */
+    MDR_SHOWS_NAMED_CAUSE,       /* the server names a cause that is not in the content */
+    MDR_SHOWS_SENDER_TOO,        /* sender or way differ as well: they may be the cause */
+    MDR_SHOWS_SENDER_UNSEEN,     /* sender or way are not known of both */
+    MDR_SHOWS_ONE_SUSPECT,       /* only one thing differs that could be the cause */
+    MDR_SHOWS_SUSPECTS,          /* several do: one at a time */
+    MDR_SHOWS_NO_SUSPECT,        /* nothing of what was compared: words, time, or the server's memory */
+    MDR_SHOWS_ONLY_TIME,         /* the same where words can't be the cause */
+    MDR_SHOWS_UNSEEN,            /* the content of one is not known: send it back whole */
+    MDR_SHOWS_SAME_REFUSAL,      /* both refused alike: what differs is not the (only) cause */
+    MDR_SHOWS_OTHER_REFUSAL,     /* both refused, not alike: two causes */
+    MDR_SHOWS_UNDECIDED,         /* one is still tried: wait */
     MDR_SHOWS_BOTH_ARRIVED,
-    MDR_SHOWS_WORDS,           /* the words of the mails were not compared */
+    MDR_SHOWS_WORDS,             /* the words of the mails were not compared */
     MDR_SHOWN
 };
 
@@ -52,12 +60,21 @@ struct mdr_comparison {
     const struct modori_recipient *recipient[2]; /* NULL: a message that reports no recipient */
     enum mdr_outcome outcome[2];
     enum mdr_sameness what[MDR_WHATS];
-    bool suspect[MDR_WHATS]; /* it differs, and the one that failed has more of what filters dislike */
+    bool suspect[MDR_WHATS]; /* it differs, and can have caused this refusal */
     size_t suspects;
     bool shown[MDR_SHOWN];
 };
 
 void mdr_comparison_make(struct mdr_comparison *c, const struct modori_report *one, const struct modori_report *other);
+
+/* compare_shows.c: what the samenesses and the outcomes prove together. */
+void mdr_comparison_conclude(struct mdr_comparison *c);
+
+/* Whether it is a mail or a report of one; whether the content of the mail is known. */
+bool mdr_comparison_is_mail(const struct modori_report *report);
+bool mdr_comparison_is_seen(const struct modori_report *report);
+/* The key of MODORI_REPORT_* whose number is compared; 0: a text or a list is. */
+int32_t mdr_what_number(enum mdr_what what);
 
 /* The value of one side as it is; attachments have none. */
 struct mdr_value {

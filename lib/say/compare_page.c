@@ -137,7 +137,7 @@ static void write_whats(const struct mdr_comparison *c, struct mdr_speech *speec
     }
 }
 
-/* "HTML, Links": the names of what is suspected, for one place of a sentence. */
+/* "HTML, the sending server": the names of what is suspected, for one place of a sentence. */
 static struct mdr_span suspects_text(const struct mdr_comparison *c, const struct mdr_speech *speech)
 {
     struct mdr_builder b;
@@ -147,7 +147,7 @@ static struct mdr_span suspects_text(const struct mdr_comparison *c, const struc
             continue;
         if (b.n > 0)
             mdr_put(&b, speech->lang == MDR_LANG_JA ? MDR_SPAN("\xE3\x80\x81") : MDR_SPAN(", "));
-        mdr_put(&b, label_of(speech, (enum mdr_what)what));
+        mdr_put(&b, mdr_sentence_named(speech, "as-cause-", mdr_what_name((enum mdr_what)what)));
     }
     return mdr_builder_finish(&b).s;
 }
@@ -193,6 +193,7 @@ void mdr_compare(struct mdr_builder *b, const struct modori_report *one, const s
     write_outcomes(&c, &speech, &table);
     write_whats(&c, &speech, &table, MDR_DIFFERS, "label-differs");
     write_whats(&c, &speech, &table, MDR_SAME, "label-same");
-    write_whats(&c, &speech, &table, MDR_UNKNOWN, "label-unseen");
+    if (!c.shown[MDR_SHOWS_NOT_A_MAIL])
+        write_whats(&c, &speech, &table, MDR_UNKNOWN, "label-unseen");
     write_conclusions(&c, &speech, &page);
 }

@@ -3,6 +3,7 @@ libmodori_core_la_SOURCES += \
 	lib/say/compare.c lib/say/compare.h \
 	lib/say/compare_json.c \
 	lib/say/compare_page.c \
+	lib/say/compare_shows.c \
 	lib/say/escape.c lib/say/escape.h \
 	lib/say/explain.c lib/say/explain.h \
 	lib/say/explain_facts.c \

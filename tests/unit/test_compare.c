@@ -58,44 +58,266 @@ Test(compare, the_experiment)
         cr_expect(c.suspect[MDR_WHAT_HTML] && c.suspect[MDR_WHAT_LINKS] && !c.suspect[MDR_WHAT_SIZE]);
         EXPECT_SHOWN("experiment", &c, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS);
     }
-    mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_LINKS, 4);
-    mdr_comparison_make(&c, &a, &b);
-    EXPECT_SHOWN("only HTML", &c, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWS_WORDS);
-    mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_HTML, MODORI_HTML_ONLY);
-    mdr_comparison_make(&c, &a, &b);
-    EXPECT_SHOWN("more HTML got through", &c, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_NO_SUSPECT);
     mdr_report_discard(&a);
     mdr_report_discard(&b);
 }
 
-Test(compare, what_is_not_proved)
+/* ---- what a comparison shows, fact by fact: one that came back, one that arrived -------------- */
+
+struct proof_row {
+    const char *label;
+    void (*change)(struct modori_report *refused, struct modori_report *arrived);
+    enum mdr_shown want[8]; /* MDR_SHOWN ends */
+    const char *suspects;   /* names, a blank behind each */
+};
+
+static void nothing(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    (void)arrived;
+}
+
+static void set_reason(struct modori_report *refused, int32_t reason, int32_t phase)
+{
+    made_number(&refused->recipient[0], MODORI_RECIPIENT_REASON, reason);
+    made_number(&refused->recipient[0], MODORI_RECIPIENT_PHASE, phase);
+}
+
+static void only_html(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_set_number(arrived, MODORI_REPORT_ORIGINAL_LINKS, 4);
+}
+
+static void less_html_refused(struct modori_report *refused, struct modori_report *arrived)
+{
+    only_html(refused, arrived);
+    mdr_report_set_number(arrived, MODORI_REPORT_ORIGINAL_HTML, MODORI_HTML_ONLY);
+}
+
+static void full(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_RCPT_FULL, MODORI_PHASE_RCPT);
+}
+
+static void policy_before_content(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_POLICY_LOCAL, MODORI_PHASE_RCPT);
+}
+
+static void unknown_user_at_rcpt(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_RCPT_UNKNOWN, MODORI_PHASE_RCPT);
+}
+
+/* "User unknown" of a server that had taken the address before. */
+static void unknown_user_at_the_end(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_RCPT_UNKNOWN, MODORI_PHASE_END_OF_DATA);
+}
+
+static void too_large_at_mail(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_SIZE_MESSAGE, MODORI_PHASE_MAIL);
+    mdr_report_set_number(refused, MODORI_REPORT_ORIGINAL_SIZE, (int64_t)30 << 20);
+}
+
+static void other_sender(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_set_text(arrived, MODORI_REPORT_ORIGINAL_FROM, made_span("taro@example.com"));
+    mdr_report_set_text(refused, MODORI_REPORT_ORIGINAL_FROM, made_span("Hanako <hanako@example.com>"));
+}
+
+static void spf_by_another_way(struct modori_report *refused, struct modori_report *arrived)
+{
+    set_reason(refused, MODORI_REASON_AUTH_SPF, MODORI_PHASE_END_OF_DATA);
+    arrived->hop[0].text[MODORI_HOP_HOST] = mdr_report_copy(arrived, MDR_SPAN("other.example.com"));
+}
+
+static void by_a_second_relay(struct modori_report *refused, struct modori_report *arrived)
+{
+    struct mdr_hop *hop = mdr_report_add_hop(refused);
+    hop->text[MODORI_HOP_HOST] = mdr_report_copy(refused, MDR_SPAN("out2.tsushin.example"));
+    arrived->hop[0].text[MODORI_HOP_HOST] = mdr_report_copy(arrived, MDR_SPAN("out2.tsushin.example"));
+}
+
+static void other_recipient(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_set_text(arrived, MODORI_REPORT_ORIGINAL_TO, made_span("<nyamamoto@partner.example>"));
+}
+
+static void recipient_in_copy(struct modori_report *refused, struct modori_report *arrived)
+{
+    other_recipient(refused, arrived);
+    mdr_report_add_header(arrived, MDR_SPAN("Cc"), MDR_SPAN("ito@example.com, Yamamoto <YAMAMOTO@partner.example>"));
+}
+
+static void recipient_not_told(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_set_text(arrived, MODORI_REPORT_ORIGINAL_TO, made_span("undisclosed-recipients:;"));
+}
+
+static void sent_copy(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    arrived->hops = 0;
+}
+
+static void content_unseen(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_set_number(arrived, MODORI_REPORT_ORIGINAL_LINKS, MDR_NUMBER_NONE);
+    mdr_report_set_number(arrived, MODORI_REPORT_ORIGINAL_HTML, MDR_NUMBER_NONE);
+}
+
+static void same_mail(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    less_html_refused(refused, arrived);
+    mdr_report_set_text(arrived, MODORI_REPORT_ORIGINAL_MESSAGE_ID, made_span("20261124041642.0191@pc.office.example"));
+}
+
+static void no_mail(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_discard(arrived);
+    made_report(arrived, MODORI_KIND_NONE);
+}
+
+static void answered(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)refused;
+    mdr_report_discard(arrived);
+    made_report(arrived, MODORI_KIND_AUTO_REPLY);
+}
+
+static const struct proof_row proof_rows[] = {
+    {"HTML and links", nothing, {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN},
+     "html links "},
+    {"only HTML", only_html, {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWS_WORDS, MDR_SHOWN},
+     "html "},
+    {"what got through has more of it", less_html_refused,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_NO_SUSPECT, MDR_SHOWN}, ""},
+    {"a full mailbox is not in the content", full,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWN}, ""},
+    {"no content was sent", policy_before_content,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_ONLY_TIME, MDR_SHOWN}, ""},
+    {"unknown, and known", unknown_user_at_rcpt,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWN}, ""},
+    {"unknown behind the content", unknown_user_at_the_end,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
+    {"a size that MAIL FROM tells", too_large_at_mail,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWS_WORDS, MDR_SHOWN}, "size "},
+    {"another sender", other_sender, {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_SENDER_TOO, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN},
+     "sender html links "},
+    {"SPF fails by one way only", spf_by_another_way,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWS_SENDER_TOO, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWN}, "route "},
+    {"two servers of one way", by_a_second_relay,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
+    {"an address that ends like it", other_recipient, {MDR_SHOWS_OTHER_RECIPIENT, MDR_SHOWN}, ""},
+    {"the address is in Cc", recipient_in_copy,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
+    {"nobody knows to whom", recipient_not_told,
+     {MDR_SHOWS_RECIPIENT_UNKNOWN, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
+    {"a copy of what was sent", sent_copy,
+     {MDR_SHOWS_ASSUMED, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_SENDER_UNSEEN, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN},
+     "html links "},
+    {"content that is not there", content_unseen, {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_UNSEEN, MDR_SHOWN}, ""},
+    {"one mail", same_mail,
+     {MDR_SHOWS_SAME_MAIL, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONLY_TIME, MDR_SHOWN}, ""},
+    {"no mail at all", no_mail, {MDR_SHOWS_NOT_A_MAIL, MDR_SHOWN}, ""},
+    {"an answer proves that it arrived", answered,
+     {MDR_SHOWS_RECIPIENT_UNKNOWN, MDR_SHOWS_SENDER_UNSEEN, MDR_SHOWS_UNSEEN, MDR_SHOWN}, ""},
+};
+
+Test(compare, shows_what_is_proved_and_no_more)
+{
+    for (size_t i = 0; i < 2 * (sizeof proof_rows / sizeof *proof_rows); i++) {
+        const struct proof_row *row = &proof_rows[i / 2];
+        struct modori_report refused, arrived;
+        struct mdr_comparison c;
+        char suspects[100] = "";
+        size_t n = 0;
+        made_story(&refused);
+        made_arrival(&arrived);
+        row->change(&refused, &arrived);
+        mdr_comparison_make(&c, i % 2 ? &arrived : &refused, i % 2 ? &refused : &arrived);
+        while (row->want[n] != MDR_SHOWN)
+            n++;
+        expect_shown(row->label, &c, row->want, n);
+        for (int what = 0; what < MDR_WHATS; what++)
+            if (c.suspect[what])
+                strcat(strncat(suspects, mdr_what_name((enum mdr_what)what).p, mdr_what_name((enum mdr_what)what).n), " ");
+        cr_expect_str_eq(suspects, row->suspects, "%s: %s", row->label, suspects);
+        mdr_report_discard(&refused);
+        mdr_report_discard(&arrived);
+    }
+}
+
+/* ---- two reports ------------------------------------------------------------------------------ */
+
+Test(compare, two_reports)
 {
     struct modori_report a, b;
     struct mdr_comparison c;
     made_story(&a);
-    made_arrival(&b);
-    mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_TO, made_span("other@partner.example"));
-    mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_FROM, made_span("other@example.com"));
-    mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_LINKS, MDR_NUMBER_NONE);
-    mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_HTML, MDR_NUMBER_NONE);
-    mdr_comparison_make(&c, &a, &b);
-    cr_expect_eq(c.what[MDR_WHAT_HTML], MDR_UNKNOWN);
-    EXPECT_SHOWN("all else", &c, MDR_SHOWS_OTHER_RECIPIENT, MDR_SHOWS_SENDER_TOO, MDR_SHOWS_UNSEEN);
-    mdr_report_discard(&b);
-
     struct modori_recipient *p = made_story(&b);
     mdr_comparison_make(&c, &a, &b);
-    EXPECT_SHOWN("twice the same", &c, MDR_SHOWS_SAME_REFUSAL);
-    made_number(p, MODORI_RECIPIENT_REPLY, 550);
+    EXPECT_SHOWN("twice the same", &c, MDR_SHOWS_SAME_MAIL);
+    mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, made_span("other@pc.office.example"));
+    made_number(p, MODORI_RECIPIENT_REPLY, 554);
+    mdr_comparison_make(&c, &a, &b);
+    EXPECT_SHOWN("the same reason in other words", &c, MDR_SHOWS_SAME_REFUSAL);
     made_number(p, MODORI_RECIPIENT_REASON, MODORI_REASON_RCPT_UNKNOWN);
     mdr_comparison_make(&c, &a, &b);
     EXPECT_SHOWN("two refusals", &c, MDR_SHOWS_OTHER_REFUSAL);
+    made_number(&a.recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_POLICY_LOCAL);
+    made_number(p, MODORI_RECIPIENT_REASON, MODORI_REASON_POLICY_LOCAL);
+    mdr_comparison_make(&c, &a, &b);
+    EXPECT_SHOWN("two rules that nobody explains", &c, MDR_SHOWS_OTHER_REFUSAL);
+    made_text(p, MODORI_RECIPIENT_ADDRESS, "ito@partner.example");
+    mdr_comparison_make(&c, &a, &b);
+    EXPECT_SHOWN("to two recipients", &c, MDR_SHOWS_OTHER_RECIPIENT);
+    made_text(p, MODORI_RECIPIENT_ADDRESS, "*****@partner.example");
+    made_text(&a.recipient[0], MODORI_RECIPIENT_ADDRESS, "*****@partner.example");
+    mdr_comparison_make(&c, &a, &b);
+    cr_expect_eq(c.what[MDR_WHAT_RECIPIENT], MDR_UNKNOWN, "masked addresses may be two");
     made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
     mdr_comparison_make(&c, &a, &b);
     EXPECT_SHOWN("still tried", &c, MDR_SHOWS_UNDECIDED);
+    mdr_report_discard(&a);
+    mdr_report_discard(&b);
+}
+
+/* Of many recipients those count that both reports tell of, one that failed first. */
+Test(compare, a_common_recipient)
+{
+    struct modori_report a, b;
+    struct mdr_comparison c;
+    made_story(&a);
+    made_refusal(&a, "common@partner.example", 552, "552 Error: content rejected", MODORI_PHASE_END_OF_DATA,
+                 MODORI_REASON_CONTENT_REFUSED);
+    made_report(&b, MODORI_KIND_DELIVERED);
+    struct modori_recipient *p = made_refusal(&b, "Common@partner.example", 250, "250 ok", MODORI_PHASE_END_OF_DATA, 0);
     made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELIVERED);
     mdr_comparison_make(&c, &a, &b);
-    EXPECT_SHOWN("a success report", &c, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_NO_SUSPECT);
+    cr_expect_eq(c.recipient[0], &a.recipient[1]);
+    cr_expect_eq(c.what[MDR_WHAT_RECIPIENT], MDR_SAME);
+    cr_expect(c.outcome[0] == MDR_OUTCOME_FAILED && c.outcome[1] == MDR_OUTCOME_ARRIVED);
+    mdr_report_discard(&b);
+    made_arrival(&b);
+    mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_TO, made_span("common@partner.example"));
+    mdr_comparison_make(&c, &b, &a);
+    cr_expect_eq(c.recipient[1], &a.recipient[1], "the one that the mail names");
+    cr_expect_eq(c.what[MDR_WHAT_RECIPIENT], MDR_SAME);
     mdr_report_discard(&a);
     mdr_report_discard(&b);
 }
@@ -112,6 +334,14 @@ Test(compare, attachments)
     attachment->name = mdr_report_copy(&a, MDR_SPAN("update.exe"));
     mdr_comparison_make(&c, &a, &b);
     cr_expect(c.suspect[MDR_WHAT_ATTACHMENTS]);
+    struct mdr_attachment *same = mdr_report_add_attachment(&b), *more = mdr_report_add_attachment(&b);
+    same->name = mdr_report_copy(&b, MDR_SPAN("plan.pdf"));
+    more->name = mdr_report_copy(&b, MDR_SPAN("update.exe"));
+    mdr_comparison_make(&c, &a, &b);
+    cr_expect_not(c.suspect[MDR_WHAT_ATTACHMENTS], "the same one got through");
+    b.attachments = 1;
+    mdr_comparison_make(&c, &a, &b);
+    cr_expect(c.suspect[MDR_WHAT_ATTACHMENTS], "another one got through");
     EXPECT_SHOWN("attachment", &c, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWS_WORDS);
     mdr_report_discard(&a);
     mdr_report_discard(&b);
@@ -157,8 +387,10 @@ Test(compare, every_conclusion_has_words)
         speech.slot[MDR_SLOT_LIST] = MDR_SPAN("x");
         for (int shown = 0; shown < MDR_SHOWN; shown++)
             cr_expect_not_null(mdr_sentence_named(&speech, "shows-", mdr_shown_name((enum mdr_shown)shown)).p, "%d", shown);
-        for (int what = 0; what < MDR_WHATS; what++)
+        for (int what = 0; what < MDR_WHATS; what++) {
             cr_expect_not_null(mdr_sentence_named(&speech, "what-", mdr_what_name((enum mdr_what)what)).p, "%d", what);
+            cr_expect_not_null(mdr_sentence_named(&speech, "as-cause-", mdr_what_name((enum mdr_what)what)).p, "%d", what);
+        }
         for (int outcome = MDR_OUTCOME_UNKNOWN; outcome <= MDR_OUTCOME_ARRIVED; outcome++)
             cr_expect_not_null(mdr_sentence_named(&speech, "outcome-", mdr_outcome_name((enum mdr_outcome)outcome)).p);
     }
