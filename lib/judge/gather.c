@@ -5,6 +5,8 @@
 #include "bytes/status.h"
 #include "grammar/field.h"
 #include "grammar/mime.h"
+#include "recognise/dialect_mark.h"
+#include <modori.h>
 
 static void find(void *context, int32_t finding, uint64_t offset)
 {
@@ -58,6 +60,17 @@ static struct mdr_span body_charset(const struct mdr_message *message)
     return label;
 }
 
+/* Servers stamp their notices as auto-replied, too: only a subject tells that it is such a reply and no more. */
+static bool needs_last_resort(const struct mdr_case *c)
+{
+    bool unread = c->told.n == 0 || (c->told.clue[0].source == MDR_CLUE_HEADER && c->told.clue[0].diagnostic.s.n == 0);
+    if (c->fields.n > 0 || !unread)
+        return false;
+    if (c->dialect.kind == MODORI_KIND_AUTO_REPLY && !c->dialect.sure)
+        return mdr_notice_daemon_name(&c->notice) && mdr_notice_tells_failure(&c->notice);
+    return c->dialect.kind == 0;
+}
+
 static void read_message(struct mdr_case *c)
 {
     struct modori_report *report = c->report;
@@ -80,8 +93,7 @@ static void read_message(struct mdr_case *c)
         mdr_gather_text_fields(c);
     if (c->fields.n == 0)
         mdr_gather_failed(c);
-    bool unread = c->told.n == 0 || (c->told.clue[0].source == MDR_CLUE_HEADER && c->told.clue[0].diagnostic.s.n == 0);
-    if (c->fields.n == 0 && unread && c->dialect.kind == 0)
+    if (needs_last_resort(c))
         mdr_last_resort(&c->notice, &c->told);
     mdr_gather_nobody(c);
 }

@@ -6,6 +6,11 @@
 
 #include <modori.h>
 
+static bool answers(int32_t kind)
+{
+    return kind == MODORI_KIND_AUTO_REPLY || kind == MODORI_KIND_CHALLENGE || kind == MODORI_KIND_RECEIPT;
+}
+
 void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_dialect_table table;
@@ -16,8 +21,8 @@ void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, 
     if (found.dialect == MDR_DIALECT_NONE)
         return;
     const struct mdr_dialect_row *row = &table.dialect[found.dialect];
-    /* What a person answers may quote a notice; only an automatic answer looks like a person's. */
-    if (row->kind != MODORI_KIND_AUTO_REPLY && mdr_notice_personal(notice))
+    /* What a person answers may quote a notice; only what answers for a person looks like his. */
+    if (!answers(row->kind) && mdr_notice_personal(notice))
         return;
     ret->name = mdr_span_make(&table.patterns.pool[row->name], row->name_n);
     ret->rule = ret->name;

@@ -15,7 +15,7 @@
 
 /* What speaks for a dialect. */
 struct tally {
-    bool out, strong;
+    bool out, strong, hinted;
     uint8_t signs;
     size_t at; /* of its first strong mark: 0 for the header, 1 and up for the text */
     struct mdr_text mark;
@@ -39,8 +39,8 @@ static void note(struct finder *f, size_t row, size_t at, struct mdr_text mark)
         tally->out = true;
         return;
     }
-    if (m->weight == MDR_MARK_SIGN)
-        tally->signs++;
+    tally->signs += m->weight == MDR_MARK_SIGN || (m->weight == MDR_MARK_HINT && !tally->hinted);
+    tally->hinted = tally->hinted || m->weight == MDR_MARK_HINT;
     if (m->weight == MDR_MARK_STRONG && (!tally->strong || at < tally->at)) {
         tally->strong = true;
         tally->at = at;

@@ -28,7 +28,10 @@ bool mdr_notice_personal(const struct mdr_notice *notice);
  */
 bool mdr_notice_machine(const struct mdr_notice *notice);
 
-/* Whether it calls itself a mail server's: its sender's name or the null reverse-path of RFC 5321 4.5.5. */
+/* Whether its sender has a mail server's name. */
+bool mdr_notice_daemon_name(const struct mdr_notice *notice);
+
+/* The same, or the null reverse-path of RFC 5321 4.5.5. */
 bool mdr_notice_daemon(const struct mdr_notice *notice);
 
 /* Whether its subject says that something was not delivered, and its text nothing of a success. */

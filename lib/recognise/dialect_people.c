@@ -34,6 +34,16 @@ static bool is_named(struct mdr_span name, const char *want)
     return mdr_equal_fold(name, mdr_span_make(want, strlen(want)));
 }
 
+/* A mailing list or a ticket system passes on what people write, notices that they quote too. */
+static bool passes_on(struct mdr_span name)
+{
+    static const char names[][24] = {"list-id", "list-post", "x-beenthere", "rt-ticket", "x-otrs-queue"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (is_named(name, names[i]))
+            return true;
+    return false;
+}
+
 bool mdr_notice_personal(const struct mdr_notice *notice)
 {
     if (notice->header.n == 0 || notice->has_fields || is_machine_name(notice->from.s))
@@ -43,6 +53,8 @@ bool mdr_notice_personal(const struct mdr_notice *notice)
     bool answer = begins_like_an_answer(mdr_trim(notice->subject.s));
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {
         struct mdr_span body = mdr_trim(field.body);
+        if (passes_on(field.name))
+            return true;
         if (is_named(field.name, "return-path") && mdr_span_equal(body, MDR_SPAN("<>")))
             return false;
         if (is_named(field.name, "auto-submitted") && !is_named(body, "no"))
@@ -82,19 +94,25 @@ bool mdr_notice_machine(const struct mdr_notice *notice)
     return machine && (about || notice->has_fields);
 }
 
-bool mdr_notice_daemon(const struct mdr_notice *notice)
+static bool null_path(const struct mdr_notice *notice)
 {
-    static const char words[][24] = {"daemon",        "postmaster",  "post_master",
-                                     "mail delivery", "mail system", "delivery subsystem"};
     struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
     struct mdr_field field;
-    if (holds_any(notice->from.s, words, sizeof words / sizeof words[0]))
-        return true;
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++)
-        if (is_named(field.name, "return-path") &&
-            mdr_span_equal(mdr_trim(field.body), MDR_SPAN("<>")))
+        if (is_named(field.name, "return-path") && mdr_span_equal(mdr_trim(field.body), MDR_SPAN("<>")))
             return true;
     return false;
+}
+
+bool mdr_notice_daemon_name(const struct mdr_notice *notice)
+{
+    static const char words[][24] = {"daemon", "postmaster", "post_master", "mail delivery", "mail system", "delivery subsystem"};
+    return holds_any(notice->from.s, words, sizeof words / sizeof words[0]);
+}
+
+bool mdr_notice_daemon(const struct mdr_notice *notice)
+{
+    return mdr_notice_daemon_name(notice) || null_path(notice);
 }
 
 bool mdr_notice_tells_failure(const struct mdr_notice *notice)

@@ -23,6 +23,7 @@ enum mdr_mark_place {
 /* What it is worth. */
 enum mdr_mark_weight {
     MDR_MARK_SIGN,   /* several are needed */
+    MDR_MARK_HINT,   /* the same, but all hints together are one sign */
     MDR_MARK_STRONG, /* nothing else has it */
     MDR_MARK_NOT     /* it is something else then */
 };

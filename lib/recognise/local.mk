@@ -33,6 +33,7 @@ shape_rules = \
 dialect_rules = \
 	tables/dialects/amazon-json.rules \
 	tables/dialects/auto-reply.rules \
+	tables/dialects/challenge.rules \
 	tables/dialects/complaint.rules \
 	tables/dialects/amazon.rules \
 	tables/dialects/courier.rules \

@@ -8,9 +8,9 @@
 
 BEGIN {
 	word_list("line from subject header field", places)
-	word_list("sign mark not", weights)
+	word_list("sign hint mark not", weights)
 	dialects_n = marks_n = states_n = rules_n = ops_n = always_n = 0
-	weight_name["sign"] = "SIGN"; weight_name["mark"] = "STRONG"; weight_name["not"] = "NOT"
+	weight_name["sign"] = "SIGN"; weight_name["hint"] = "HINT"; weight_name["mark"] = "STRONG"; weight_name["not"] = "NOT"
 	when_bit["fields"] = 1; when_bit["no-fields"] = 2; when_bit["header"] = 4; when_bit["bare"] = 8
 	word_list("failed delayed delivered relayed expanded", actions)
 	word_list("none failed delayed expanded relayed delivered feedback receipt auto-reply challenge transcript", kinds)
@@ -145,7 +145,7 @@ $1 == "when" {
 	next
 }
 
-($1 == "mark" || $1 == "sign" || $1 == "not") && !/^[ \t]+on/ {
+($1 == "mark" || $1 == "sign" || $1 == "hint" || $1 == "not") && !/^[ \t]+on/ {
 	where = $2
 	if (!(where in places)) { fail("a mark is looked for in line, from, subject, header or field, not in " where); next }
 	rest = $0

@@ -10,6 +10,8 @@ traps = \
 	tests/traps/enhanced.trap \
 	tests/traps/texts.trap \
 	tests/traps/reports.trap \
+	tests/traps/auto-replies.trap \
+	tests/traps/no-bounces.trap \
 	tests/traps/messages.trap \
 	tests/traps/verdict.trap \
 	tests/traps/witness.trap
