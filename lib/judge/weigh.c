@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * How sure a verdict is:
+ * How sure a verdict is (modori-verdict(7) tells all of it to users):
  *
  *   high    a phrase that names the cause in its own words (strength 60 and more), and no phrase that
  *           is nearly as strong (within 5) for another kind of reason, or for one that the rule itself
@@ -8,8 +8,8 @@
  *           or a phrase that usually means it (40 to 59) and a code that says the same;
  *           or, where no phrase of 40 and more says something else, an enhanced code that means one
  *           thing only (a rule by code of 40 and more).
- *   medium  a phrase of 40 to 59 alone; a vaguer one (20 to 39) with a code that says the same;
- *           what would be high, from clues of the last resort or with a rival.
+ *   medium  a phrase of 40 and more alone; a vaguer one (20 to 39) with a code that says the same; a code
+ *           of 20 and more alone; what would be high, from clues of the last resort or with a rival.
  *   low     all else.
  */
 #include "judge/weigh.h"
@@ -194,6 +194,15 @@ void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classifica
 
 /* ---- persistence ------------------------------------------------------------------------------- */
 
+/*
+ * "Delivery time expired", 4.4.7: given up on something transient. Queues put a 550 or 554 of their own in front
+ * of it, which tells that the message failed, not what kept it.
+ */
+static bool tells_expiry(struct mdr_enhanced code)
+{
+    return code.class_digit == 4 && code.subject == 4 && code.detail == 7;
+}
+
 /* Of the cause: the reason's column; where that says unknown, the reply's class; a 4yz makes it at most transient. */
 void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret)
 {
@@ -202,7 +211,7 @@ void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *re
     ret->persistence = reason ? reason->persistence : MODORI_PERSISTENCE_UNKNOWN;
     if (ret->persistence == MODORI_PERSISTENCE_UNKNOWN && class_digit == 5)
         ret->persistence = MODORI_PERSISTENCE_PERMANENT;
-    if (class_digit == 4)
+    if (class_digit == 4 || (ret->reason == MODORI_REASON_TIME_EXPIRED && tells_expiry(mdr_facts_enhanced(facts))))
         ret->persistence = MODORI_PERSISTENCE_TRANSIENT;
     ret->hard = reason && reason->hard && ret->persistence == MODORI_PERSISTENCE_PERMANENT;
 }
@@ -218,7 +227,6 @@ static void note(struct mdr_verdict *ret, int32_t contradiction)
         }
 }
 
-/* A text that decides, against a code that by the book says something of another kind. */
 /*
  * RFC 5321 4.2.2 lets 552 and 452 speak of storage only (and 4.5.3.1.10 of too many recipients): a text
  * that names another cause is against the book, although no rule makes a verdict of the bare code.
@@ -245,6 +253,7 @@ static bool allows(const struct mdr_rule *rule, int32_t reason)
     return false;
 }
 
+/* A text that decides, against a code that by the book says something of another kind. */
 static bool text_against_code(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     if (all->best == all->n || all->candidate[all->best].rule->by_code)
@@ -272,18 +281,14 @@ static bool says_less(struct mdr_enhanced a, struct mdr_enhanced b)
     return a.detail == 0 && (a.subject == 0 || a.subject == b.subject);
 }
 
-/* The queue's own "delivery time expired" stands beside the last temporary reply: RFC 3463 3.5. */
-static bool tells_expiry(struct mdr_enhanced field, int class_digit)
-{
-    return class_digit == 4 && field.subject == 4 && field.detail == 7;
-}
-
 static bool field_against_diagnostic(const struct mdr_facts *facts)
 {
     struct mdr_enhanced field = facts->field, code = facts->enhanced;
     int class_digit = mdr_facts_class(facts);
-    if (field.class_digit == 0 || (code.class_digit == 0 && facts->reply == 0) || tells_expiry(field, class_digit))
+    if (field.class_digit == 0 || (code.class_digit == 0 && facts->reply == 0))
         return false;
+    if (class_digit == 4 && field.subject == 4 && field.detail == 7)
+        return false; /* the queue's own "delivery time expired", beside the last temporary reply: RFC 3463 3.5 */
     if (code.class_digit == 0)
         return (class_digit == 2 || class_digit >= 4) && class_digit != field.class_digit;
     if (field.class_digit != code.class_digit)
