@@ -13,4 +13,10 @@ guard_tests = \
 	tests/guards/manual.sh \
 	tests/guards/samples.sh
 TESTS += $(guard_tests)
+
+# Examples are run, so that the command has to be there.
+if ENABLE_TOOLS
+TESTS += tests/guards/verdict.sh
+endif
+EXTRA_DIST += tests/guards/verdict.sh
 EXTRA_DIST += $(guard_tests) tests/guards/strip.awk tests/guards/functions.awk
