@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # From bytes to a finished report.
 libmodori_core_la_SOURCES += \
+	lib/judge/both.c lib/judge/both.h \
 	lib/judge/gather.c lib/judge/gather.h \
 	lib/judge/gather_envelope.c \
 	lib/judge/gather_failed.c \

@@ -7,18 +7,12 @@
 #include "bytes/utf8.h"
 #include "grammar/address.h"
 #include "grammar/date.h"
+#include "judge/both.h"
 #include "judge/kind.h"
 #include "judge/match.h"
 #include "judge/verdict.h"
 #include "recognise/diagnostic.h"
 #include "words/words.h"
-
-/* One recipient: what the fields say, what the notice says, and both diagnostics taken apart. */
-struct both {
-    const struct mdr_clue *fields, *told;  /* NULL: nothing */
-    struct mdr_utterance said_f, said_t;
-    struct mdr_facts facts;
-};
 
 static struct mdr_text first_text(const struct mdr_text *a, const struct mdr_text *b)
 {
@@ -33,7 +27,7 @@ static int32_t first_number(int32_t a, int32_t b)
 /* A text of a clue that may be missing as a whole. */
 #define CLUE_TEXT(clue, member) ((clue) ? &(clue)->member : NULL)
 
-static void listen(struct both *o)
+static void listen(struct mdr_both *o)
 {
     memset(&o->said_f, 0, sizeof o->said_f);
     memset(&o->said_t, 0, sizeof o->said_t);
@@ -43,79 +37,8 @@ static void listen(struct both *o)
         mdr_diagnostic_read(&o->told->diagnostic, o->told->diagnostic_type.s, &o->said_t);
 }
 
-/*
- * What a shape says, or the dialect of this recipient, is sure. A type "smtp" is less: Sendmail gives
- * it to what it says itself. RFC 3464 2.3.5: a Remote-MTA says that the Diagnostic-Code came from it.
- */
-static int32_t speaker_of(const struct mdr_case *c, const struct both *o)
-{
-    if (o->said_t.enough && o->said_t.speaker)
-        return o->said_t.speaker;
-    if (o->said_f.enough && o->said_f.speaker)
-        return o->said_f.speaker;
-    if (o->told && o->told->speaker)
-        return o->told->speaker;
-    if (o->said_f.speaker)
-        return o->said_f.speaker;
-    if (o->said_t.speaker)
-        return o->said_t.speaker;
-    if (o->said_f.reply && o->fields->host.s.n > 0)
-        return MODORI_SPEAKER_REMOTE;
-    bool refused = o->facts.action == MODORI_ACTION_FAILED || o->facts.action == MODORI_ACTION_DELAYED;
-    return refused && (o->fields || o->told) ? c->dialect.speaker : 0;
-}
-
-/* A report that breaks off, in its last group or before it: the action may have stood behind the break. */
-static bool breaks_off(const struct mdr_case *c, const struct both *o)
-{
-    if (o->fields)
-        return c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1];
-    if (c->fields_open || c->message.parts == 0)
-        return c->fields_open;
-    const struct mdr_part *top = &c->message.part[0];
-    bool more = c->fields_part == MDR_PART_NONE && c->returned_part == MDR_PART_NONE;
-    return !top->closed && more && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
-}
-
-/* In so many words: of this recipient, of all, or of the kind of notice; 0: not told. */
-static int32_t action_told(const struct mdr_case *c, const struct both *o)
-{
-    int32_t action = o->fields ? o->fields->action : 0;
-    if (!action && o->told)
-        action = o->told->action;
-    if (!action)
-        action = first_number(c->fields.action, c->told.action);
-    if (!action && c->dialect.kind >= MODORI_KIND_FAILED && c->dialect.kind <= MODORI_KIND_DELIVERED)
-        action = mdr_action_of_kind(c->dialect.kind);
-    return action;
-}
-
-static struct mdr_enhanced enhanced_of(const struct mdr_text *t)
-{
-    struct mdr_enhanced code = {0, 0, 0};
-    if (t && t->s.n > 0)
-        mdr_enhanced_read(t->s, &code);
-    return code;
-}
-
-static int32_t action_of(const struct mdr_case *c, const struct both *o)
-{
-    int32_t action = action_told(c, o);
-    /* What the text calls delivered or relayed may be the other one by the fields: Postfix, Exim. */
-    bool success = action == MODORI_ACTION_DELIVERED || action == MODORI_ACTION_RELAYED;
-    bool stated = o->fields && o->fields->action;
-    if (action && (!success || stated || !breaks_off(c, o)))
-        return action;
-    if (action || breaks_off(c, o))
-        return 0;
-    bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
-    success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2 ||
-              (o->fields && enhanced_of(&o->fields->status).class_digit == 2); /* Postfix's "deliverable" */
-    return report && !success ? MODORI_ACTION_FAILED : 0;
-}
-
 /* The reply that counts, and with it the words of whoever gave it. */
-static void take_reply(struct both *o)
+static void take_reply(struct mdr_both *o)
 {
     struct mdr_facts *facts = &o->facts;
     const struct mdr_utterance *from = &o->said_f, *beside = &o->said_t;
@@ -140,12 +63,14 @@ static void take_reply(struct both *o)
  * Sendmail adds x.0.0 where the mailer gave it no better one, and works the Status field out of what it
  * knows besides: its own bare class says less than the field. A code of the other side stands.
  */
-static void prefer_status(struct mdr_facts *facts)
+static void prefer_status(struct mdr_both *o)
 {
+    struct mdr_facts *facts = &o->facts;
     struct mdr_enhanced said = facts->enhanced, field = facts->field;
     bool vague = said.class_digit != 0 && said.subject == 0 && said.detail == 0;
     bool better = field.class_digit == said.class_digit && (field.subject != 0 || field.detail != 0);
-    if (!vague || !better || facts->speaker != MODORI_SPEAKER_REPORTER)
+    bool own = facts->speaker == MODORI_SPEAKER_REPORTER || (o->told && o->told->speaker == MODORI_SPEAKER_REPORTER);
+    if (!vague || !better || !own)
         return;
     facts->enhanced = field;
     facts->enhanced_text = facts->field_text;
@@ -161,7 +86,7 @@ static bool only_host(const struct mdr_text *address)
  * Exim and Sendmail give the address that was expanded as the final one. The text names the one that
  * it became, and that failed. A field that holds a host alone names nobody either.
  */
-static struct mdr_text address_of(const struct both *o)
+static struct mdr_text address_of(const struct mdr_both *o)
 {
     const struct mdr_clue *fields = o->fields, *told = o->told;
     bool named = told && mdr_find_byte(told->address.s, '@', 0) != MDR_NOT_FOUND;
@@ -171,7 +96,7 @@ static struct mdr_text address_of(const struct both *o)
 }
 
 /* Courier's text names the address that was expanded, its fields the one that it became. */
-static struct mdr_text alias_of(const struct both *o)
+static struct mdr_text alias_of(const struct mdr_both *o)
 {
     const struct mdr_clue *fields = o->fields, *told = o->told;
     struct mdr_text alias = first_text(CLUE_TEXT(told, alias), CLUE_TEXT(fields, alias));
@@ -191,7 +116,7 @@ static struct mdr_text notice_words(const struct mdr_case *c)
     return *text;
 }
 
-static void collect(const struct mdr_case *c, struct both *o)
+static void collect(const struct mdr_case *c, struct mdr_both *o)
 {
     struct mdr_facts *facts = &o->facts;
     memset(facts, 0, sizeof *facts);
@@ -199,13 +124,14 @@ static void collect(const struct mdr_case *c, struct both *o)
     if (facts->words.s.n == 0 && facts->context.s.n == 0)
         facts->context = notice_words(c);
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
-    facts->field = enhanced_of(&facts->field_text);
+    facts->field = mdr_both_code(&facts->field_text);
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);
     if (!facts->phase && o->told)
         facts->phase = first_number(o->told->phase, mdr_phase_of(o->told->command.s));
-    facts->action = action_of(c, o);
-    facts->speaker = speaker_of(c, o);
-    prefer_status(facts);
+    facts->action = mdr_both_action(c, o);
+    facts->speaker = mdr_both_speaker(c, o);
+    prefer_status(o);
+    mdr_both_leave_open(c, o);
     facts->dialect = c->dialect.name;
     facts->address = address_of(o);
     if (!facts->address.s.p)
@@ -230,7 +156,7 @@ static void set_date(struct modori_recipient *r, int32_t key, const struct mdr_t
 }
 
 /* CONTRACT: Postfix writes Original-Recipient decoded; others copy the xtext of ORCPT. */
-static void write_original_address(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+static void write_original_address(struct mdr_case *c, struct modori_recipient *r, const struct mdr_both *o)
 {
     struct mdr_text raw = first_text(CLUE_TEXT(o->fields, original), CLUE_TEXT(o->told, original));
     if (raw.s.n == 0)
@@ -245,7 +171,7 @@ static void write_original_address(struct mdr_case *c, struct modori_recipient *
     set(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS_RAW, raw);
 }
 
-static void write_addresses(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+static void write_addresses(struct mdr_case *c, struct modori_recipient *r, const struct mdr_both *o)
 {
     write_original_address(c, r, o);
     if (mdr_span_equal(mdr_trim(o->facts.address.s), MDR_SPAN("<>"))) /* nobody's address: who was asked for is all that is known */
@@ -271,7 +197,7 @@ static bool is_ip(struct mdr_span s)
     return dots == 3 || colons >= 2;
 }
 
-static void write_remote(struct modori_recipient *r, const struct both *o)
+static void write_remote(struct modori_recipient *r, const struct mdr_both *o)
 {
     struct mdr_text host = first_text(&o->said_t.host, CLUE_TEXT(o->told, host));
     struct mdr_text ip = first_text(&o->said_t.ip, CLUE_TEXT(o->told, ip));
@@ -298,7 +224,7 @@ static void write_remote(struct modori_recipient *r, const struct both *o)
         mdr_recipient_set_number(r, MODORI_RECIPIENT_REMOTE_PORT, (int64_t)number);
 }
 
-static void write_diagnostic(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+static void write_diagnostic(struct mdr_case *c, struct modori_recipient *r, const struct mdr_both *o)
 {
     const struct mdr_clue *from = o->fields && o->fields->diagnostic.s.n > 0 ? o->fields : o->told;
     if (!from)
@@ -315,7 +241,7 @@ static void write_diagnostic(struct mdr_case *c, struct modori_recipient *r, con
     set(r, MODORI_RECIPIENT_DIAGNOSTIC_TYPE, from->diagnostic_type);
 }
 
-static void write_status(struct modori_recipient *r, const struct both *o)
+static void write_status(struct modori_recipient *r, const struct mdr_both *o)
 {
     const struct mdr_facts *facts = &o->facts;
     char code[12];
@@ -339,7 +265,7 @@ static void set_known(struct modori_recipient *r, int32_t key, int32_t value)
         mdr_recipient_set_number(r, key, value);
 }
 
-static void write_facts(struct mdr_case *c, struct modori_recipient *r, const struct both *o)
+static void write_facts(struct mdr_case *c, struct modori_recipient *r, const struct mdr_both *o)
 {
     write_addresses(c, r, o);
     write_remote(r, o);
@@ -402,7 +328,7 @@ static bool needs_verdict(const struct mdr_facts *facts)
 }
 
 /* What the server that wrote the report kept to itself. */
-static void note_hidden(struct mdr_case *c, const struct both *o, size_t at)
+static void note_hidden(struct mdr_case *c, const struct mdr_both *o, size_t at)
 {
     const struct mdr_facts *facts = &o->facts;
     bool instead = (o->said_f.hides || o->said_t.hides) && !facts->reply;
@@ -413,7 +339,7 @@ static void note_hidden(struct mdr_case *c, const struct both *o, size_t at)
         mdr_report_find(c->report, MODORI_FINDING_STAGE_HIDDEN, at);
 }
 
-static void note_findings(struct mdr_case *c, const struct both *o)
+static void note_findings(struct mdr_case *c, const struct mdr_both *o)
 {
     const struct mdr_facts *facts = &o->facts;
     size_t at = facts->address.s.p ? mdr_text_source(&facts->address, 0) : 0;
@@ -423,7 +349,7 @@ static void note_findings(struct mdr_case *c, const struct both *o)
         note_hidden(c, o, at);
 }
 
-static void write_one(struct mdr_case *c, struct both *o)
+static void write_one(struct mdr_case *c, struct mdr_both *o)
 {
     listen(o);
     collect(c, o);
@@ -450,7 +376,7 @@ static void write_one(struct mdr_case *c, struct both *o)
 static void write_all(struct mdr_case *c)
 {
     struct mdr_match match;
-    struct both one;
+    struct mdr_both one;
     mdr_match_init(&match, c->scratch, &c->fields, &c->told);
     while (mdr_match_next(&match, &one.fields, &one.told))
         write_one(c, &one);

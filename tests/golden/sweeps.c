@@ -2,7 +2,8 @@
 /*
  * Sweeps over the golden samples, TAP on stdout, public API only:
  *
- *     sweeps cut FILE...      cut after every byte: no crash, no fact that the whole lacks
+ *     sweeps cut FILE...      cut after every byte: no crash, no fact that the whole lacks; behind the
+ *                             delivery-status part, the whole's recipients
  *     sweeps memory FILE...   each allocation fails in turn: an error and nothing lost, or the whole answer
  *     sweeps ends FILE...     CRLF and CR copies give the answers of the LF file
  *     sweeps again FILE...    a reused parser allocates nothing for a message that it has seen before
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct sample {
     const char *path;
@@ -65,7 +67,7 @@ static const char *difference(const modori_recipient *a, const modori_recipient 
     return NULL;
 }
 
-static const char *report_difference(const modori_report *a, const modori_report *b)
+static const char *recipients_difference(const modori_report *a, const modori_report *b)
 {
     if (!a || !b)
         return "no report";
@@ -73,13 +75,21 @@ static const char *report_difference(const modori_report *a, const modori_report
         return "kind";
     if (modori_report_recipient_count(a) != modori_report_recipient_count(b))
         return "number of recipients";
-    if (!same_text(modori_report_text(a, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL), modori_report_text(b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL)))
-        return "original message-id";
     for (size_t i = 0; i < modori_report_recipient_count(a); i++) {
         const char *d = difference(modori_report_recipient(a, i), modori_report_recipient(b, i));
         if (d)
             return d;
     }
+    return NULL;
+}
+
+static const char *report_difference(const modori_report *a, const modori_report *b)
+{
+    const char *d = recipients_difference(a, b);
+    if (d)
+        return d;
+    if (!same_text(modori_report_text(a, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL), modori_report_text(b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL)))
+        return "original message-id";
     return NULL;
 }
 
@@ -106,7 +116,8 @@ static const char *invented(const modori_report *part, const modori_report *whol
 {
     static char what[300];
     static const int32_t texts[] = {MODORI_RECIPIENT_ADDRESS, MODORI_RECIPIENT_STATUS, MODORI_RECIPIENT_REMOTE_HOST, MODORI_RECIPIENT_REMOTE_IP};
-    static const int32_t numbers[] = {MODORI_RECIPIENT_REPLY, MODORI_RECIPIENT_ACTION, MODORI_RECIPIENT_REMOTE_PORT};
+    static const int32_t numbers[] = {MODORI_RECIPIENT_REPLY, MODORI_RECIPIENT_ACTION, MODORI_RECIPIENT_REMOTE_PORT,
+                                      MODORI_RECIPIENT_SPEAKER, MODORI_RECIPIENT_PHASE};
     for (size_t i = 0; i < modori_report_recipient_count(part); i++) {
         const modori_recipient *r = modori_report_recipient(part, i);
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
@@ -130,6 +141,24 @@ static const char *invented(const modori_report *part, const modori_report *whol
     return NULL;
 }
 
+/* The byte behind the delimiter that ends the delivery-status part; n + 1 where there is no such part. */
+static size_t behind_fields(const struct sample *s)
+{
+    static const char type[] = "\nContent-Type: message/delivery-status";
+    bool inside = false;
+    for (size_t at = 0; at + 2 < s->n; at++) {
+        if (s->bytes[at] != '\n')
+            continue;
+        if (!inside && s->n - at > sizeof type)
+            inside = strncasecmp(s->bytes + at, type, sizeof type - 1) == 0;
+        else if (inside && s->bytes[at + 1] == '-' && s->bytes[at + 2] == '-') {
+            const char *end = memchr(s->bytes + at + 1, '\n', s->n - at - 1);
+            return end ? (size_t)(end - s->bytes) + 1 : s->n;
+        }
+    }
+    return s->n + 1;
+}
+
 /* ---- the sweeps ------------------------------------------------------------------------------- */
 
 static const char *sweep_cut(const struct sample *s)
@@ -138,6 +167,7 @@ static const char *sweep_cut(const struct sample *s)
     modori_parser *parser = NULL;
     modori_report *whole = read_owned(s->bytes, s->n);
     const char *wrong = whole ? NULL : "no report";
+    size_t behind = behind_fields(s);
     if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
         wrong = "no parser";
     for (size_t n = 0; n < s->n && !wrong; n++) {
@@ -149,7 +179,7 @@ static const char *sweep_cut(const struct sample *s)
         memcpy(cut, s->bytes, n);
         if (modori_parser_read(parser, MODORI_FORM_MESSAGE, cut, n, &part) != MODORI_OK)
             wrong = "no report of a part";
-        else if ((wrong = invented(part, whole)) != NULL) {
+        else if ((wrong = n < behind ? invented(part, whole) : recipients_difference(part, whole)) != NULL) {
             snprintf(what, sizeof what, "cut after byte %zu: %s", n, wrong);
             wrong = what;
         }
