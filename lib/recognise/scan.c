@@ -19,10 +19,10 @@ static inline uint32_t hash_long(uint64_t window)
     return (uint32_t)window * FACTOR_FIRST + (uint32_t)(window >> 32) * FACTOR_LAST;
 }
 
-/* The hash's bit, lowest; other bits may be set above it. */
-static inline uint32_t bit_of(const uint32_t *bitmap, uint32_t hash)
+/* Whether some literal has this hash, or one that leads to the same bit. */
+static inline bool has_bit(const uint32_t *bitmap, uint32_t hash)
 {
-    return bitmap[hash >> 21] >> (hash >> 16 & 31);
+    return (bitmap[hash >> 21] >> (hash >> 16 & 31) & 1) != 0;
 }
 
 static inline struct mdr_scan_range range_of(const struct mdr_scan_index *index, uint32_t hash)
@@ -162,6 +162,20 @@ static size_t whole_blank(struct mdr_span s, size_t at, size_t n)
     return more ? blank_at(s, at) : n;
 }
 
+/* White space, a control, or what is written otherwise: what a literal writes for it. Moves *at behind it. */
+static uint8_t read_special(struct mdr_scan *scan, uint8_t byte, size_t *at)
+{
+    size_t n = 1;
+    if (byte == 0)
+        byte = written_at(scan->text, *at, &n);
+    if (byte == ' ')
+        n = whole_blank(scan->text, *at, n);
+    *at += n;
+    if (n > 1)
+        scan->straight = *at;
+    return byte;
+}
+
 /* To the next anchor that some literal has; sets the ranges of those to compare. */
 static bool advance(struct mdr_scan *scan)
 {
@@ -169,20 +183,17 @@ static bool advance(struct mdr_scan *scan)
     const uint32_t *long_bitmap = for_long->bitmap, *short_bitmap = for_short->bitmap;
     const struct mdr_span s = scan->text;
     uint64_t window = scan->window;
-    for (size_t at = scan->at, n; at < s.n; at += n) {
+    for (size_t at = scan->at; at < s.n;) {
         uint8_t byte = as_written[(uint8_t)s.p[at]];
-        n = 1;
-        if (byte == 0)
-            byte = written_at(s, at, &n);
-        if (byte == ' ')
-            n = whole_blank(s, at, n);
-        if (n > 1)
-            scan->straight = at + n;
+        if (byte <= ' ')
+            byte = read_special(scan, byte, &at);
+        else
+            at++;
         window = window >> 8 | (uint64_t)byte << 56;
         uint32_t full = hash_long(window), half = hash_short(window);
-        if (((bit_of(long_bitmap, full) | bit_of(short_bitmap, half)) & 1) == 0)
+        if (!has_bit(long_bitmap, full) && !has_bit(short_bitmap, half))
             continue;
-        scan->at = at + n;
+        scan->at = at;
         scan->window = window;
         scan->now = range_of(for_long, full);
         scan->then = range_of(for_short, half);
