@@ -23,6 +23,7 @@ void mdr_dialect_table_get(struct mdr_dialect_table *ret)
         .op = op_rows,
         .patterns = {dialect_pool, dialect_token, dialect_pattern},
         .scan = MDR_SCAN_TABLE(dialect),
+        .scan_heading = MDR_SCAN_TABLE(heading),
     };
 }
 

@@ -83,10 +83,16 @@ static void look_at_fields(struct finder *f, enum mdr_mark_place place, struct m
         }
 }
 
+/* From or Subject: the scanner finds the marks that can fit, a few have too short a literal for it. */
 static void look_at_text(struct finder *f, enum mdr_mark_place place, const struct mdr_text *text)
 {
     if (!mdr_text_present(text))
         return;
+    struct mdr_scan scan = mdr_scan_start(&f->table->scan_heading, text->s);
+    struct mdr_scan_hit hit;
+    while (mdr_scan_next(&scan, &hit))
+        if (hit.key < f->table->marks && f->table->mark[hit.key].place == place && fits(f, &f->table->mark[hit.key], text->s))
+            note(f, hit.key, 0, *text);
     for (size_t i = f->table->place[place]; i < f->table->place[place + 1]; i++) {
         size_t row = f->table->place_mark[i];
         if (fits(f, &f->table->mark[row], text->s))
@@ -95,6 +101,13 @@ static void look_at_text(struct finder *f, enum mdr_mark_place place, const stru
 }
 
 /* ---- lines ---------------------------------------------------------------------------------- */
+
+static bool is_quoted(struct mdr_span s, size_t from, size_t to)
+{
+    while (from < to && mdr_is_blank(s.p[from]))
+        from++;
+    return from < to && s.p[from] == '>';
+}
 
 /* The line around byte `at`; false when it is too long, or quoted. */
 static bool line_around(struct mdr_span s, size_t at, size_t *ret_from, size_t *ret_to)
@@ -108,30 +121,36 @@ static bool line_around(struct mdr_span s, size_t at, size_t *ret_from, size_t *
             return false;
     *ret_from = from;
     *ret_to = to;
-    while (from < to && mdr_is_blank(s.p[from]))
-        from++;
-    return from == to || s.p[from] != '>';
+    return !is_quoted(s, from, to);
 }
 
-static void look_at_line(struct finder *f, size_t row, struct mdr_span near, size_t at)
+static bool is_seen(const struct finder *f, size_t row)
 {
-    size_t from, to;
-    if (f->seen[row / 8] >> row % 8 & 1)
-        return;
-    if (line_around(near, at, &from, &to) && fits(f, &f->table->mark[row], mdr_span_cut(near, from, to)))
+    return (f->seen[row / 8] >> row % 8 & 1) != 0;
+}
+
+static void look_at_line(struct finder *f, size_t row, size_t from, size_t to)
+{
+    if (!is_seen(f, row) && fits(f, &f->table->mark[row], mdr_span_cut(f->notice->text.s, from, to)))
         note(f, row, 1 + from, mdr_text_cut(&f->notice->text, from, to));
 }
 
 /* Marks with too short a literal for the scanner: few, so line by line. */
 static void look_at_every_line(struct finder *f, struct mdr_span near)
 {
+    size_t end;
     if (f->table->line_marks == 0)
         return;
-    for (size_t at = 0; at < near.n;) {
-        size_t end = mdr_find_byte(near, '\n', at);
-        for (size_t i = 0; i < f->table->line_marks; i++)
-            look_at_line(f, f->table->line_mark[i], near, at);
-        at = end == MDR_NOT_FOUND ? near.n : end + 1;
+    for (size_t at = 0; at < near.n; at = end + 1) {
+        end = mdr_find_byte(near, '\n', at);
+        end = end == MDR_NOT_FOUND ? near.n : end;
+        if (end == at || end - at > LINE_MAX_BYTES || is_quoted(near, at, end))
+            continue;
+        for (size_t i = 0; i < f->table->line_marks; i++) {
+            const struct mdr_line_mark *mark = &f->table->line_mark[i];
+            if (mark->byte == 0 || memchr(&near.p[at], mark->byte, end - at))
+                look_at_line(f, mark->row, at, end);
+        }
     }
 }
 
@@ -140,7 +159,7 @@ static void look_at_lines(struct finder *f)
     struct mdr_span near = mdr_span_cut(f->notice->text.s, 0, NEAR);
     struct mdr_scan scan = mdr_scan_start(&f->table->scan, near);
     struct mdr_scan_hit hit;
-    size_t last_row = MARKS_MAX, last_at = 0;
+    size_t last_row = MARKS_MAX, last_at = 0, from, to;
     while (mdr_scan_next(&scan, &hit)) {
         /* The same mark again within one line would look at that line once more for nothing. */
         if (hit.key == last_row && hit.at - last_at < LINE_MAX_BYTES &&
@@ -148,8 +167,8 @@ static void look_at_lines(struct finder *f)
             continue;
         last_row = hit.key;
         last_at = hit.at;
-        if (hit.key < MARKS_MAX)
-            look_at_line(f, hit.key, near, hit.at);
+        if (hit.key < MARKS_MAX && !is_seen(f, hit.key) && line_around(near, hit.at, &from, &to))
+            look_at_line(f, hit.key, from, to);
     }
     look_at_every_line(f, near);
 }
@@ -201,7 +220,8 @@ static void choose(const struct finder *f, struct mdr_found *ret)
 void mdr_dialect_find(const struct mdr_dialect_table *table, const struct mdr_notice *notice, struct mdr_found *ret)
 {
     struct finder f;
-    memset(&f, 0, sizeof f);
+    memset(f.tally, 0, (table->dialects < DIALECTS_MAX ? table->dialects : DIALECTS_MAX) * sizeof *f.tally);
+    memset(f.seen, 0, sizeof f.seen);
     memset(ret, 0, sizeof *ret);
     f.table = table;
     f.notice = notice;

@@ -39,6 +39,12 @@ struct mdr_mark_row {
     uint8_t place, weight;
 };
 
+/* A mark of a line that the scanner can't find, and a byte without which it does not fit; 0: none. */
+struct mdr_line_mark {
+    uint16_t row;
+    char byte;
+};
+
 /* What has to hold for the whole notice. */
 #define MDR_WHEN_FIELDS    1
 #define MDR_WHEN_NO_FIELDS 2
@@ -104,21 +110,21 @@ struct mdr_op_row {
     uint8_t n;
 };
 
-/* Everything, with the patterns and the scanner's table of the marks that are lines. */
+/* Everything, with the patterns and the scanner's tables of the marks that are lines, and those of From and Subject. */
 struct mdr_dialect_table {
     const struct mdr_dialect_row *dialect;
     size_t dialects;
     const struct mdr_mark_row *mark;
     size_t marks;
-    const uint16_t *line_mark; /* those marks of lines that the scanner can't find */
+    const struct mdr_line_mark *line_mark;
     size_t line_marks;
-    const uint16_t *place_mark; /* all marks, by place */
+    const uint16_t *place_mark; /* the marks of the other places, by place, but for those that scan_heading has */
     const uint16_t *place;      /* first of each place in it; one more at the end */
     const struct mdr_state_row *state;
     const struct mdr_rule_row *rule;
     const struct mdr_op_row *op;
     struct mdr_pattern_set patterns;
-    struct mdr_scan_table scan;
+    struct mdr_scan_table scan, scan_heading;
 };
 
 /* The one table there is. */

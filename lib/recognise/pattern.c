@@ -54,7 +54,11 @@ size_t mdr_literal_at(struct mdr_span s, size_t at, struct mdr_span literal)
 static inline bool may_begin(struct mdr_span literal, char byte)
 {
     char first = literal.p[0];
-    return mdr_lower(byte) == first || first == ' ' || first == '\'';
+    if (mdr_lower(byte) == first)
+        return true;
+    if (first == ' ') /* or what else is white space, in ASCII or beyond (mdr_space_at) */
+        return mdr_is_space(byte) || byte == '\xc2' || byte == '\xe3';
+    return first == '\'' && byte == '\xe2';
 }
 
 /* The first place at or behind `at` where a literal stands; *ret_end gets where it ends there. */

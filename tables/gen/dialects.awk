@@ -27,6 +27,15 @@ function symbol(prefix, s) {
 	return prefix toupper(s)
 }
 
+# A mark of From or Subject among those that the scanner finds; 0: its literals are too short.
+function heading_add(i,   anchor, why) {
+	anchor = pattern_anchor(mark_pattern[i])
+	if (anchor !~ /[^ '][^ '][^ '][^ ']/) return 0
+	why = scan_add(anchor, i, scan_flags(0, 0))
+	if (why != "") fail_there("tables/dialects", why)
+	return 1
+}
+
 # ---- examples -----------------------------------------------------------------------------------
 
 function example_end() {
@@ -279,26 +288,36 @@ END {
 		marks_out = marks_out "{" dialect_index[mark_dialect[i]] "," mark_pattern[i] "," mark_tail[i] "},\n"
 		if (mark_place[i] != "line") continue
 		anchor = pattern_anchor(mark_pattern[i])
-		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always = always i ","; always_n++; continue }
+		if (anchor !~ /[^ '][^ '][^ '][^ ']/) {
+			byte = pattern_byte(mark_pattern[i])
+			always = always "{" i "," (byte == "" ? 0 : "'" byte "'") "},"
+			always_n++
+			continue
+		}
 		why = scan_add(anchor, i, scan_flags(0, 0))
 		if (why != "") fail_there("tables/dialects", why)
 	}
 	finish()
 	print "/* Made from tables/dialects/ by tables/gen/dialects.awk. */"
 	pattern_emit("dialect")
+	scan_emit("dialect")
 	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
 	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
 	n = split("line from subject header field", word, " ")
 	filled = 0
 	for (k = 1; k <= n; k++) {
 		starts = starts filled ","
-		for (i = 0; i < marks_n; i++)
-			if (mark_place[i] == word[k]) { sorted = sorted i ","; filled++ }
+		for (i = 0; i < marks_n; i++) {
+			if (mark_place[i] != word[k] || word[k] == "line") continue
+			if ((word[k] == "from" || word[k] == "subject") && heading_add(i)) continue
+			sorted = sorted i ","
+			filled++
+		}
 	}
 	printf "static const uint16_t place_marks[] = {%s0};\nstatic const uint16_t mark_places[] = {%s%d};\n", sorted, starts, filled
-	printf "static const uint16_t line_marks[] = {%s0};\n#define LINE_MARKS %d\n", always, always_n
+	printf "static const struct mdr_line_mark line_marks[] = {%s{0,0}};\n#define LINE_MARKS %d\n", always, always_n
 	printf "static const struct mdr_state_row state_rows[] = {\n%s{0,0}};\n", states_out
 	printf "static const struct mdr_rule_row rule_rows[] = {\n%s{0,0,0}};\n", rules_out
 	printf "static const struct mdr_op_row op_rows[] = {\n%s{0,0}};\n", ops_out
-	scan_emit("dialect")
+	scan_emit("heading")
 }

@@ -111,7 +111,7 @@ function pattern_byte(number,   s, i, c) {
 	s = pattern_anchors[number]
 	for (i = 1; i <= length(s); i++) {
 		c = substr(s, i, 1)
-		if (c ~ /[]#<>()[*&=;!$%@]/) return c
+		if (c ~ /[]#<>()[*&=;!$%@{}]/) return c
 	}
 	return ""
 }
