@@ -281,7 +281,7 @@ static void add_partners(struct way *w)
 void mdr_hops_read(struct mdr_arena *scratch, struct mdr_span original, struct mdr_span notice,
                    const struct mdr_own *own, struct modori_report *report)
 {
-    struct trace *traces = mdr_arena_array(scratch, 2, sizeof *traces);
+    struct trace *traces = mdr_arena_give(scratch, 2 * sizeof *traces); /* read_trace tells how many fields count */
     struct way w = {own, report, 0};
     if (!traces)
         return;

@@ -107,7 +107,7 @@ static bool other_country(struct mdr_span domain, struct mdr_span known)
 static bool is_near(struct mdr_span domain, struct mdr_span known)
 {
     size_t label = first_label(known);
-    if (!one_slip(domain, known) || !begins_alike(domain, known) || other_country(domain, known))
+    if (!begins_alike(domain, known) || !one_slip(domain, known) || other_country(domain, known))
         return false;
     if (label >= LABEL_SHORT)
         return true;
@@ -163,9 +163,14 @@ struct mdr_span mdr_domain_meant(struct mdr_arena *arena, struct mdr_span domain
     const struct domain_row *row = find(ROWS(confused_rows), s);
     if (row)
         return meant(row);
-    for (size_t i = 0; i < sizeof known_rows / sizeof *known_rows; i++)
-        if (is_near(s, text_of(&known_rows[i])) || same_without_dots(s, text_of(&known_rows[i])))
-            return text_of(&known_rows[i]);
+    for (size_t i = 0; i < sizeof known_rows / sizeof *known_rows; i++) {
+        struct mdr_span known = text_of(&known_rows[i]);
+        char first = known.p[0];
+        if (first != s.p[0] && s.p[0] != '.' && (s.n < 2 || first != s.p[1]))
+            continue; /* what is_near and same_without_dots see first, too */
+        if (is_near(s, known) || same_without_dots(s, known))
+            return known;
+    }
     return ending_meant(arena, s);
 }
 

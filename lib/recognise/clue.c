@@ -2,7 +2,7 @@
 /* The list of clues: see clue.h. */
 #include "recognise/clue.h"
 
-#define ROOM_FIRST 4
+#define ROOM_FIRST 1 /* most notices are about one recipient */
 
 struct mdr_clue *mdr_clues_add(struct mdr_clues *clues, enum mdr_clue_source source)
 {

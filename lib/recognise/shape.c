@@ -118,8 +118,13 @@ size_t mdr_shape_count(void)
 int32_t mdr_phase_of(struct mdr_span words)
 {
     words = mdr_trim(words);
+    if (words.n == 0)
+        return 0;
+    char first = mdr_lower(words.p[0]);
     for (size_t i = 0; i < PHASE_ROWS; i++) {
         const struct phase_row *row = &phase_rows[i];
+        if (shape_pool[row->text] != first)
+            continue;
         size_t end = mdr_literal_at(words, 0, mdr_span_make(&shape_pool[row->text], row->n));
         if (end != MDR_NOT_FOUND && (end == words.n || !mdr_is_alnum(words.p[end])))
             return row->phase;

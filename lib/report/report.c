@@ -126,7 +126,7 @@ struct modori_recipient *mdr_report_add_recipient(struct modori_report *report)
         return NULL;
     }
     struct modori_recipient *all = room_for(&report->arena, report->recipient, report->recipients,
-                                            &report->recipient_room, 4, sizeof *all);
+                                            &report->recipient_room, 1, sizeof *all);
     if (!all)
         return NULL;
     report->recipient = all;
