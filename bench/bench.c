@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * How fast the library reads: `make bench`. Public interface only, one parser for everything.
+ *
+ *   bench [-o SUBJECT] [-r ROUNDS] [-s SECONDS] FILE...    -o: that subject only, by its number
+ *   bench -l FILE...                                       lists them: number, items of a round,
+ * name
+ *
+ * -r: a fixed number of rounds and no clock, for tools that count instructions. Otherwise each
+ * subject runs for SECONDS, and the fastest of its rounds counts: what a busy machine adds is not
+ * the library's.
+ */
+#include <modori.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct sample {
+    char *bytes;
+    size_t n;
+};
+
+/* Reply texts as servers write them, around 80 bytes each. */
+static const char *const replies[] = {
+    "550 5.1.1 <user@example.com>: Recipient address rejected: User unknown in table",
+    "552 5.2.2 <user@example.com>: the mailbox of this user is full, try again later",
+    "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using bl.example",
+    "450 4.2.0 <user@example.com>: Recipient address rejected: Greylisted for 300 s.",
+    "550 5.7.1 Message rejected due to SPF check failure for domain of example.net ..",
+    "421 4.7.0 mx.example.com Error: too many connections from 192.0.2.1, slow down.",
+    "552 5.3.4 Message size exceeds fixed maximum message size of 10485760 bytes here",
+    "554 5.4.14 Hop count exceeded - possible mail loop detected on this message here",
+    "451 4.3.0 Temporary system problem. Please try again later, or ask postmaster ..",
+    "550-5.7.26 This mail has been blocked because the sender is unauthenticated.....",
+    "552 Error: content rejected, see http://www.example.com/postmaster/why for more.",
+    "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1) and so on",
+};
+
+#define REPLIES (sizeof replies / sizeof *replies)
+
+static size_t allocations;
+
+static void *counting(void *context, void *old, size_t old_size, size_t new_size)
+{
+    (void)context;
+    (void)old_size;
+    if (new_size == 0) {
+        free(old);
+        return NULL;
+    }
+    allocations++;
+    return realloc(old, new_size);
+}
+
+static void fail(const char *what)
+{
+    fprintf(stderr, "bench: %s\n", what);
+    exit(1);
+}
+
+/* ---- the clock ----------------------------------------------------------------------------------
+ */
+
+static double now(void)
+{
+    struct timespec t;
+    if (timespec_get(&t, TIME_UTC) != TIME_UTC)
+        fail("no clock");
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+struct subject {
+    const char *name;
+    void (*run)(void *context); /* one round */
+    void *context;
+    size_t items, bytes; /* of one round */
+    const char *item;
+};
+
+static size_t fixed_rounds, only;
+static double seconds = 1;
+static int list;
+
+/* The least time of a round, in seconds; 0 where nobody asks for it. */
+static double least(const struct subject *s)
+{
+    s->run(s->context); /* the caches, and the parser's memory */
+    for (size_t i = 0; i < fixed_rounds; i++)
+        s->run(s->context);
+    if (fixed_rounds > 0)
+        return 0;
+    double start = now(), best = 1e9, last = start;
+    while (last - start < seconds) {
+        double from = now();
+        s->run(s->context);
+        last = now();
+        best = last - from < best ? last - from : best;
+    }
+    return best;
+}
+
+static void measure(const struct subject *s)
+{
+    if (s->items == 0)
+        return;
+    s->run(s->context);
+    size_t before = allocations;
+    double best = least(s);
+    size_t made = allocations - before;
+    if (best > 0)
+        printf("%-34s %10.1f ns a %s  %8.1f MB/s\n", s->name, best / (double)s->items * 1e9,
+               s->item, (double)s->bytes / best / 1e6);
+    if (made > 0 && fixed_rounds == 0)
+        printf("%-34s %10zu allocations after the first round\n", "", made);
+}
+
+/* ---- the subjects -------------------------------------------------------------------------------
+ */
+
+struct reading {
+    modori_parser *parser;
+    int32_t form;
+    const struct sample *sample;
+    size_t samples;
+};
+
+static void read_all(void *context)
+{
+    const struct reading *r = context;
+    for (size_t i = 0; i < r->samples; i++) {
+        const modori_report *report;
+        if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) !=
+            MODORI_OK)
+            fail("out of memory");
+    }
+}
+
+static void write_all(void *context)
+{
+    const struct reading *r = context;
+    for (size_t i = 0; i < r->samples; i++) {
+        const modori_report *report;
+        modori_text *text;
+        if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) !=
+                MODORI_OK ||
+            modori_report_json(report, NULL, 0, 0, &text) != MODORI_OK)
+            fail("out of memory");
+        modori_text_free(text);
+    }
+}
+
+static void push_all(void *context)
+{
+    const struct reading *r = context;
+    char storage[8192];
+    modori_reply_parser *parser;
+    if (modori_reply_parser_init(storage, sizeof storage, &parser) != MODORI_OK)
+        fail("no room for a reply parser");
+    for (size_t i = 0; i < r->samples; i++) {
+        (void)modori_reply_parser_feed(parser, r->sample[i].bytes, r->sample[i].n, NULL);
+        if (modori_reply_parser_feed(parser, "\r\n", 2, NULL) != 1)
+            (void)modori_reply_parser_finish(parser);
+    }
+}
+
+static size_t bytes_of(const struct sample *sample, size_t n)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += sample[i].n;
+    return sum;
+}
+
+/* ---- files --------------------------------------------------------------------------------------
+ */
+
+static void load(struct sample *sample, const char *path)
+{
+    FILE *in = fopen(path, "rb");
+    size_t room = 0, got;
+    if (!in)
+        fail(path);
+    do {
+        room = room ? room * 2 : 1 << 14;
+        sample->bytes = realloc(sample->bytes, room);
+        if (!sample->bytes)
+            fail("out of memory");
+        got = fread(sample->bytes + sample->n, 1, room - sample->n, in);
+        sample->n += got;
+    } while (sample->n == room);
+    fclose(in);
+}
+
+static int options(int argc, char **argv)
+{
+    int at = 1;
+    for (; at < argc && argv[at][0] == '-'; at += 2) {
+        const char *value = at + 1 < argc ? argv[at + 1] : "";
+        if (argv[at][1] == 'l') {
+            list = 1;
+            return at + 1;
+        }
+        if (argv[at][1] == 'o')
+            only = strtoul(value, NULL, 10);
+        else if (argv[at][1] == 'r')
+            fixed_rounds = strtoul(value, NULL, 10);
+        else
+            seconds = strtod(value, NULL);
+    }
+    return at;
+}
+
+int main(int argc, char **argv)
+{
+    struct sample text[REPLIES];
+    int at = options(argc, argv);
+    size_t files = (size_t)(argc - at);
+    struct sample *mail = calloc(files + 1, sizeof *mail);
+    modori_parser *parser;
+    if (!mail || modori_parser_new(counting, NULL, &parser) != MODORI_OK)
+        fail("out of memory");
+    for (size_t i = 0; i < REPLIES; i++)
+        text[i] = (struct sample){(char *)(uintptr_t)replies[i], strlen(replies[i])};
+    for (size_t i = 0; i < files; i++)
+        load(&mail[i], argv[at + (int)i]);
+    struct reading short_ones = {parser, MODORI_FORM_DIAGNOSTIC, text, REPLIES};
+    struct reading long_ones = {parser, MODORI_FORM_ANY, mail, files};
+    size_t reply_bytes = bytes_of(text, REPLIES), mail_bytes = bytes_of(mail, files);
+    const struct subject subjects[] = {
+        {"reply pushed", push_all, &short_ones, REPLIES, reply_bytes, "reply"},
+        {"reply text judged", read_all, &short_ones, REPLIES, reply_bytes, "reply"},
+        {"reply text judged, as JSON", write_all, &short_ones, REPLIES, reply_bytes, "reply"},
+        {"message judged", read_all, &long_ones, files, mail_bytes, "message"},
+        {"message judged, as JSON", write_all, &long_ones, files, mail_bytes, "message"},
+    };
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+        if (list)
+            printf("%zu %zu %s\n", i + 1, subjects[i].items, subjects[i].name);
+        else if (only == 0 || only == i + 1)
+            measure(&subjects[i]);
+    }
+    if (fixed_rounds == 0 && files > 0 && !list)
+        printf("%zu messages of %zu bytes on average\n", files, mail_bytes / files);
+    for (size_t i = 0; i < files; i++)
+        free(mail[i].bytes);
+    free(mail);
+    modori_parser_free(parser);
+    return 0;
+}
