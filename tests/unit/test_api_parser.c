@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The parser as a program sees it: options, what the caller tells of his own side, and memory that is used again. */
+/* The parser as a program sees it: options, what the caller tells of his own side, and memory that
+ * is used again. */
 #include <modori.h>
 
 #include <criterion/criterion.h>
@@ -37,12 +38,14 @@ static const modori_report *read_text(modori_parser *parser, int32_t form, const
 
 static const modori_recipient *read_reply(modori_parser *parser, const char *text)
 {
-    const modori_recipient *recipient = modori_report_recipient(read_text(parser, MODORI_FORM_DIAGNOSTIC, text), 0);
+    const modori_recipient *recipient =
+        modori_report_recipient(read_text(parser, MODORI_FORM_DIAGNOSTIC, text), 0);
     cr_assert(recipient, "%s", text);
     return recipient;
 }
 
-/* ---- addresses that hide another one ------------------------------------------------------------ */
+/* ---- addresses that hide another one ------------------------------------------------------------
+ */
 
 static const struct {
     const char *address;
@@ -64,16 +67,20 @@ Test(api_parser, hidden_addresses)
     modori_parser *parser = parser_new();
     const char *own[] = {"bounces+{local}={domain}@lists.example.org", "r-{token}@example.org"};
     for (size_t i = 0; i < 2; i++)
-        cr_assert_eq(modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, own[i], MODORI_TERMINATED), MODORI_OK);
+        cr_assert_eq(
+            modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, own[i], MODORI_TERMINATED),
+            MODORI_OK);
     for (size_t i = 0; i < sizeof hidden_rows / sizeof *hidden_rows; i++) {
         char buffer[64] = "untouched";
         size_t len = 99;
         const char *address = hidden_rows[i].address, *hidden = hidden_rows[i].hidden;
-        int32_t form = modori_parser_hidden_address(parser, address, MODORI_TERMINATED, buffer, sizeof buffer, &len);
+        int32_t form = modori_parser_hidden_address(parser, address, MODORI_TERMINATED, buffer,
+                                                    sizeof buffer, &len);
         cr_expect_eq(form, hidden_rows[i].form, "%s: %d", address, (int)form);
         cr_expect_str_eq(buffer, hidden ? hidden : "untouched", "%s", address);
         cr_expect_eq(len, hidden ? strlen(hidden) : 99, "%s", address);
-        cr_expect_eq(modori_parser_hidden_address(parser, address, MODORI_TERMINATED, NULL, 0, NULL), form);
+        cr_expect_eq(
+            modori_parser_hidden_address(parser, address, MODORI_TERMINATED, NULL, 0, NULL), form);
     }
     modori_parser_free(parser);
 }
@@ -84,19 +91,25 @@ Test(api_parser, hidden_addresses_and_wrong_arguments)
     const char *batv = "prvs=0123456789=user@example.org";
     char buffer[17] = "untouched";
     size_t len = 0;
-    cr_expect_eq(modori_parser_hidden_address(NULL, batv, 5, buffer, 17, &len), MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_hidden_address(parser, NULL, 0, buffer, 17, &len), MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), NULL, 17, &len), MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_hidden_address(NULL, batv, 5, buffer, 17, &len),
+                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_hidden_address(parser, NULL, 0, buffer, 17, &len),
+                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), NULL, 17, &len),
+                 MODORI_ERROR_ARGUMENT);
     cr_expect_eq(len, 0);
-    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 16, &len), MODORI_ERROR_LIMIT);
+    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 16, &len),
+                 MODORI_ERROR_LIMIT);
     cr_expect_eq(len, 16);
     cr_expect_str_eq(buffer, "untouched");
-    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 17, &len), MODORI_HIDDEN_BATV);
+    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 17, &len),
+                 MODORI_HIDDEN_BATV);
     cr_expect_str_eq(buffer, "user@example.org");
     const char *wrong[] = {"bounces@example.org", "bounces+{local@example.org", ""};
     for (size_t i = 0; i < 3; i++)
-        cr_expect_eq(modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, wrong[i], MODORI_TERMINATED),
-                     MODORI_ERROR_ARGUMENT, "%s", wrong[i]);
+        cr_expect_eq(
+            modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, wrong[i], MODORI_TERMINATED),
+            MODORI_ERROR_ARGUMENT, "%s", wrong[i]);
     modori_parser_free(parser);
 }
 
@@ -109,43 +122,54 @@ Test(api_parser, a_question_leaves_the_report_alone)
                                             "Delivered-To: prvs=0123456789=user@example.org\n"
                                             "Subject: failure notice\n\nhello\n");
     cr_expect_eq(modori_report_number(report, MODORI_REPORT_HIDDEN), MODORI_HIDDEN_BATV);
-    cr_expect_eq(modori_parser_hidden_address(parser, "SRS0=H=T=example.net=a@relay.example", MODORI_TERMINATED, NULL, 0,
-                                              NULL),
+    cr_expect_eq(modori_parser_hidden_address(parser, "SRS0=H=T=example.net=a@relay.example",
+                                              MODORI_TERMINATED, NULL, 0, NULL),
                  MODORI_HIDDEN_SRS);
     cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_VERP, NULL), "user@example.org");
-    modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, "prvs=0123456789={local}@example.org", MODORI_TERMINATED);
-    report = read_text(parser, MODORI_FORM_ANY, "To: x@example.org\nDelivered-To: prvs=0123456789=user@example.org\n\nx\n");
+    modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, "prvs=0123456789={local}@example.org",
+                          MODORI_TERMINATED);
+    report = read_text(parser, MODORI_FORM_ANY,
+                       "To: x@example.org\nDelivered-To: prvs=0123456789=user@example.org\n\nx\n");
     cr_expect_eq(modori_report_number(report, MODORI_REPORT_HIDDEN), MODORI_HIDDEN_OWN);
     cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_VERP, NULL), "user");
     modori_parser_free(parser);
 }
 
-/* ---- what the caller knows of a reply ----------------------------------------------------------- */
+/* ---- what the caller knows of a reply -----------------------------------------------------------
+ */
 
-/* A mail server knows at which command it got a reply. RFC 5321 4.5.3.1.10: 452 and 552 at RCPT, too many recipients. */
+/* A mail server knows at which command it got a reply. RFC 5321 4.5.3.1.10: 452 and 552 at RCPT,
+ * too many recipients. */
 Test(api_parser, a_reply_at_a_stage_that_the_caller_knows)
 {
     modori_parser *parser = parser_new();
     const modori_recipient *r = read_reply(parser, "452 4.5.3 Error: too many recipients");
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), -1);
-    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, MODORI_PHASE_RCPT), MODORI_OK);
-    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, MODORI_SPEAKER_REMOTE), MODORI_OK);
+    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, MODORI_PHASE_RCPT),
+                 MODORI_OK);
+    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, MODORI_SPEAKER_REMOTE),
+                 MODORI_OK);
     r = read_reply(parser, "452 4.5.3 Error: too many recipients");
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), MODORI_PHASE_RCPT);
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_SPEAKER), MODORI_SPEAKER_REMOTE);
-    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_REASON), MODORI_REASON_RATE_RECIPIENTS);
-    r = read_reply(parser, "host mx.example.net[192.0.2.1] said: 552 no (in reply to end of DATA command)");
-    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), MODORI_PHASE_END_OF_DATA, "the text's own word stands");
+    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_REASON),
+                 MODORI_REASON_RATE_RECIPIENTS);
+    r = read_reply(parser,
+                   "host mx.example.net[192.0.2.1] said: 552 no (in reply to end of DATA command)");
+    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), MODORI_PHASE_END_OF_DATA,
+                 "the text's own word stands");
     cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, 0), MODORI_OK);
     r = read_reply(parser, "550 no");
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), -1);
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, 99), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, 3), MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, (int64_t)1 << 32 | 1), MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, (int64_t)1 << 32 | 1),
+                 MODORI_ERROR_ARGUMENT);
     modori_parser_free(parser);
 }
 
-/* ---- limits ------------------------------------------------------------------------------------- */
+/* ---- limits -------------------------------------------------------------------------------------
+ */
 
 static bool has_finding(const modori_report *report, int32_t code)
 {
@@ -160,9 +184,11 @@ static bool has_finding(const modori_report *report, int32_t code)
 Test(api_parser, a_long_field)
 {
     modori_parser *parser = parser_new();
-    const char *mail = "From: MAILER-DAEMON@example.net\nSubject: a subject of some length\n\nhello\n";
+    const char *mail =
+        "From: MAILER-DAEMON@example.net\nSubject: a subject of some length\n\nhello\n";
     const modori_report *report = read_text(parser, MODORI_FORM_ANY, mail);
-    cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL), "a subject of some length");
+    cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL),
+                     "a subject of some length");
     cr_expect_not(has_finding(report, MODORI_FINDING_LIMIT_TEXT));
     cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_LIMIT_FIELD, 9), MODORI_OK);
     report = read_text(parser, MODORI_FORM_ANY, mail);
@@ -171,22 +197,30 @@ Test(api_parser, a_long_field)
     modori_parser_free(parser);
 }
 
-/* ---- memory ------------------------------------------------------------------------------------- */
+/* ---- memory -------------------------------------------------------------------------------------
+ */
 
 static const char *const inputs[] = {
     "550-5.1.1 <user@example.com>: Recipient address rejected:\n550 5.1.1 User unknown",
-    "From: MAILER-DAEMON@example.net (Mail Delivery System)\nSubject: =?utf-8?q?Undelivered_Mail?=\n"
-    "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n"
-    "This is the mail system at host mail.example.net.\n\n<user@example.org>: host mx.example.org[192.0.2.1] said: 550\n"
-    "    5.1.1 User unknown (in reply to RCPT TO command)\n\n--b\nContent-Type: message/delivery-status\n\n"
+    "From: MAILER-DAEMON@example.net (Mail Delivery System)\nSubject: "
+    "=?utf-8?q?Undelivered_Mail?=\n"
+    "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; "
+    "boundary=b\n\n--b\n\n"
+    "This is the mail system at host mail.example.net.\n\n<user@example.org>: host "
+    "mx.example.org[192.0.2.1] said: 550\n"
+    "    5.1.1 User unknown (in reply to RCPT TO command)\n\n--b\nContent-Type: "
+    "message/delivery-status\n\n"
     "Reporting-MTA: dns; mail.example.net\nArrival-Date: Mon,  1 Jan 2024 00:00:00 +0900\n\n"
     "Final-Recipient: rfc822; user@example.org\nAction: failed\nStatus: 5.1.1\n"
     "Diagnostic-Code: smtp; 550 5.1.1 User unknown\n\n--b\nContent-Type: message/rfc822\n\n"
-    "Received: from a.example (a.example [192.0.2.7]) by mail.example.net; Mon, 1 Jan 2024 00:00:00 +0900\n"
+    "Received: from a.example (a.example [192.0.2.7]) by mail.example.net; Mon, 1 Jan 2024 "
+    "00:00:00 +0900\n"
     "From: a@example.net\nSubject: hello\nMessage-ID: <1@example.net>\nContent-Type: text/html\n\n"
     "<a href=\"http://www.example.com/\">x</a>\n\n--b--\n",
-    "Jan  1 00:00:00 mx postfix/smtp[1]: 4ABC: to=<user@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=1, "
-    "dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command))",
+    "Jan  1 00:00:00 mx postfix/smtp[1]: 4ABC: to=<user@example.org>, "
+    "relay=mx.example.org[192.0.2.1]:25, delay=1, "
+    "dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 no (in reply to "
+    "RCPT TO command))",
 };
 
 Test(api_parser, a_parser_that_is_used_again_allocates_nothing)
@@ -194,7 +228,8 @@ Test(api_parser, a_parser_that_is_used_again_allocates_nothing)
     static const int32_t forms[] = {MODORI_FORM_DIAGNOSTIC, MODORI_FORM_ANY, MODORI_FORM_LOG_LINE};
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         modori_parser *parser = parser_new();
-        cr_expect_eq(modori_report_recipient_count(read_text(parser, forms[i], inputs[i])), 1, "%zu", i);
+        cr_expect_eq(modori_report_recipient_count(read_text(parser, forms[i], inputs[i])), 1,
+                     "%zu", i);
         size_t before = allocations;
         for (size_t times = 0; times < 100; times++)
             read_text(parser, forms[i], inputs[i]);
