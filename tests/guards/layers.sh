@@ -5,7 +5,7 @@
 cd "${srcdir:-.}" || exit 99
 LC_ALL=C
 export LC_ALL
-find lib tools examples bindings fuzz -name '*.[ch]' 2>/dev/null | sort | while read -r file; do
+find lib tools examples bindings fuzz bench -name '*.[ch]' 2>/dev/null | sort | while read -r file; do
     sed -n 's/^[ \t]*#[ \t]*include[ \t]*\([<"][^>"]*[>"]\).*/\1/p' "$file" | while read -r name; do
         printf '%s %s\n' "$file" "$name"
     done
@@ -13,7 +13,7 @@ done | ${AWK:-awk} '
 BEGIN {
     height["bytes"] = 0; height["words"] = 1; height["grammar"] = 2; height["report"] = 2
     height["recognise"] = 3; height["judge"] = 4; height["say"] = 5; height["api"] = 6
-    outside["tools"] = outside["examples"] = outside["bindings"] = outside["fuzz"] = 1
+    outside["tools"] = outside["examples"] = outside["bindings"] = outside["fuzz"] = outside["bench"] = 1
 }
 function room(path,   part) { return split(path, part, "/") > 1 ? part[1] : "api" }
 function fault(why) { print $1 ": " $2 ": " why; faults++ }
