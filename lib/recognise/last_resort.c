@@ -85,9 +85,8 @@ static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_spa
                                       "your e-mail to",
                                       "delivery to",
                                       "deliver to",
-                                      "deliver message to",
-                                      "delivered to",
-                                      "rfc822;"};
+                                      "message to",
+                                      "delivered to"};
     struct mdr_span found = mdr_address_find(line);
     if (!found.p)
         return MDR_SPAN_NONE;
@@ -114,16 +113,6 @@ static struct mdr_span address_in(const struct resort *r, struct mdr_span line,
         return MDR_SPAN_NONE;
     *ret_behind = behind;
     return found;
-}
-
-/* Nothing else stands on the line. */
-static bool is_alone(struct mdr_span line, struct mdr_span address)
-{
-    size_t at = (size_t)(address.p - line.p);
-    for (size_t i = 0; i < line.n; i++)
-        if ((i < at || i >= at + address.n) && !is_around(line.p[i]))
-            return false;
-    return true;
 }
 
 /* ---- replies ----------------------------------------------------------------------------------
@@ -157,11 +146,12 @@ static struct mdr_span refusal_in(struct mdr_span line)
 /* The head of a returned message, or a rule that announces it. */
 static bool is_returned(struct mdr_span line)
 {
-    static const char words[][24] = {"original message", "returned message", "copy of the message",
-                                     "message headers",  "message header",   "original headers"};
-    if (mdr_starts_with_fold(line, MDR_SPAN("Received:")) ||
-        mdr_starts_with_fold(line, MDR_SPAN("Return-Path:")))
-        return true;
+    static const char words[][24] = {"original message", "returned message", "copy of the message", "message headers",
+                                     "message header", "original headers"};
+    static const char heads[][32] = {"Received:", "Return-Path:", "MIME-Version:", "Original message follows"};
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        if (mdr_starts_with_fold(line, mdr_span_make(heads[i], strlen(heads[i]))))
+            return true;
     if (!mdr_starts_with(mdr_trim(line), MDR_SPAN("--")))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -222,12 +212,47 @@ static void look_at(struct resort *r, struct mdr_span line)
     r->address = MDR_SPAN_NONE;
 }
 
-/* Of a notice without any reply: an address alone on its line, and the words below it. */
+/* "Unknown user: user@example.org", but not the line of a sender. */
+static struct mdr_span address_at_end(const struct resort *r, struct mdr_span line)
+{
+    static const char senders[][24] = {"from:",    "sender:",     "reply-to:",   "by:",
+                                       "contact:", "mailto:",     "message-id:", "references:",
+                                       "in-reply-to:"};
+    struct mdr_span found = mdr_address_find(line), own = mdr_address_find(r->to.s);
+    if (!found.p || (own.p && mdr_equal_fold(found, own)))
+        return MDR_SPAN_NONE;
+    size_t at = (size_t)(found.p - line.p), end = at + found.n;
+    while (at > 0 && is_around(line.p[at - 1]) && line.p[at - 1] != ':')
+        at--;
+    while (end < line.n && is_around(line.p[end]))
+        end++;
+    struct mdr_span before = mdr_span_cut(line, 0, at);
+    bool labelled = mdr_ends_with_fold(before, MDR_SPAN(":"));
+    return labelled && end == line.n && !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
+               ? found
+               : MDR_SPAN_NONE;
+}
+
+/* Whom to ask, not who failed. */
+static bool is_role(struct mdr_span address)
+{
+    static const char roles[][16] = {"postmaster@", "abuse@", "support@", "help@", "helpdesk@", "mailer-daemon@"};
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        if (mdr_starts_with_fold(address, mdr_span_make(roles[i], strlen(roles[i]))))
+            return true;
+    return false;
+}
+
+/* Of a notice without any reply: an address at the start of its line, or at the end, and the words beside or below it. */
 static void look_at_words(struct resort *r, struct mdr_span line)
 {
-    struct mdr_span behind, found = address_in(r, line, &behind);
-    if (found.p && is_alone(line, found)) {
-        add(r, found, MDR_SPAN_NONE);
+    struct mdr_span behind = line, words = MDR_SPAN_NONE, found = address_in(r, line, &behind);
+    if (found.p && behind.n > 0 && (behind.p[0] == '[' || behind.p[0] == '(' || behind.p[0] == '.'))
+        words = mdr_trim(behind);
+    if (!found.p && (found = address_at_end(r, line)).p)
+        words = mdr_trim(line);
+    if (found.p && (mdr_trim(behind).n == 0 || !is_role(found))) {
+        add(r, found, words);
         r->near = 0;
         return;
     }

@@ -11,6 +11,7 @@ traps = \
 	tests/traps/texts.trap \
 	tests/traps/reports.trap \
 	tests/traps/auto-replies.trap \
+	tests/traps/last-resort.trap \
 	tests/traps/no-bounces.trap \
 	tests/traps/messages.trap \
 	tests/traps/verdict.trap \
