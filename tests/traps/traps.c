@@ -291,7 +291,7 @@ static void run_file(FILE *in)
         line[strcspn(line, "\n")] = '\0';
         if (has_prefix(line, "%trap ")) {
             finish(&t, wants, wrong);
-            snprintf(t.name, sizeof t.name, "%s", line + 6);
+            snprintf(t.name, sizeof t.name, "%.*s", (int)sizeof t.name - 1, line + 6);
             wants = wrong = 0;
         } else if (has_prefix(line, "%end") || has_prefix(line, "%code")) {
             if (!inside)
