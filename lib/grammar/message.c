@@ -26,14 +26,27 @@ static bool is_cr_only(struct mdr_span s)
 }
 
 /* A copy with LF in the place of each lone CR. */
-static struct mdr_span with_lf(struct mdr_arena *arena, struct mdr_span s)
+static struct mdr_span copy_with_lf(char *copy, struct mdr_span s)
 {
-    char *copy = mdr_arena_give(arena, s.n);
-    if (!copy)
-        return MDR_SPAN_NONE;
     for (size_t i = 0; i < s.n; i++)
         copy[i] = s.p[i] == '\r' && !(i + 1 < s.n && s.p[i + 1] == '\n') ? '\n' : s.p[i];
     return mdr_span_make(copy, s.n);
+}
+
+static struct mdr_span with_lf(struct mdr_arena *arena, struct mdr_span s)
+{
+    char *copy = mdr_arena_give(arena, s.n);
+    return copy ? copy_with_lf(copy, s) : MDR_SPAN_NONE;
+}
+
+#define HEAD_LOOK 4096 /* bytes of a header with CR line ends that are looked at */
+
+bool mdr_message_is(struct mdr_span s)
+{
+    char head[HEAD_LOOK];
+    if (is_cr_only(s))
+        s = copy_with_lf(head, mdr_span_cut(s, 0, HEAD_LOOK));
+    return mdr_message_has_header(s);
 }
 
 static void find_bytes(const struct mdr_walk *walk)

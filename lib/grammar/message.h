@@ -89,6 +89,9 @@ int32_t mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limit
 /* Whether s begins like a header: a field name, a colon, and at least one more field or an empty line. */
 bool mdr_message_has_header(struct mdr_span s);
 
+/* The same of a whole input, whose lines may end in CR alone. */
+bool mdr_message_is(struct mdr_span s);
+
 /* The first field of that name in a header block, any letter case; absent when there is none. Not unfolded. */
 struct mdr_text mdr_header_find(struct mdr_span header, size_t header_at, struct mdr_span name);
 

@@ -34,7 +34,7 @@ static bool is_binary(struct mdr_span s)
 
 static int32_t recognise_form(struct mdr_span s)
 {
-    if (!mdr_message_has_header(s))
+    if (!mdr_message_is(s))
         return MODORI_FORM_NOTICE;
     return is_fields(s) ? MODORI_FORM_DELIVERY_STATUS : MODORI_FORM_MESSAGE;
 }
