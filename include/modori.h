@@ -532,7 +532,7 @@ MODORI_API void modori_report_free(modori_report *report);
 #define MODORI_REPORT_IS_MACHINE            203 /* 0 or 1 */
 #define MODORI_REPORT_HIDDEN                204 /* MODORI_HIDDEN_*: the form of the recipient behind MODORI_REPORT_VERP */
 #define MODORI_REPORT_ORIGINAL_HEADERS_ONLY 221
-#define MODORI_REPORT_ORIGINAL_SIZE         222 /* bytes */
+#define MODORI_REPORT_ORIGINAL_SIZE         222 /* bytes, with CRLF line ends, as it was sent */
 #define MODORI_REPORT_ORIGINAL_HTML         223 /* MODORI_HTML_* */
 #define MODORI_REPORT_ORIGINAL_LINKS        224
 #define MODORI_REPORT_ORIGINAL_SCRIPTS      225

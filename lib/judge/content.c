@@ -155,13 +155,24 @@ static bool was_cut(const struct reading *r)
     return false;
 }
 
+/* Line ends of one byte. A message has CRLF where it goes, RFC 5321 2.3.8, whatever the file has. */
+static size_t short_ends(struct mdr_span s)
+{
+    size_t n = 0;
+    for (size_t at = mdr_find_byte(s, '\n', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(s, '\n', at + 1))
+        n += at == 0 || s.p[at - 1] != '\r';
+    return n;
+}
+
+/* As its server counted it, to compare it with limits. */
 static void write_size(struct reading *r)
 {
     const struct mdr_part *part = &r->message->part[r->root];
     size_t size = part->body_at + part->body.n - part->header_at;
     bool at_limit = r->root == 0 && size >= r->report->limits.witness;
+    bool short_line = part->body_at == part->header_at + part->header.n + 1; /* the empty one between */
     if (part->body.n > 0 && !at_limit)
-        set(r, MODORI_REPORT_ORIGINAL_SIZE, size);
+        set(r, MODORI_REPORT_ORIGINAL_SIZE, size + short_ends(part->header) + short_line + short_ends(part->body));
 }
 
 /* Only the header came back: it tells the form of a message that is one part, and nothing else. */
