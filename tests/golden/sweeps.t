@@ -14,4 +14,8 @@ few=$(echo "$some" | awk 'NR % 3 == 1')
     $sweeps again $all
     $sweeps cut $some
     $sweeps memory $few
-} | awk '/^1\.\./ { next } /^(not )?ok / { n++; sub(/ok [0-9]+/, "ok " n) } { print } END { print "1.." n }'
+} | awk '
+    /^1\.\./ { plan += substr($0, 4); next }
+    /^(not )?ok / { n++; sub(/ok [0-9]+/, "ok " n) }
+    { print }
+    END { print "1.." plan }'
