@@ -39,7 +39,8 @@ static void note(struct finder *f, size_t row, size_t at, struct mdr_text mark)
         tally->out = true;
         return;
     }
-    tally->signs += m->weight == MDR_MARK_SIGN || (m->weight == MDR_MARK_HINT && !tally->hinted);
+    if (m->weight == MDR_MARK_SIGN || (m->weight == MDR_MARK_HINT && !tally->hinted))
+        tally->signs++;
     tally->hinted = tally->hinted || m->weight == MDR_MARK_HINT;
     if (m->weight == MDR_MARK_STRONG && (!tally->strong || at < tally->at)) {
         tally->strong = true;
