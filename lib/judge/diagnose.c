@@ -11,6 +11,7 @@
 #define ROW_ADVICE 4
 #define NAME_LONG  80                    /* characters: 240 bytes of Japanese, where file systems end at 255 */
 #define SIZE_LARGE ((int64_t)5 << 20)    /* bytes: the smallest limit that is common */
+#define SIZE_SMALL ((int64_t)32 << 10)   /* bytes: less than any server cuts off what it returns */
 
 struct cause_row {
     uint32_t with, without; /* EVIDENCE_* bits that have to be there, and that must not */
@@ -66,7 +67,9 @@ static uint32_t of_size(const struct modori_report *report, const struct modori_
     int64_t limit = mdr_recipient_number(r, MODORI_RECIPIENT_SIZE_LIMIT);
     if (size < 0)
         size = mdr_report_number(report, MODORI_REPORT_ORIGINAL_SIZE);
-    return when(limit > 0 && size > limit, EVIDENCE_OVER_LIMIT);
+    bool whole = mdr_report_number(report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY) == 0;
+    return when(limit > 0 && size > limit, EVIDENCE_OVER_LIMIT) |
+           when(whole && size >= 0 && size < SIZE_SMALL && (limit <= 0 || size <= limit), EVIDENCE_SMALL);
 }
 
 static struct mdr_span domain_of(struct mdr_span address)
@@ -120,6 +123,7 @@ static uint32_t of_refusal(const struct modori_report *report, const struct modo
            when(mdr_recipient_number(r, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT,
                 EVIDENCE_TRANSIENT) |
            when(r->text[MODORI_RECIPIENT_NEW_ADDRESS].p != NULL, EVIDENCE_NEW) |
+           when(mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) < MODORI_CONFIDENCE_HIGH, EVIDENCE_DOUBTFUL) |
            when(is_shared_way(report), EVIDENCE_SHARED);
 }
 

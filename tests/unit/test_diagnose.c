@@ -87,6 +87,28 @@ Test(diagnose, without_the_message)
     mdr_report_discard(&r);
 }
 
+/* A bare 552 behind DATA: the size of a small mail is not what it means. */
+Test(diagnose, a_code_of_storage_without_words)
+{
+    static const int32_t small[LIST] = {MODORI_CAUSE_HTML_MAIL, MODORI_CAUSE_LINKS}, size[LIST] = {MODORI_CAUSE_SIZE};
+    static const struct {
+        int64_t bytes, confidence;
+        const int32_t *causes;
+    } rows[] = {{2100, MODORI_CONFIDENCE_MEDIUM, small},
+                {40000, MODORI_CONFIDENCE_MEDIUM, size},
+                {2100, MODORI_CONFIDENCE_HIGH, size}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct modori_report r;
+        struct modori_recipient *p = made_story(&r);
+        mdr_report_set_number(&r, MODORI_REPORT_ORIGINAL_SIZE, rows[i].bytes);
+        made_number(p, MODORI_RECIPIENT_REASON, MODORI_REASON_SIZE_MESSAGE);
+        made_number(p, MODORI_RECIPIENT_CONFIDENCE, rows[i].confidence);
+        mdr_diagnose(&r, 0);
+        expect_list("552", p, MODORI_RECIPIENT_CAUSES, rows[i].causes);
+        mdr_report_discard(&r);
+    }
+}
+
 struct unknown_row {
     const char *address;
     int32_t causes[LIST], advice[LIST];
