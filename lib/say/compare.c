@@ -397,6 +397,21 @@ static struct mdr_span attachments_text(const struct modori_report *report, stru
     return mdr_builder_finish(&b).s;
 }
 
+/* In bytes where two sizes that differ would read the same. */
+static struct mdr_span size_text(const struct mdr_comparison *c, struct mdr_arena *arena, int side)
+{
+    int64_t here = mdr_report_number(c->report[side], MODORI_REPORT_ORIGINAL_SIZE);
+    struct mdr_span text = mdr_sentence_size(arena, here);
+    struct mdr_span there = mdr_sentence_size(arena, mdr_report_number(c->report[1 - side], MODORI_REPORT_ORIGINAL_SIZE));
+    if (!text.p || c->what[MDR_WHAT_SIZE] != MDR_DIFFERS || !mdr_span_equal(text, there))
+        return text;
+    struct mdr_builder b;
+    mdr_builder_init(&b, arena);
+    mdr_put_number(&b, (uint64_t)here);
+    mdr_put(&b, MDR_SPAN(" B"));
+    return mdr_builder_finish(&b).s;
+}
+
 struct mdr_span mdr_comparison_value(const struct mdr_comparison *c, struct mdr_speech *speech, enum mdr_what what,
                                      int side)
 {
@@ -407,7 +422,7 @@ struct mdr_span mdr_comparison_value(const struct mdr_comparison *c, struct mdr_
         return mdr_enum_text(MODORI_ENUM_HTML, (int32_t)mdr_report_number(report, MODORI_REPORT_ORIGINAL_HTML),
                              speech->lang);
     if (what == MDR_WHAT_SIZE)
-        return mdr_sentence_size(speech->arena, mdr_report_number(report, MODORI_REPORT_ORIGINAL_SIZE));
+        return size_text(c, speech->arena, side);
     if (mdr_what_number(what))
         return mdr_sentence_number(speech->arena, mdr_report_number(report, mdr_what_number(what)));
     return mdr_escape(speech->arena, text_of(c, what, side), false, VALUE_LONGEST);

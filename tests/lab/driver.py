@@ -336,6 +336,30 @@ class Lab:
                     return
         self.problems.append("%s: the sink did not take it" % case.name)
 
+    def keep_either(self, cases, name):
+        """The notice, or the mail itself where the sink was to take it."""
+        for case in cases:
+            if case.want == "taken":
+                self.keep_taken(case, os.path.join(self.out, name))
+            else:
+                self.keep(case, os.path.join(self.out, name), "postfix")
+
+    def run_experiment(self):
+        """A few mails, one after the other, by Postfix: what differs between their outcomes?"""
+        cases = casetable.read(os.path.join(HERE, "cases", "experiment.cases"))
+        for case in cases:
+            case.notices = []
+        casetable.teach(self.sink, self.world, cases)
+        self.sink.start()
+        self.raise_postfix(sorted({c.via for c in cases}))
+        for case in cases:
+            self.round([case])
+        self.keep_either(cases, "experiment")
+        self.keep_log("experiment", b"".join(i.log() for i in self.instances.values()))
+        for instance in self.instances.values():
+            instance.stop()
+        return cases
+
     def run_postfix(self):
         table = casetable.read(os.path.join(HERE, "cases", "postfix.cases"))
         examples = casetable.read(os.path.join(HERE, "cases", "examples.cases"))
@@ -355,11 +379,7 @@ class Lab:
         self.delay_round(delayed)
         for case in cases:
             self.keep(case, os.path.join(self.out, "postfix"), "postfix")
-        for case in examples:
-            if case.want == "taken":
-                self.keep_taken(case, os.path.join(self.out, "examples"))
-            else:
-                self.keep(case, os.path.join(self.out, "examples"), "postfix")
+        self.keep_either(examples, "examples")
         self.keep_log("postfix", b"".join(i.log() for i in self.instances.values()), b"status=")
         for instance in self.instances.values():
             instance.stop()
@@ -437,8 +457,9 @@ def main():
     cache, out = sys.argv[1:3]
     for server in sys.argv[3:]:
         shutil.rmtree(os.path.join(out, server), ignore_errors=True)
-        lab = Lab(cache, out, server)
-        cases = lab.run_postfix() if server == "postfix" else lab.run_other(server)
+        lab = Lab(cache, out, "postfix" if server == "experiment" else server)
+        run = {"postfix": lab.run_postfix, "experiment": lab.run_experiment}.get(server)
+        cases = run() if run else lab.run_other(server)
         for problem in lab.problems:
             print("lab: %s: %s" % (server, problem), file=sys.stderr)
         print("%s: %d cases, %d notices" % (server, len(cases), sum(len(c.notices) for c in cases)))

@@ -71,5 +71,6 @@ need /usr/bin/python3 python3
 need /usr/bin/openssl openssl
 build_base
 for server in "$@"; do
+    [ "$server" != experiment ] || server=postfix
     [ -d "$cache/layer-$server" ] || unshare --mount "$0" "$cache" --layer "$server"
 done

@@ -12,4 +12,10 @@ EXTRA_DIST += $(lab_files) tests/lab/cases tests/lab/templates
 
 lab:
 	$(srcdir)/tests/lab/run.sh $(LAB_OUT) $(LAB_SERVERS)
-.PHONY: lab
+
+# The story's experiment with a real Postfix: of one mail as HTML and as plain text, compare has to name HTML.
+lab-experiment: modori$(EXEEXT)
+	$(srcdir)/tests/lab/run.sh $(LAB_OUT) experiment
+	./modori$(EXEEXT) compare --json $(LAB_OUT)/experiment/html-refused.eml $(LAB_OUT)/experiment/plain-taken.eml | \
+		tee $(LAB_OUT)/experiment/compare.json | grep '"suspects":\["html"\]'
+.PHONY: lab lab-experiment

@@ -166,6 +166,12 @@ TEST_JA = """\
 """
 
 
+# The same words twice; no link, no picture.
+NOTE_JA = ["いつもお世話になっております。", "株式会社オフィスの佐藤です。",
+           "来週の打ち合わせの時間を、午後三時に変更させていただけますでしょうか。",
+           "どうぞよろしくお願いいたします。", "株式会社オフィス 営業部　佐藤 花子"]
+
+
 def encode_body(text, charset):
     """The transfer encoding, and the encoded lines."""
     data = text.encode(charset)
@@ -214,6 +220,12 @@ def content(kind, language):
             part("text/plain", plain, charset), part("text/html", html, charset)])
     if kind == "exe":
         return subject, charset, multipart("mixed", [part("text/plain", text, charset), exe_part()])
+    if kind == "formatted":
+        words = "<html>\n<body>\n%s\n</body>\n</html>\n" % "\n".join("<p>%s</p>" % s for s in NOTE_JA)
+        return "打ち合わせの時間について", "iso-2022-jp", part("text/html", words, "iso-2022-jp")
+    if kind == "unformatted":
+        words = "\n".join(NOTE_JA) + "\n"
+        return "打ち合わせの時間について", "iso-2022-jp", part("text/plain", words, "iso-2022-jp")
     if kind == "test":
         return "【テスト】秋の新製品のご案内", "iso-2022-jp", part("text/plain", TEST_JA, "iso-2022-jp")
     if kind == "big":

@@ -6,14 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file of examples/bounces as a report of its own. */
-static modori_report *read_example(const char *name)
+/* A file as a report of its own. */
+static modori_report *read_file(const char *folder, const char *name)
 {
     static char bytes[65536];
     char path[4096];
     const char *srcdir = getenv("srcdir");
     modori_parser *parser = NULL;
-    snprintf(path, sizeof path, "%s/examples/bounces/%s", srcdir ? srcdir : ".", name);
+    snprintf(path, sizeof path, "%s/%s/%s", srcdir ? srcdir : ".", folder, name);
     FILE *file = fopen(path, "rb");
     cr_assert_not_null(file, "%s", path);
     size_t n = fread(bytes, 1, sizeof bytes, file);
@@ -24,6 +24,11 @@ static modori_report *read_example(const char *name)
     modori_parser_free(parser);
     cr_assert_not_null(report);
     return report;
+}
+
+static modori_report *read_example(const char *name)
+{
+    return read_file("examples/bounces", name);
 }
 
 static bool has(const modori_recipient *r, int32_t list, int32_t value)
@@ -95,6 +100,33 @@ Test(story, pasted_texts)
     }
     static const char *const english[] = {"\nBut  ", "Not unchanged", "(recipient's side)"};
     expect_words("552-content-rejected.eml", "en", english, sizeof english / sizeof *english);
+}
+
+static void expect_comparison(const modori_report *a, const modori_report *b, const char *lang, const char *words)
+{
+    modori_text *text = NULL;
+    cr_assert_eq(modori_report_compare(a, b, lang, 0, &text), MODORI_OK);
+    cr_expect_not_null(strstr(modori_text_bytes(text, NULL), words), "%s", modori_text_bytes(text, NULL));
+    modori_text_free(text);
+}
+
+/* One mail as HTML and as plain text, sent through a real Postfix to a filter that refuses HTML. */
+Test(story, the_experiment_of_the_laboratory)
+{
+    modori_report *refused = read_file("tests/samples/experiment", "html-refused.eml");
+    modori_report *taken = read_file("tests/samples/experiment", "plain-taken.mail");
+    modori_text *text = NULL;
+    cr_assert_eq(modori_report_compare_json(refused, taken, &text), MODORI_OK);
+    const char *json = modori_text_bytes(text, NULL);
+    cr_expect_not_null(strstr(json, "\"suspects\":[\"html\"],\"shows\":[\"not-address\",\"not-sender\",\"one-suspect\",\"words\"]"),
+                       "%s", json);
+    modori_text_free(text);
+    expect_comparison(refused, taken, "en", "\nHTML         HTML only                        No HTML\n");
+    expect_comparison(refused, taken, "en", "\nSize         1145 B                           1253 B\n");
+    expect_comparison(refused, taken, "en", "only this differs: HTML.");
+    expect_comparison(taken, refused, "ja", "異なるのは「HTML 形式」だけ");
+    modori_report_free(refused);
+    modori_report_free(taken);
 }
 
 Test(story, the_experiment)
