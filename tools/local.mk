@@ -2,12 +2,16 @@
 if ENABLE_TOOLS
 bin_PROGRAMS += modori
 modori_SOURCES = \
+	tools/columns.c \
 	tools/count.c tools/count.h \
 	tools/input.c \
 	tools/mbox.c tools/mbox.h \
 	tools/modori.c \
 	tools/output.c \
 	tools/progress.c \
+	tools/stats.h \
+	tools/stats_say.c \
+	tools/stats_stand.c \
 	tools/tool.h \
 	tools/verb_code.c \
 	tools/verb_compare.c \

@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 void complain(const char *source, const char *what)
 {
@@ -41,17 +39,9 @@ void print_text(modori_text *text)
     modori_text_free(text);
 }
 
-int32_t columns(void)
+size_t shown_sequence(const char *text, size_t n)
 {
-    struct winsize size;
-    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
-        return 0;
-    return size.ws_col > 100 ? 100 : size.ws_col;
-}
-
-/* The length of the UTF-8 sequence at s, 0 where there is none that may be shown. */
-static size_t shown_sequence(const unsigned char *s, size_t n)
-{
+    const unsigned char *s = (const unsigned char *)text;
     size_t length = s[0] < 0x80 ? 1 : s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : s[0] >= 0xC2 ? 2 : 0;
     if (length == 0 || length > n || (length == 1 && (s[0] < 0x20 || s[0] == 0x7F)))
         return 0;
@@ -74,7 +64,7 @@ void print_safe(FILE *out, const char *s, size_t n, size_t max)
             fputs("...", out);
             return;
         }
-        size_t length = shown_sequence(u + i, n - i);
+        size_t length = shown_sequence(s + i, n - i);
         if (length > 0)
             fwrite(s + i, 1, length, out);
         else if (u[i] == '\n' || u[i] == '\t')

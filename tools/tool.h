@@ -76,19 +76,30 @@ void progress_show(const char *source, size_t n, const char *unit);
 /* Takes the line away: before anything else is written to stderr, and at the end. */
 void progress_clear(void);
 
+/* ---- columns.c ------------------------------------------------------------------------------- */
+
+/* Columns of a text as print_safe shows it. */
+size_t text_columns(const char *s, size_t n);
+/* Prints a text as print_safe does, with "..." in place of what is beyond `most` columns; returns the columns. */
+size_t print_columns(const char *s, size_t n, size_t most);
+/* The terminal's width, within what reads well; 0 (the library's own) elsewhere. */
+int32_t columns(void);
+/* Whether the environment asks for UTF-8. */
+bool shows_utf8(void);
+
 /* ---- output.c -------------------------------------------------------------------------------- */
 
 /* A parser, or the end of the program when there is no memory. */
 modori_parser *parser_new(void);
-
-/* The terminal's width, within what reads well; 0 (the library's own) elsewhere. */
-int32_t columns(void);
 
 /* Prints a text of the library, frees it, ends the line. */
 void print_text(modori_text *text);
 
 /* Prints text of a mail with everything escaped that could act on a terminal; at most max bytes of it. */
 void print_safe(FILE *out, const char *s, size_t n, size_t max);
+
+/* The length of the UTF-8 sequence at s, 0 where there is none that may be shown. */
+size_t shown_sequence(const char *s, size_t n);
 
 /* One line about one recipient, for people. */
 void print_recipient_line(const modori_recipient *recipient);

@@ -1,24 +1,49 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* stats: many messages or log lines, counted; and the one cause that stands out. */
-#include "count.h"
-#include "tool.h"
+#include "stats.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum key { REASON, DOMAIN, HOST, PHASE, SENDER, DAY, ADDRESS_IP, PAIR, KEYS };
+#define VALUE_LONGEST 400 /* bytes; longer names are no addresses */
 
-#define SHOWN_KEYS 6 /* --by takes the first six */
-#define TOP        20
+static const char *const key_names[KEYS] = {"reason", "domain",     "host",              "phase",
+                                            "sender", "day",        "sending_ip",        "sender_and_domain",
+                                            "sender_and_recipient"};
 
-static const char *const key_names[KEYS] = {"reason", "domain", "host", "phase", "sender", "day", "sending_ip", "sender_and_domain"};
+const char *stats_key_name(enum key key)
+{
+    return key_names[key];
+}
 
-struct stats {
-    const struct options *options;
-    modori_parser *parser;
-    struct count count[KEYS];
-    size_t messages, bounces, recipients;
+/* Two texts and what stands between them. */
+struct joined {
+    char text[2 * VALUE_LONGEST + 8];
+    size_t n;
 };
+
+static bool join(struct joined *j, const char *a, size_t a_n, const char *between, const char *b, size_t b_n)
+{
+    size_t n = strlen(between);
+    if (!a || !b || a_n > VALUE_LONGEST || b_n > VALUE_LONGEST)
+        return false;
+    memcpy(j->text, a, a_n);
+    memcpy(j->text + a_n, between, n);
+    memcpy(j->text + a_n + n, b, b_n);
+    j->n = a_n + n + b_n;
+    return true;
+}
+
+/* Names of domains and hosts, whose letter case says nothing. */
+static void add_name_folded(struct count *count, const char *name, size_t n)
+{
+    char folded[VALUE_LONGEST];
+    if (!name || n > sizeof folded)
+        return;
+    for (size_t i = 0; i < n; i++)
+        folded[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i]);
+    count_add(count, folded, n);
+}
 
 static void add(struct stats *s, enum key key, const char *text, size_t n)
 {
@@ -58,17 +83,6 @@ static const char *sender_of(const modori_report *report, size_t *ret_n)
     return open + 1;
 }
 
-static void add_pair(struct stats *s, const char *sender, size_t sender_n, const char *domain, size_t domain_n)
-{
-    char pair[600];
-    if (!sender || !domain || sender_n + domain_n + 4 > sizeof pair)
-        return;
-    memcpy(pair, sender, sender_n);
-    memcpy(pair + sender_n, " -> ", 4);
-    memcpy(pair + sender_n + 4, domain, domain_n);
-    add(s, PAIR, pair, sender_n + 4 + domain_n);
-}
-
 /* The last machine before the one that refused, as that is the address that a blocklist sees. */
 static const char *sending_ip(const modori_report *report, size_t *ret_n)
 {
@@ -82,43 +96,172 @@ static const char *sending_ip(const modori_report *report, size_t *ret_n)
     return ip;
 }
 
-static void add_recipient(struct stats *s, const modori_report *report, const modori_recipient *recipient)
+/* Whether the sending server is refused for what it is: its address, its name in DNS, its reputation. */
+static bool is_about_server(int64_t party)
 {
-    size_t n = 0, sender_n = 0;
-    int64_t action = modori_recipient_number(recipient, MODORI_RECIPIENT_ACTION);
-    if (action != MODORI_ACTION_FAILED && action != MODORI_ACTION_DELAYED)
+    return party == MODORI_PARTY_SENDER_IP;
+}
+
+/* Counts a value, and the reason that it had. */
+static void add_why(struct stats *s, enum key key, const char *value, size_t n, const char *reason, size_t reason_n)
+{
+    struct joined j;
+    add(s, key, value, n);
+    if (value && join(&j, value, n, "\t", reason, reason_n))
+        count_add(&s->why[key], j.text, j.n);
+}
+
+static void add_refused_ip(struct stats *s, const modori_report *report, const char *domain, size_t domain_n,
+                           const char *reason, size_t reason_n)
+{
+    struct joined j;
+    size_t n = 0;
+    const char *ip = sending_ip(report, &n);
+    if (!ip)
         return;
+    count_add(&s->refused_ip, ip, n);
+    if (join(&j, ip, n, "\t", domain, domain_n))
+        count_add(&s->refused_at, j.text, j.n);
+    if (join(&j, ip, n, "\t", reason, reason_n))
+        count_add(&s->why[SENDING_IP], j.text, j.n);
+}
+
+/* In lower case, for the keys that are made of it. */
+static const char *folded_domain(const modori_recipient *recipient, char *room, size_t *ret_n)
+{
+    size_t n = 0;
+    const char *address = modori_recipient_text(recipient, MODORI_RECIPIENT_ADDRESS, &n);
+    const char *domain = domain_of(address, n, ret_n);
+    if (!domain || *ret_n > VALUE_LONGEST)
+        return NULL;
+    for (size_t i = 0; i < *ret_n; i++)
+        room[i] = (char)(domain[i] >= 'A' && domain[i] <= 'Z' ? domain[i] + ('a' - 'A') : domain[i]);
+    return room;
+}
+
+static void add_failure(struct stats *s, const modori_report *report, const modori_recipient *recipient)
+{
+    char room[VALUE_LONGEST];
+    struct joined pair;
+    size_t n = 0, domain_n = 0, sender_n = 0, reason_n = 0;
     s->recipients++;
-    add_name(s, REASON, MODORI_ENUM_REASON, modori_recipient_number(recipient, MODORI_RECIPIENT_REASON));
+    int64_t number = modori_recipient_number(recipient, MODORI_RECIPIENT_REASON);
+    const char *reason = number < 0 ? NULL : modori_enum_name(MODORI_ENUM_REASON, (int32_t)number, &reason_n);
+    add(s, REASON, reason, reason_n);
     add_name(s, PHASE, MODORI_ENUM_PHASE, modori_recipient_number(recipient, MODORI_RECIPIENT_PHASE));
     const char *host = modori_recipient_text(recipient, MODORI_RECIPIENT_REMOTE_HOST, &n);
-    add(s, HOST, host, n);
-    const char *address = modori_recipient_text(recipient, MODORI_RECIPIENT_ADDRESS, &n);
-    const char *domain = domain_of(address, n, &n);
-    add(s, DOMAIN, domain, n);
+    add_name_folded(&s->count[HOST], host, n);
+    const char *domain = folded_domain(recipient, room, &domain_n);
+    add_why(s, DOMAIN, domain, domain_n, reason, reason_n);
     const char *sender = sender_of(report, &sender_n);
     add(s, SENDER, sender, sender_n);
-    add_pair(s, sender, sender_n, domain, n);
+    if (join(&pair, sender, sender_n, " -> ", domain, domain_n))
+        add(s, SENDER_AND_DOMAIN, pair.text, pair.n);
+    const char *address = modori_recipient_text(recipient, MODORI_RECIPIENT_ADDRESS, &n);
+    if (join(&pair, sender, sender_n, " -> ", address, n))
+        add_why(s, SENDER_AND_RECIPIENT, pair.text, pair.n, reason, reason_n);
+    if (is_about_server(modori_recipient_number(recipient, MODORI_RECIPIENT_PARTY)))
+        add_refused_ip(s, report, domain, domain_n, reason, reason_n);
+}
+
+static bool has_failed(const modori_recipient *recipient)
+{
+    int64_t action = modori_recipient_number(recipient, MODORI_RECIPIENT_ACTION);
+    return action == MODORI_ACTION_FAILED || action == MODORI_ACTION_DELAYED;
+}
+
+/* Whether a log line tells again what an earlier one has told: the same mail to the same recipient, put off once more. */
+static bool was_told(struct stats *s, const modori_report *report, const modori_recipient *recipient)
+{
+    struct joined j;
+    size_t queue_n = 0, n = 0, before = s->queued.items;
+    const char *queue = modori_report_text(report, MODORI_REPORT_QUEUE_ID, &queue_n);
+    const char *address = modori_recipient_text(recipient, MODORI_RECIPIENT_ADDRESS, &n);
+    if (!join(&j, queue, queue_n, "\t", address, n))
+        return false;
+    count_add(&s->queued, j.text, j.n);
+    return s->queued.items == before;
+}
+
+/* Whether anything of it has failed or waits. */
+static bool add_recipients(struct stats *s, const modori_report *report, bool is_line)
+{
+    char room[VALUE_LONGEST];
+    bool failed = false;
+    for (size_t i = 0; i < modori_report_recipient_count(report); i++) {
+        const modori_recipient *recipient = modori_report_recipient(report, i);
+        size_t n = 0;
+        if (has_failed(recipient)) {
+            failed = true;
+            if (!is_line || !was_told(s, report, recipient))
+                add_failure(s, report, recipient);
+        } else if (modori_recipient_number(recipient, MODORI_RECIPIENT_ACTION) > 0) {
+            const char *domain = folded_domain(recipient, room, &n);
+            if (domain)
+                count_add(&s->delivered, domain, n);
+        }
+    }
+    return failed;
+}
+
+static void add_day(struct stats *s, const modori_report *report)
+{
+    size_t n = 0;
+    const char *date = modori_report_text(report, MODORI_REPORT_DATE, &n);
+    if (!date)
+        date = modori_report_text(report, MODORI_REPORT_ARRIVAL_DATE, &n);
+    add(s, DAY, date, n < 10 ? n : 10);
 }
 
 static void add_report(struct stats *s, const modori_report *report)
 {
     size_t n = 0;
     s->messages++;
-    if (modori_report_number(report, MODORI_REPORT_IS_BOUNCE) != 1 && modori_report_recipient_count(report) == 0)
+    bool failed = add_recipients(s, report, false);
+    if (!failed && modori_report_number(report, MODORI_REPORT_IS_BOUNCE) != 1)
         return;
     s->bounces++;
-    for (size_t i = 0; i < modori_report_recipient_count(report); i++)
-        add_recipient(s, report, modori_report_recipient(report, i));
-    const char *date = modori_report_text(report, MODORI_REPORT_DATE, &n);
-    if (!date)
-        date = modori_report_text(report, MODORI_REPORT_ARRIVAL_DATE, &n);
-    add(s, DAY, date, n < 10 ? n : 10);
+    add_day(s, report);
     const char *ip = sending_ip(report, &n);
-    add(s, ADDRESS_IP, ip, n);
+    add(s, SENDING_IP, ip, n);
 }
 
-/* A text without a header may be a log: each line that tells a delivery counts as a message. */
+/* The day that a log line begins with: "2026-11-24", or "11-24" of syslog's "Nov 24", which tells no year. */
+static size_t day_of_line(const char *line, size_t n, char *ret)
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (n >= 10 && line[4] == '-' && line[7] == '-' && line[0] == '2' && line[9] >= '0' && line[9] <= '9') {
+        memcpy(ret, line, 10);
+        return 10;
+    }
+    if (n < 6 || line[3] != ' ' || line[5] < '0' || line[5] > '9' || (line[4] != ' ' && (line[4] < '0' || line[4] > '3')))
+        return 0;
+    for (int month = 0; month < 12; month++)
+        if (memcmp(line, months + 3 * month, 3) == 0) {
+            ret[0] = (char)('0' + (month + 1) / 10);
+            ret[1] = (char)('0' + (month + 1) % 10);
+            ret[2] = '-';
+            ret[3] = line[4] == ' ' ? '0' : line[4];
+            ret[4] = line[5];
+            return 5;
+        }
+    return 0;
+}
+
+static void add_line(struct stats *s, const modori_report *report, const char *line, size_t n)
+{
+    char day[10];
+    size_t before = s->recipients;
+    s->lines++;
+    if (!add_recipients(s, report, true))
+        return;
+    s->bounces += s->recipients > before;
+    size_t day_n = day_of_line(line, n, day);
+    if (day_n > 0 && s->recipients > before)
+        add(s, DAY, day, day_n);
+}
+
+/* A text without a header may be a log: each line that tells a delivery counts. */
 static bool add_log(struct stats *s, const struct message *message)
 {
     size_t at = 0, n, found = 0;
@@ -130,7 +273,7 @@ static bool add_log(struct stats *s, const struct message *message)
         if (modori_report_recipient_count(report) == 0)
             continue;
         found++;
-        add_report(s, report);
+        add_line(s, report, line, n);
     }
     return found > 0;
 }
@@ -150,119 +293,24 @@ static bool add_message(void *context, const struct message *message)
     return true;
 }
 
-/* ---- saying it -------------------------------------------------------------------------------- */
-
-static double share_of(const struct count *count, size_t times)
-{
-    return count->total ? (double)times / (double)count->total : 0;
-}
-
-/* One value of a key makes more than half of ten or more, and there are others beside it. */
-static const struct counted *outstanding(const struct stats *s, enum key key)
-{
-    const struct count *count = &s->count[key];
-    if (count->total < 10 || count->items < 2 || share_of(count, count->item[0].times) <= 0.5)
-        return NULL;
-    return &count->item[0];
-}
-
-static void print_bar(double share)
-{
-    static const char *const blocks[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    int eighths = (int)(share * 8 * 30 + 0.5);
-    for (int i = 0; i < eighths / 8; i++)
-        fputs("█", stdout);
-    fputs(blocks[eighths % 8], stdout);
-}
-
-static void print_table(const struct stats *s, enum key key)
-{
-    const struct count *count = &s->count[key];
-    size_t widest = strlen(key_names[key]), shown = count->items < TOP ? count->items : TOP;
-    for (size_t i = 0; i < shown; i++)
-        if (count->item[i].n > widest)
-            widest = count->item[i].n < 44 ? count->item[i].n : 44;
-    printf("%-*s  %7s  %6s\n", (int)widest, key_names[key], "count", "share");
-    for (size_t i = 0; i < shown; i++) {
-        const struct counted *item = &count->item[i];
-        double share = share_of(count, item->times);
-        print_safe(stdout, item->text, item->n, 44);
-        printf("%*s  %7zu  %5.1f%%  ", item->n < widest ? (int)(widest - item->n) : 0, "", item->times, 100 * share);
-        print_bar(share);
-        putchar('\n');
-    }
-    if (count->items > shown)
-        printf("(%zu more)\n", count->items - shown);
-}
-
-static void print_words(const struct stats *s, enum key key)
-{
-    printf("%zu messages, %zu bounces, %zu recipients that failed or wait\n\n", s->messages, s->bounces, s->recipients);
-    print_table(s, key);
-    for (int i = 0; i < KEYS; i++) {
-        const struct counted *item = outstanding(s, (enum key)i);
-        if (!item || i == DAY)
-            continue;
-        printf("\nStands out: %s ", key_names[i]);
-        print_safe(stdout, item->text, item->n, 200);
-        printf(" makes %zu of %zu (%.0f%%)\n", item->times, s->count[i].total, 100 * share_of(&s->count[i], item->times));
-    }
-}
-
-static void print_json_text(const char *s, size_t n)
-{
-    putchar('"');
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c == '"' || c == '\\')
-            printf("\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
-            printf("\\u%04x", c);
-        else
-            putchar(c);
-    }
-    putchar('"');
-}
-
-static void print_item(const struct counted *item)
-{
-    fputs("{\"value\":", stdout);
-    print_json_text(item->text, item->n);
-    printf(",\"count\":%zu}", item->times);
-}
-
-static void print_json(const struct stats *s)
-{
-    printf("{\"messages\":%zu,\"bounces\":%zu,\"recipients\":%zu,\"by\":{", s->messages, s->bounces, s->recipients);
-    for (int k = 0; k < KEYS; k++) {
-        printf("%s\"%s\":[", k ? "," : "", key_names[k]);
-        for (size_t i = 0; i < s->count[k].items; i++) {
-            if (i > 0)
-                putchar(',');
-            print_item(&s->count[k].item[i]);
-        }
-        putchar(']');
-    }
-    fputs("},\"stands_out\":[", stdout);
-    bool comma = false;
-    for (int k = 0; k < KEYS; k++) {
-        const struct counted *item = outstanding(s, (enum key)k);
-        if (!item || k == DAY)
-            continue;
-        printf("%s{\"key\":\"%s\",\"item\":", comma ? "," : "", key_names[k]);
-        print_item(item);
-        printf(",\"of\":%zu}", s->count[k].total);
-        comma = true;
-    }
-    puts("]}");
-}
-
 static int key_of(const char *name)
 {
     for (int i = 0; i < SHOWN_KEYS; i++)
         if (strcmp(name, key_names[i]) == 0)
             return i;
     return -1;
+}
+
+static void free_counts(struct stats *s)
+{
+    for (int i = 0; i < KEYS; i++) {
+        count_free(&s->count[i]);
+        count_free(&s->why[i]);
+    }
+    count_free(&s->delivered);
+    count_free(&s->queued);
+    count_free(&s->refused_ip);
+    count_free(&s->refused_at);
 }
 
 int verb_stats(const struct options *options)
@@ -274,14 +322,16 @@ int verb_stats(const struct options *options)
     }
     struct stats s = {.options = options, .parser = parser_new()};
     int status = input_each(options, add_message, &s);
-    for (int i = 0; i < KEYS; i++)
+    for (int i = 0; i < KEYS; i++) {
         count_sort(&s.count[i]);
+        count_sort(&s.why[i]);
+    }
+    count_sort(&s.refused_ip);
     if (options->json)
-        print_json(&s);
+        stats_print_json(&s);
     else
-        print_words(&s, (enum key)key);
-    for (int i = 0; i < KEYS; i++)
-        count_free(&s.count[i]);
+        stats_print_words(&s, (enum key)key);
+    free_counts(&s);
     modori_parser_free(s.parser);
     return status;
 }

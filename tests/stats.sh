@@ -1,0 +1,156 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# stats: what it counts, how the table stands, and that it says something stands out where something does and
+# nothing where nothing does.
+modori=${top_builddir:-.}/modori${EXEEXT:-}
+[ -x "$modori" ] || { echo "the command is not built"; exit 77; }
+awk=${AWK:-awk}
+LC_ALL=C
+export LC_ALL
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+status=0
+
+# run WHAT ARGUMENT...: output in $work/out
+run()
+{
+    what=$1
+    shift
+    "$modori" stats "$@" >"$work/out" 2>"$work/err" || { echo "$what: exit status $?"; status=1; }
+}
+holds() { grep -qF -e "$1" "$work/out" || { echo "$what: '$1' is not in:"; cat "$work/out"; status=1; }; }
+lacks() { ! grep -qF -e "$1" "$work/out" || { echo "$what: '$1' is in:"; cat "$work/out"; status=1; }; }
+
+# log COUNT DOMAIN sent|TEXT...: log lines of Postfix, each of a mail of its own
+log()
+{
+    "$awk" -v n="$1" -v domain="$2" -v said="$3" -v day="${4:-Nov 24}" 'BEGIN {
+        for (i = 1; i <= n; i++) {
+            end = said == "sent" ? "dsn=2.0.0, status=sent (250 2.0.0 Ok)" : "dsn=5.0.0, status=bounced (" said ")"
+            printf "%s 04:16:31 mail postfix/smtp[1]: %s%05dA: to=<u%d@%s>, relay=mx.%s[192.0.2.1]:25, delay=0.5, %s\n",
+                day, substr(domain, 1, 1), i + said_n * 1000, i, domain, domain, end
+        }
+    }'
+}
+unknown='host mx[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)'
+timeout='connect to mx[192.0.2.1]:25: Connection timed out'
+
+# notice SENDER RECIPIENT REPLY [IP]: a mail of a folder
+notices=0
+notice()
+{
+    notices=$((notices + 1))
+    cat >"$work/mails/$notices" <<EOF
+Received: from relay.example.net (relay.example.net [${4:-192.0.2.25}])
+	by mail.office.example (Postfix) with ESMTP id 0ED846C8; Tue, 24 Nov 2026 03:52:00 +0900
+From: MAILER-DAEMON@relay.example.net
+To: <$1>
+Subject: Undelivered Mail Returned to Sender
+Date: Tue, 24 Nov 2026 03:52:0$((notices % 10)) +0900
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; relay.example.net
+
+Final-Recipient: rfc822; $2
+Action: failed
+Status: 5.0.0
+Remote-MTA: dns; mx.${2#*@}
+Diagnostic-Code: smtp; $3
+
+--b
+Content-Type: message/rfc822
+
+Received: from mail.office.example (mail.office.example [192.0.2.2])
+	by relay.example.net (Postfix) with ESMTP id 0ED846C7; Tue, 24 Nov 2026 03:52:00 +0900
+From: <$1>
+To: <$2>
+Message-ID: <$notices@office.example>
+
+Hi
+--b--
+EOF
+}
+folder() { rm -rf "$work/mails"; mkdir "$work/mails"; }
+
+# ---- what is counted
+{ log 3 a.example "$unknown" 'Nov  9'; log 2 b.example sent; log 4 A.Example "$timeout" 'Nov 24'; } >"$work/log"
+run 'a log' --by domain "$work/log"
+holds '9 log lines with a result, 7 bounces, 7 recipients that failed or wait'
+holds 'a.example        7  100.0%  ##############################'
+lacks 'b.example'
+run 'days stand in their order' --by day "$work/log"
+printf 'day      count   share\n11-09        3   42.9%%  #######################\n11-24        4   57.1%%  ##############################\n' >"$work/want"
+tail -n 3 "$work/out" | diff "$work/want" - || { echo "$what"; status=1; }
+{ log 1 a.example "$timeout"; log 1 a.example "$timeout"; log 1 a.example "$unknown"; } | sed 's/bounced/deferred/' >"$work/log"
+run 'a mail that is put off again' "$work/log"
+holds '3 log lines with a result, 1 bounces, 1 recipients'
+run 'the same as JSON' --json "$work/log"
+holds '{"messages":3,"log_lines":3,"bounces":1,"recipients":1,"by":{"reason":[{"value":"net.connect","count":1}]'
+holds '"stands_out":[]'
+run 'nothing to count' --by sender "$work/log"
+holds '(nothing tells the sender)'
+run 'no log, no mail' /dev/null
+holds '1 messages, 0 bounces, 0 recipients'
+
+# ---- how the table stands: Japanese takes two columns, a long key ends in "..."
+folder
+notice 'さくら@例え.example' a@b.example '550 5.1.1 User unknown'
+notice 'さくら@例え.example' c@b.example '550 5.1.1 User unknown'
+notice hanako@office.example a@b.example '550 5.1.1 User unknown'
+notice a-very-long-local-part-of-more-than-forty-columns@office.example a@b.example '550 5.1.1 User unknown'
+LC_ALL=ja_JP.UTF-8 run 'columns' --by sender "$work/mails"
+cat >"$work/want" <<'EOF'
+sender                                          count   share
+さくら@例え.example                                 2   50.0%  ███████████████
+a-very-long-local-part-of-more-than-forty...        1   25.0%  ███████▌
+hanako@office.example                               1   25.0%  ███████▌
+EOF
+tail -n 4 "$work/out" | diff "$work/want" - || { echo "$what"; status=1; }
+
+# ---- what stands out
+{ log 15 down.example "$timeout"; log 1 down.example sent; log 60 fine.example sent; log 6 other.example "$unknown"; } >"$work/log"
+run 'one domain fails, others do not' "$work/log"
+holds 'Stands out: mail to down.example, 15 of 21 (71%)'
+holds '  94% of what goes there fails, 9% of what goes elsewhere'
+holds '  15 of these 15: No connection to the other side'"'"'s server could be made. (net.connect)'
+run 'the same as JSON' --json "$work/log"
+holds '"stands_out":[{"key":"domain","item":{"value":"down.example","count":15},"of":21,"reason":"net.connect","reason_count":15,"attempts":16}]'
+
+{ log 30 big.example "$unknown"; log 900 big.example sent; log 3 small.example "$unknown"; log 90 small.example sent; } >"$work/log"
+run 'a large domain fails no oftener than others' "$work/log"
+lacks 'Stands out'
+
+folder
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+    notice "s$i@office.example" "r$i@d$i.example" '550 5.1.1 User unknown'
+    notice "t$i@office.example" "q$i@d$i.example" '552 5.2.2 Mailbox full'
+done
+run 'a stage and a reason alone are nothing' "$work/mails"
+lacks 'Stands out'
+
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    notice cron@office.example report@partner.example '550 5.1.1 User unknown'
+done
+run 'one pair' "$work/mails"
+holds 'Stands out: mail cron@office.example -> report@partner.example, 12 of 44 (27%)'
+lacks 'Stands out: mail to'
+
+folder
+for i in 1 2 3 4 5 6; do
+    notice "s$i@office.example" "r$i@d$i.example" '550 5.7.1 Service unavailable; client [192.0.2.25] blocked using zen.spamhaus.org'
+    notice "s$i@office.example" "q$i@d$i.example" '550 5.1.1 User unknown' 192.0.2.26
+done
+run 'one sending address' "$work/mails"
+holds 'Stands out: mail from the address 192.0.2.25, refused 6 times by 6 domains for what it is'
+holds '(ip.listed)'
+folder
+for i in 1 2 3 4 5 6; do
+    notice "s$i@office.example" "r$i@one.example" '550 5.7.1 Service unavailable; client [192.0.2.25] blocked using zen.spamhaus.org'
+done
+run 'one domain has a rule of its own' "$work/mails"
+lacks 'mail from the address'
+exit $status

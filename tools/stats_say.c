@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* stats: the table with its bars, what stands out in words, and JSON. */
+#include "stats.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TOP           20 /* rows of a table */
+#define DAYS          62 /* the same by day: two months */
+#define LABEL_LONGEST 44 /* columns */
+#define BAR_LONGEST   30
+#define BAR_LEAST     8
+
+/* ---- the table -------------------------------------------------------------------------------- */
+
+static double share_of(const struct count *count, size_t times)
+{
+    return count->total ? (double)times / (double)count->total : 0;
+}
+
+/* Eighths of a column where there are such characters. */
+static void print_bar(size_t times, size_t most, size_t width)
+{
+    static const char *const blocks[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    double length = most ? (double)times / (double)most * (double)width : 0;
+    bool fine = shows_utf8();
+    size_t eighths = fine ? (size_t)(length * 8 + 0.5) : 8 * (size_t)(length + 0.5);
+    if (times > 0 && eighths == 0)
+        eighths = fine ? 1 : 8;
+    for (size_t i = 0; i < eighths / 8; i++)
+        fputs(fine ? "█" : "#", stdout);
+    fputs(blocks[eighths % 8], stdout);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(((const struct counted *)a)->text, ((const struct counted *)b)->text);
+}
+
+static void print_row(const struct count *count, const struct counted *item, size_t label, size_t most, size_t bar)
+{
+    size_t used = print_columns(item->text, item->n, label);
+    printf("%*s  %7zu  %5.1f%%  ", (int)(label - used), "", item->times, 100 * share_of(count, item->times));
+    print_bar(item->times, most, bar);
+    putchar('\n');
+}
+
+/* Days stand in their order, the last ones; all else the most frequent first. */
+static void print_table(struct count *count, enum key key)
+{
+    const char *name = stats_key_name(key);
+    size_t label = strlen(name), most = 0, rows = key == DAY ? DAYS : TOP;
+    if (count->items == 0) {
+        printf("(nothing tells the %s)\n", name);
+        return;
+    }
+    if (key == DAY)
+        qsort(count->item, count->items, sizeof *count->item, by_text);
+    size_t shown = count->items < rows ? count->items : rows, first = key == DAY ? count->items - shown : 0;
+    for (size_t i = first; i < first + shown; i++) {
+        size_t width = text_columns(count->item[i].text, count->item[i].n);
+        label = width > label ? width : label;
+        most = count->item[i].times > most ? count->item[i].times : most;
+    }
+    label = label > LABEL_LONGEST ? LABEL_LONGEST : label;
+    size_t page = columns() ? (size_t)columns() : 78, taken = label + 19;
+    size_t bar = page > taken + BAR_LEAST ? page - taken : BAR_LEAST;
+    bar = bar > BAR_LONGEST ? BAR_LONGEST : bar;
+    printf("%-*s  %7s  %6s\n", (int)label, name, "count", "share");
+    for (size_t i = first; i < first + shown; i++)
+        print_row(count, &count->item[i], label, most, bar);
+    if (count->items > shown)
+        printf(key == DAY ? "(%zu earlier days)\n" : "(%zu more)\n", count->items - shown);
+}
+
+/* ---- what stands out -------------------------------------------------------------------------- */
+
+static int percent(size_t part, size_t of)
+{
+    return of ? (int)((100 * (double)part) / (double)of + 0.5) : 0;
+}
+
+/* "for the reason ...": the text behind the TAB is the reason's name. */
+static void print_cause(const struct outstanding *o)
+{
+    int32_t reason = 0;
+    if (!o->cause)
+        return;
+    const char *name = o->cause->text + o->item->n + 1;
+    if (modori_enum_value(MODORI_ENUM_REASON, name, MODORI_TERMINATED, &reason) != MODORI_OK)
+        return;
+    const char *text = modori_enum_text(MODORI_ENUM_REASON, reason, "en", NULL);
+    printf("  %zu of these %zu: %s (%s)\n", o->cause->times, o->item->times, text ? text : name, name);
+}
+
+static void print_outstanding(const struct stats *s, enum key key)
+{
+    struct outstanding o = stats_outstanding(s, key);
+    if (!o.item)
+        return;
+    fputs(key == DOMAIN ? "\nStands out: mail to " : key == SENDING_IP ? "\nStands out: mail from the address " : "\nStands out: mail ",
+          stdout);
+    print_safe(stdout, o.item->text, o.item->n, 200);
+    if (key == SENDING_IP)
+        printf(", refused %zu times by %zu domains for what it is\n", o.item->times, o.places);
+    else
+        printf(", %zu of %zu (%d%%)\n", o.item->times, o.of, percent(o.item->times, o.of));
+    if (o.attempts > 0)
+        printf("  %d%% of what goes there fails, %d%% of what goes elsewhere\n", percent(o.item->times, o.attempts),
+               percent(s->count[DOMAIN].total - o.item->times,
+                       s->count[DOMAIN].total + s->delivered.total - o.attempts));
+    print_cause(&o);
+}
+
+void stats_print_words(struct stats *s, enum key key)
+{
+    static const enum key may_stand_out[] = {DOMAIN, SENDER_AND_RECIPIENT, SENDING_IP};
+    if (s->lines > 0)
+        printf("%zu log lines with a result", s->lines);
+    if (s->messages > 0 || s->lines == 0)
+        printf("%s%zu messages", s->lines > 0 ? ", " : "", s->messages);
+    printf(", %zu bounces, %zu recipients that failed or wait\n\n", s->bounces, s->recipients);
+    print_table(&s->count[key], key);
+    if (key == DAY)
+        count_sort(&s->count[DAY]);
+    for (size_t i = 0; i < sizeof may_stand_out / sizeof *may_stand_out; i++)
+        print_outstanding(s, may_stand_out[i]);
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------- */
+
+static void print_json_text(const char *s, size_t n)
+{
+    putchar('"');
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c == '"' || c == '\\')
+            printf("\\%c", c);
+        else if (c < 0x20 || c == 0x7F)
+            printf("\\u%04x", c);
+        else
+            putchar(c);
+    }
+    putchar('"');
+}
+
+static void print_item(const struct counted *item)
+{
+    fputs("{\"value\":", stdout);
+    print_json_text(item->text, item->n);
+    printf(",\"count\":%zu}", item->times);
+}
+
+static void print_json_outstanding(const struct stats *s)
+{
+    bool comma = false;
+    for (int k = 0; k < KEYS; k++) {
+        struct outstanding o = stats_outstanding(s, (enum key)k);
+        if (!o.item)
+            continue;
+        printf("%s{\"key\":\"%s\",\"item\":", comma ? "," : "", stats_key_name((enum key)k));
+        print_item(o.item);
+        printf(",\"of\":%zu", o.of);
+        if (o.cause)
+            printf(",\"reason\":\"%s\",\"reason_count\":%zu", o.cause->text + o.item->n + 1, o.cause->times);
+        if (o.attempts > 0)
+            printf(",\"attempts\":%zu", o.attempts);
+        if (o.places > 0)
+            printf(",\"domains\":%zu", o.places);
+        putchar('}');
+        comma = true;
+    }
+}
+
+void stats_print_json(const struct stats *s)
+{
+    printf("{\"messages\":%zu,\"log_lines\":%zu,\"bounces\":%zu,\"recipients\":%zu,\"by\":{", s->messages + s->lines,
+           s->lines, s->bounces, s->recipients);
+    for (int k = 0; k < KEYS; k++) {
+        printf("%s\"%s\":[", k ? "," : "", stats_key_name((enum key)k));
+        for (size_t i = 0; i < s->count[k].items; i++) {
+            if (i > 0)
+                putchar(',');
+            print_item(&s->count[k].item[i]);
+        }
+        putchar(']');
+    }
+    fputs("},\"stands_out\":[", stdout);
+    print_json_outstanding(s);
+    puts("]}");
+}
