@@ -264,8 +264,8 @@ static bool text_against_code(const struct mdr_facts *facts, const struct mdr_cl
         return true;
     for (size_t i = 0; i < all->n; i++) {
         const struct mdr_candidate *c = &all->candidate[i];
-        if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE - 10 || c->rule->reason == best->rule->reason ||
-            allows(c->rule, best->rule->reason))
+        if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE || c->rule->reason == best->rule->reason ||
+            allows(c->rule, best->rule->reason) || is_consequence(c->rule->reason, best->rule->reason))
             continue;
         const struct mdr_reason *coded = mdr_reason_find(c->rule->reason);
         if (group_of(c->rule->reason) != group_of(best->rule->reason) ||
