@@ -100,24 +100,39 @@ bool mdr_field_known(struct mdr_span name)
 #define HEADER_LOOK 16 /* fields that are looked at before a text is taken for no header */
 #define HEADER_ODD  3  /* lines that are none, behind a known field: folds that lost their blanks */
 
-/* Behind the "From " line of an mbox; the line may end in a bare CR. */
-static size_t behind_from_line(struct mdr_span s, size_t at)
+/* Behind the line end at `at`: LF with the CRs before it, or one CR. */
+static size_t behind_line_end(struct mdr_span s, size_t at)
+{
+    size_t lf = at;
+    while (lf < s.n && s.p[lf] == '\r')
+        lf++;
+    if (lf < s.n && s.p[lf] == '\n')
+        return lf + 1;
+    return at < s.n ? at + 1 : at;
+}
+
+/* The next line, of text whose lines may end in CR alone. */
+static size_t next_line(struct mdr_span s, size_t at)
 {
     while (at < s.n && s.p[at] != '\r' && s.p[at] != '\n')
         at++;
-    at += at < s.n && s.p[at] == '\r';
-    return at + (at < s.n && s.p[at] == '\n');
+    return behind_line_end(s, at);
+}
+
+static bool is_empty_line(struct mdr_span s, size_t at)
+{
+    return at < s.n && (s.p[at] == '\r' || s.p[at] == '\n');
 }
 
 bool mdr_message_has_header(struct mdr_span s)
 {
     size_t at = 0, fields = 0, odd = 0, colon = 0;
     bool known = false;
-    while (at < s.n && mdr_line_empty(s, at))
-        at = mdr_line_after(s, at);
+    while (is_empty_line(s, at))
+        at = behind_line_end(s, at);
     if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("From ")))
-        at = behind_from_line(s, at);
-    for (; at < s.n && fields < HEADER_LOOK && !mdr_line_empty(s, at); at = mdr_line_after(s, at)) {
+        at = next_line(s, at);
+    for (; at < s.n && fields < HEADER_LOOK && !is_empty_line(s, at); at = next_line(s, at)) {
         if (fields > 0 && mdr_is_blank(s.p[at]))
             continue;
         size_t name = mdr_is_alpha(s.p[at]) ? mdr_field_name(s, at, &colon) : 0;

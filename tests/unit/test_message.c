@@ -336,6 +336,9 @@ Test(message, has_header)
         {"550 5.1.1: unknown\nFrom: b\n", false},
         {"http://example.org/\nFrom: b\n", false},
         {" From: a\nTo: b\n", false},
+        {"foo: 1\rbar: 2\rSubject: 3\r\rtext\r", true},
+        {"foo: 1\rbar: 2\r\rSubject: 3\r", false},
+        {"foo: 1\r\r\nbar: 2\r\r\nSubject: 3\r\r\n", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(mdr_message_has_header(sample_span(cases[i].text)), cases[i].want, "\"%s\"", cases[i].text);
