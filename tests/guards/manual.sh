@@ -29,9 +29,16 @@ named()
 
 sed -n 's/^MODORI_API.*[ *]\(modori_[a-z0-9_]*\)(.*/\1/p' include/modori.h >"$work/list"
 named docs/libmodori.3 'functions'
-grep -ohE '(ROW_[A-Z]+\("|MDR_SPAN\("|\{\{")[a-z_]+' lib/say/json*.c | sed 's/.*"//' |
+grep -ohE '(ROW_[A-Z]+\("|MDR_SPAN\("|\{\{")[a-z_]+' lib/say/json*.c lib/say/compare_json.c | sed 's/.*"//' |
     grep -vxE 'null|true|false' >"$work/list"
 named docs/modori.1 'JSON keys'
+sed -n 's/^    \[MDR_SHOWS_.*\] = "\([a-z-]*\)",$/\1/p' lib/say/compare_shows.c >"$work/list"
+named docs/modori.1 'conclusions of compare'
+grep -ohE '\[MDR_WHAT_[A-Z]+\] = "[a-z]+"' lib/say/compare.c | sed 's/.*"\(.*\)"/\1/' >"$work/list"
+named docs/modori.1 'what is compared'
+grep -ohE '[{,]\\"[a-z_]+\\":' tools/stats_say.c | tr -d '{,:\\"' >"$work/list"
+grep -ohE '"[a-z]+_[a-z_]+"' tools/verb_stats.c | tr -d '"' >>"$work/list"
+named docs/modori.1 'keys of stats'
 sed -n 's/^    {"\([a-z]*\)", verb_.*/\1/p' tools/modori.c >"$work/list"
 named docs/modori.1 'verbs'
 sed -n 's/.*\[--\([a-z]*\).*/-\1/p; s/.*"--\([a-z]*\)".*/-\1/p' tools/modori.c >"$work/list"
