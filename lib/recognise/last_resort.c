@@ -29,6 +29,8 @@ struct resort {
     struct mdr_span address; /* the last one that was met */
     size_t near;             /* lines since then */
     struct mdr_span refusal; /* the first one without an address */
+    struct mdr_span only;    /* the one address of the notice */
+    bool several;            /* there are more */
     bool named;              /* X-Failed-Recipients has said who failed */
 };
 
@@ -128,7 +130,7 @@ static bool is_refusal(struct mdr_span s)
 /* Where a refusal stands in a line: at its start, behind a colon, or behind words like "said". */
 static struct mdr_span refusal_in(struct mdr_span line)
 {
-    static const char words[][8] = {": ", "said ", "says ", "<<< "};
+    static const char words[][8] = {": ", "said ", "says ", "<<< ", "<-- "};
     if (is_refusal(line))
         return mdr_trim(line);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -181,7 +183,7 @@ static void add(struct resort *r, struct mdr_span address, struct mdr_span words
     clue->diagnostic = mdr_text_part(text, words);
 }
 
-/* A reply that stands alone is that of all who are named elsewhere. */
+/* A reply that stands alone is that of the only one, or of all who are named elsewhere. */
 static void add_alone(struct resort *r)
 {
     if (!r->refusal.p || (!r->named && r->clues->n > 0))
@@ -189,10 +191,30 @@ static void add_alone(struct resort *r)
     if (!r->named && (!mdr_notice_daemon(r->notice) || !mdr_notice_tells_failure(r->notice)))
         return;
     if (!r->named)
-        add(r, MDR_SPAN_NONE, r->refusal);
+        add(r, r->several ? MDR_SPAN_NONE : r->only, r->refusal);
     for (size_t i = 0; i < r->clues->n; i++)
         if (r->clues->clue[i].diagnostic.s.n == 0)
             r->clues->clue[i].diagnostic = mdr_text_part(&r->notice->text, r->refusal);
+}
+
+/* Whom to ask, not who failed. */
+static bool is_role(struct mdr_span address)
+{
+    static const char roles[][16] = {"postmaster@", "abuse@", "support@", "help@", "helpdesk@", "mailer-daemon@"};
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        if (mdr_starts_with_fold(address, mdr_span_make(roles[i], strlen(roles[i]))))
+            return true;
+    return false;
+}
+
+/* Whether a notice names one address in all, wherever it stands. */
+static void note_any(struct resort *r, struct mdr_span line)
+{
+    struct mdr_span found = mdr_address_find(line), own = mdr_address_find(r->to.s);
+    if (!found.p || (own.p && mdr_equal_fold(found, own)) || is_role(found))
+        return;
+    r->several = r->several || (r->only.p && !mdr_equal_fold(r->only, found));
+    r->only = found;
 }
 
 static void look_at(struct resort *r, struct mdr_span line)
@@ -202,6 +224,7 @@ static void look_at(struct resort *r, struct mdr_span line)
         r->address = found;
         r->near = 0;
     }
+    note_any(r, line);
     struct mdr_span refusal = refusal_in(behind);
     if (!refusal.p)
         return;
@@ -231,16 +254,6 @@ static struct mdr_span address_at_end(const struct resort *r, struct mdr_span li
     return labelled && end == line.n && !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
                ? found
                : MDR_SPAN_NONE;
-}
-
-/* Whom to ask, not who failed. */
-static bool is_role(struct mdr_span address)
-{
-    static const char roles[][16] = {"postmaster@", "abuse@", "support@", "help@", "helpdesk@", "mailer-daemon@"};
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (mdr_starts_with_fold(address, mdr_span_make(roles[i], strlen(roles[i]))))
-            return true;
-    return false;
 }
 
 /* Of a notice without any reply: an address at the start of its line, or at the end, and the words beside or below it. */
