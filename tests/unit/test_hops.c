@@ -174,6 +174,31 @@ Test(hops, forged_fields_prove_nothing)
     mdr_report_discard(&r);
 }
 
+/* What only the caller knows: a relay of another name is his, by its name or its address; below a domain is more than behind it. */
+Test(hops, the_callers_own_machines)
+{
+    static const char original[] =
+        "Received: from gate.hosting.example (gate.hosting.example [192.0.2.11])\n"
+        "\tby notoffice.example (Postfix) with ESMTP id 3; Tue, 24 Nov 2026 04:16:43 +0000\n"
+        "Received: from front.hosting.example (front.hosting.example [192.0.2.10])\n"
+        "\tby gate.hosting.example (Postfix) with ESMTP id 2; Tue, 24 Nov 2026 04:16:42 +0000\n"
+        "Received: from pc.elsewhere.example (pc.elsewhere.example [203.0.113.9])\n"
+        "\tby front.hosting.example (Postfix) with ESMTP id 1; Tue, 24 Nov 2026 04:16:41 +0000\n";
+    static const int32_t alone[] = {MODORI_ROLE_SENDER, MODORI_ROLE_RELAY, MODORI_ROLE_RELAY, MODORI_ROLE_RELAY};
+    static const int32_t told[] = {MODORI_ROLE_SENDER, MODORI_ROLE_OWN, MODORI_ROLE_OWN, MODORI_ROLE_RELAY};
+    struct mdr_span domain = MDR_SPAN("office.example"), hosts[] = {MDR_SPAN("FRONT.hosting.example"), MDR_SPAN("192.0.2.11")};
+    struct mdr_own own = {&domain, 1, hosts, 2, NULL, 0};
+    for (int i = 0; i < 2; i++) {
+        struct modori_report r;
+        made_report(&r, MODORI_KIND_FAILED);
+        read_hops(&r, original, "", i ? &own : NULL);
+        cr_assert_eq(r.hops, 4, "%zu hops", r.hops);
+        for (size_t k = 0; k < 4; k++)
+            cr_expect_eq(r.hop[k].role, (i ? told : alone)[k], "hop %zu: role %d", k, (int)r.hop[k].role);
+        mdr_report_discard(&r);
+    }
+}
+
 Test(hops, ends_with_many_fields)
 {
     enum { COUNT = 5000 };
