@@ -15,7 +15,8 @@ struct look {
     struct modori_recipient *recipient;
     char bytes[ADDRESS_LONGEST]; /* the address as it was probably meant */
     size_t n;
-    bool changed; /* bytes is not what stood there */
+    bool spaces, wide; /* were among its characters */
+    bool changed;      /* bytes is not what stood there */
 };
 
 static void note(struct look *l, int32_t finding)
@@ -50,11 +51,9 @@ static void take_char(struct look *l, struct mdr_span s)
     size_t n;
     uint32_t c = (unsigned char)s.p[0] < 0x80 ? (unsigned char)s.p[0] : mdr_utf8_char(s, &n);
     if (c == ' ' || c == '\t' || is_wide_space(c)) {
-        note(l, MODORI_ADDRESS_SPACE);
-        l->changed = true;
+        l->spaces = true;
     } else if (narrow(c)) {
-        note(l, MODORI_ADDRESS_FULL_WIDTH);
-        l->changed = true;
+        l->wide = true;
         put(l, narrow(c));
     } else {
         for (size_t i = 0; i < s.n; i++)
@@ -170,6 +169,13 @@ void mdr_address_look(struct modori_recipient *recipient)
     if (at == MDR_NOT_FOUND || at == 0)
         return;
     struct mdr_span local = mdr_span_cut(typed, 0, at), domain = mdr_span_from(typed, at + 1);
+    if (!quoted && mdr_find_byte(local, '@', 0) != MDR_NOT_FOUND)
+        return; /* more than one address */
+    if (l.wide)
+        note(&l, MODORI_ADDRESS_FULL_WIDTH);
+    if (l.spaces)
+        note(&l, MODORI_ADDRESS_SPACE);
+    l.changed = l.wide || l.spaces;
     if (!quoted)
         look_at_local(&l, local);
     if (domain.n == 0 || domain.p[0] == '[')
