@@ -97,6 +97,13 @@ static const struct mdr_clue *take_expanded(struct mdr_match *m, struct mdr_span
     return &m->told->clue[index - 1];
 }
 
+/* A notice may name a local user by the name alone. */
+static struct mdr_span local_part(struct mdr_span address)
+{
+    size_t at = mdr_find_byte(address, '@', 0);
+    return at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_cut(address, 0, at);
+}
+
 static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue *fields)
 {
     const struct mdr_clue *told = take(m, fields->address.s);
@@ -106,6 +113,8 @@ static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue
         told = take(m, fields->actual.s);
     if (!told)
         told = take_expanded(m, fields->address.s);
+    if (!told)
+        told = take(m, local_part(fields->address.s));
     if (!told && m->fields->n == 1 && m->told->n == 1 && !m->used[0]) {
         m->used[0] = true; /* one of each: the same one under another name */
         told = &m->told->clue[0];

@@ -249,12 +249,22 @@ static bool same_address(struct mdr_span a, struct mdr_span b)
     return a.p && b.p && mdr_equal_fold(mdr_address_bare(a), mdr_address_bare(b));
 }
 
-/* "(reason: ...)" has the reply's first line only. */
+/* "(reason: ...)" has the reply's first line only, with a blank or a hyphen behind the code. */
 static bool is_reason_of(struct mdr_span reason, struct mdr_span reply)
 {
     size_t end = mdr_find_byte(reply, '\n', 0);
     struct mdr_span first = mdr_trim(mdr_span_cut(reply, 0, end));
-    return reason.n >= 3 && mdr_span_equal(mdr_trim(reason), first);
+    reason = mdr_trim(reason);
+    if (reason.n < 3 || reason.n != first.n || memcmp(reason.p, first.p, 3) != 0)
+        return false;
+    return reason.n == 3 || mdr_span_equal(mdr_span_from(reason, 4), mdr_span_from(first, 4));
+}
+
+/* "(reason: Deferred)": the summary tells what for. */
+static bool begins_summary(struct mdr_span reason, struct mdr_span words)
+{
+    reason = mdr_trim(reason);
+    return words.n > reason.n && mdr_starts_with_fold(words, reason) && words.p[reason.n] == ':';
 }
 
 /*
@@ -289,6 +299,14 @@ static struct mdr_text own_words(const struct event *event)
     return coded ? event->summary : event->words;
 }
 
+/* "403 4.7.0 TLS handshake failed": a code that is not that of the reply it stands for. */
+static bool is_own_reason(const struct mdr_clue *clue, const struct event *event)
+{
+    uint16_t code = mdr_reply_code(clue->diagnostic.s);
+    return code != 0 && mdr_text_present(&event->reply) && code != mdr_reply_code(event->reply.s) &&
+           mdr_find(event->words.s, mdr_trim(clue->diagnostic.s), 0) != MDR_NOT_FOUND;
+}
+
 /* A reply at the reason's place is completed by the transcript; where there is no reason, it is the reason. */
 static void apply(const struct session *t, struct mdr_clue *clue, const struct event *event)
 {
@@ -296,8 +314,14 @@ static void apply(const struct session *t, struct mdr_clue *clue, const struct e
     bool told = mdr_text_present(&clue->diagnostic);
     if (reply && (!told || is_reason_of(clue->diagnostic.s, event->reply.s) || mdr_reply_code(clue->diagnostic.s) == 0))
         clue->diagnostic = event->reply;
-    else if (!told || is_reason_of(clue->diagnostic.s, event->words.s))
+    else if (!told || is_reason_of(clue->diagnostic.s, event->words.s) || begins_summary(clue->diagnostic.s, event->words.s))
         clue->diagnostic = own_words(event);
+    if (is_own_reason(clue, event)) {
+        clue->speaker = MODORI_SPEAKER_REPORTER;
+        clue->host = event->host;
+        clue->phase = event->phase;
+        return;
+    }
     if (!reply) {
         clue->speaker = MODORI_SPEAKER_REPORTER;
         /* The same words for a connection that is not made, and for one that falls silent. */
