@@ -5,6 +5,7 @@
 #include "grammar/dsn_field.h"
 #include "grammar/enhanced.h"
 #include "grammar/field.h"
+#include "grammar/reply.h"
 #include "judge/gather.h"
 #include "words/words.h"
 
@@ -97,15 +98,35 @@ static int32_t action_of(struct mdr_case *c, const struct value *v)
     return action;
 }
 
-/* The code alone; a body that is none is noted and left out. */
+/* The code alone, behind a comment or a reply code; a body that is none is noted and left out. */
 static struct mdr_text status_of(struct mdr_case *c, const struct value *v)
 {
     struct mdr_enhanced code;
-    size_t n = mdr_enhanced_read(v->whole.s, &code);
+    size_t at = mdr_field_skip(v->whole.s, 0);
+    if (mdr_reply_code(mdr_span_from(v->whole.s, at)) != 0)
+        at += 4;
+    size_t n = mdr_enhanced_read(mdr_span_from(v->whole.s, at), &code);
     if (n == 0)
         mdr_report_find(c->report, v->whole.s.n ? MODORI_FINDING_STATUS_INVALID : MODORI_FINDING_FIELD_EMPTY,
                         mdr_text_source(&v->whole, 0));
-    return n ? mdr_text_cut(&v->whole, 0, n) : MDR_TEXT_NONE;
+    return n ? mdr_text_cut(&v->whole, at, at + n) : MDR_TEXT_NONE;
+}
+
+/* "mx.example.org (192.0.2.1, the server for ...)", "mx.example.org ([192.0.2.1])": what may be an address in a comment. */
+static struct mdr_text address_beside(const struct mdr_text *t)
+{
+    size_t from = 0;
+    while (from < t->s.n && t->s.p[from] != '(' && t->s.p[from] != '[')
+        from++;
+    if (from == 0)
+        return MDR_TEXT_NONE; /* the name itself is one */
+    while (from < t->s.n && (t->s.p[from] == '(' || t->s.p[from] == '['))
+        from++;
+    size_t to = from;
+    while (to < t->s.n && (mdr_hex_value(t->s.p[to]) >= 0 || t->s.p[to] == '.' || t->s.p[to] == ':'))
+        to++;
+    bool ends = to < t->s.n && (t->s.p[to] == ')' || t->s.p[to] == ']' || t->s.p[to] == ',' || mdr_is_space(t->s.p[to]));
+    return ends ? mdr_text_cut(t, from, to) : MDR_TEXT_NONE;
 }
 
 /* "dns; host (192.0.2.1)", "X-ip; [192.0.2.1]:25": Exim writes one field of each. */
@@ -119,6 +140,8 @@ static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct 
     } else if (clue->host.s.n == 0) {
         struct mdr_text bare = without_comments(c, &v->typed);
         clue->host = first_word(&bare);
+        if (clue->ip.s.n == 0)
+            clue->ip = address_beside(&v->typed);
     }
 }
 
@@ -221,7 +244,8 @@ static void complete(struct mdr_case *c, struct mdr_clue *clue)
 {
     if (clue->address.s.n > 0 || clue->original.s.n == 0)
         return;
-    struct value v = {clue->original, clue->original_type, clue->original};
+    struct mdr_text decoded = mdr_xtext_decode(c->scratch, &clue->original);
+    struct value v = {decoded, clue->original_type, decoded};
     clue->address = address_of(c, &v);
     mdr_report_find(c->report, MODORI_FINDING_FIELD_MISSING, mdr_text_source(&clue->original, 0));
 }
@@ -237,6 +261,44 @@ static void note_oddities(struct mdr_case *c, const struct mdr_text *body, const
         mdr_report_find(c->report, MODORI_FINDING_FIELD_REPEATED, at);
 }
 
+/* A reply whose lines have lost the blanks of their folds: they go on up to the next field or empty line. */
+static struct mdr_text with_lost_folds(const struct mdr_dsn_reader *reader, const struct mdr_text *body, struct mdr_span field)
+{
+    struct mdr_field_reader copy = reader->fields;
+    struct mdr_field next;
+    size_t from = (size_t)(field.p - body->s.p), at = copy.at;
+    size_t stop = mdr_field_next(&copy, &next) ? next.at : body->s.n;
+    while (at < stop) {
+        size_t line = mdr_find_byte(body->s, '\n', at), end = line == MDR_NOT_FOUND || line > stop ? stop : line;
+        struct mdr_span s = mdr_span_cut(body->s, at, end);
+        if (mdr_trim(s).n == 0 || mdr_starts_with(s, MDR_SPAN("--")))
+            break;
+        field.n = end - from;
+        at = end + 1;
+    }
+    return mdr_text_part(body, field);
+}
+
+/* The same recipient with the same outcome again, as some write who have it twice. */
+static void drop_repetition(struct mdr_clues *clues)
+{
+    if (clues->n < 2)
+        return;
+    const struct mdr_clue *a = &clues->clue[clues->n - 2], *b = &clues->clue[clues->n - 1];
+    if (b->address.s.n > 0 && mdr_span_equal(a->address.s, b->address.s) && mdr_span_equal(a->original.s, b->original.s) &&
+        a->action == b->action && mdr_span_equal(a->status.s, b->status.s) &&
+        mdr_span_equal(a->diagnostic.s, b->diagnostic.s))
+        clues->n--;
+}
+
+static void finish(struct mdr_case *c, struct mdr_clue *clue)
+{
+    if (!clue)
+        return;
+    complete(c, clue);
+    drop_repetition(&c->fields);
+}
+
 void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
 {
     struct mdr_dsn_reader reader = mdr_dsn_reader_make(body->s);
@@ -245,14 +307,15 @@ void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
     size_t group = 0;
     while (mdr_dsn_next(&reader, &item)) {
         struct mdr_text text = mdr_text_part(body, item.field.body);
+        if (item.which == MDR_DSN_DIAGNOSTIC_CODE && item.field.body.n > 0)
+            text = with_lost_folds(&reader, body, item.field.body);
         note_oddities(c, body, &item);
         if (item.group == 0) {
             take_message_field(c, &item, &text);
             continue;
         }
         if (item.group != group) {
-            if (clue)
-                complete(c, clue);
+            finish(c, clue);
             clue = mdr_clues_add(&c->fields, MDR_CLUE_FIELDS);
             group = item.group;
         }
@@ -260,8 +323,7 @@ void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body)
             return;
         take_recipient_field(c, clue, &item, &text);
     }
-    if (clue)
-        complete(c, clue);
+    finish(c, clue);
 }
 
 /* The first group of a report stands in its first bytes. */

@@ -397,7 +397,10 @@ static void write_notice_facts(struct mdr_case *c)
     struct mdr_text arrival = first_text(&c->fields.arrival_date, &c->told.arrival_date);
     if (arrival.s.n > 0)
         mdr_report_set_text(c->report, MODORI_REPORT_ARRIVAL_DATE, mdr_span_make(date, mdr_date_read(arrival.s, date)));
-    mdr_report_set_text(c->report, MODORI_REPORT_DIALECT, c->dialect.name);
+    struct mdr_span dialect = c->dialect.name;
+    if (dialect.n == 0 && c->fields.n > 0)
+        dialect = MDR_SPAN("rfc3464");
+    mdr_report_set_text(c->report, MODORI_REPORT_DIALECT, dialect);
 }
 
 void mdr_merge(struct mdr_case *c)

@@ -128,6 +128,9 @@ static void read_plain(const struct mdr_text *text, struct mdr_span type, struct
 {
     ret->words = *text;
     bool reply = take_reply(text, text->s, ret);
+    size_t n = reply ? 0 : mdr_enhanced_read(text->s, &ret->enhanced);
+    if (n > 0)
+        ret->enhanced_text = mdr_text_cut(text, 0, n); /* "5.1.1 unknown": the reply code was left out */
     if (ret->speaker == 0)
         ret->speaker = speaker_of_type(type, reply);
 }

@@ -225,3 +225,49 @@ Test(gather, an_original_recipient_in_brackets)
         modori_report_free(report);
     }
 }
+
+#define REPORT_OF(fields)                                                                                          \
+    "From: MAILER-DAEMON@mx.example.net\nSubject: Delivery report\n"                                               \
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n\nIt failed.\n\n"         \
+    "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\n" fields "\n--b--\n"
+#define BOB "Final-Recipient: rfc822; bob@example.org\nAction: failed\n"
+
+Test(gather, odd_fields)
+{
+    static const struct row rows[] = {
+        {"a comment before the status", REPORT_OF(BOB "Status: (permanent) 5.1.1\n"), 1, "bob@example.org", "5.1.1", 0, 0},
+        {"a reply code before the status", REPORT_OF(BOB "Status: 550 5.1.1\n"), 1, "bob@example.org", "5.1.1", 0, 0},
+        {"a reply code for a status", REPORT_OF(BOB "Status: 550\nDiagnostic-Code: smtp; 5.1.1 unknown\n"), 1,
+         "bob@example.org", "5.1.1", 0, 0},
+        {"a reply in quotes", REPORT_OF(BOB "Status: 5.0.0\nDiagnostic-Code: smtp; \"552 5.2.2 full\"\n"), 1,
+         "bob@example.org", "5.2.2", 552, 0},
+        {"a type twice", REPORT_OF(BOB "Diagnostic-Code: smtp; SMTP; 552 5.2.2 full\n"), 1, "bob@example.org", "5.2.2", 552, 0},
+        {"folds that lost their blanks",
+         REPORT_OF(BOB "Status: 5.0.0\nDiagnostic-Code: smtp; 550-no such\n550 5.1.1 user here\nRemote-MTA: dns; mx.example.org\n"),
+         1, "bob@example.org", "5.1.1", 550, 0},
+        {"what stands behind the empty line is no fold",
+         REPORT_OF(BOB "Status: 5.0.0\nDiagnostic-Code: smtp; 550 no\n\n550 5.1.1 other words\n"), 1, "bob@example.org",
+         "5.0.0", 550, 0},
+        {"a group twice", REPORT_OF(BOB "Status: 5.1.1\n\n" BOB "Status: 5.1.1\n"), 1, "bob@example.org", "5.1.1", 0, 0},
+        {"a recipient twice with other outcomes", REPORT_OF(BOB "Status: 5.1.1\n\n" BOB "Status: 5.2.2\n"), 2,
+         "bob@example.org", "5.1.1", 0, 0},
+        {"the original recipient alone, as xtext", REPORT_OF("Original-Recipient: rfc822; bob+2Bx@example.org\nAction: failed\n"),
+         1, "bob+x@example.org", NULL, 0, 0},
+    };
+    expect_rows(rows, sizeof rows / sizeof *rows);
+}
+
+Test(gather, address_beside_the_name)
+{
+    static const char *const values[] = {"mx.example.org ([192.0.2.1])", "mx.example.org [192.0.2.1]",
+                                         "mx.example.org (192.0.2.1, the server for example.org.)", "[192.0.2.1]"};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        char text[1024] = "";
+        strcat(text, "Reporting-MTA: dns; mx.example.net\n\n" BOB "Remote-MTA: dns; ");
+        strcat(strcat(text, values[i]), "\n");
+        modori_report *report = read_text(text);
+        const char *ip = modori_recipient_text(modori_report_recipient(report, 0), MODORI_RECIPIENT_REMOTE_IP, NULL);
+        cr_expect(ip && strcmp(ip, "192.0.2.1") == 0, "%s: %s", values[i], ip ? ip : "none");
+        modori_report_free(report);
+    }
+}
