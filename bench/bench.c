@@ -142,7 +142,7 @@ static void write_all(void *context)
     const struct reading *r = context;
     for (size_t i = 0; i < r->samples; i++) {
         const modori_report *report;
-        modori_text *text;
+        modori_text *text = NULL;
         if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) !=
                 MODORI_OK ||
             modori_report_json(report, NULL, 0, 0, &text) != MODORI_OK)

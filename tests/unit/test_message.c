@@ -387,9 +387,9 @@ Test(message, header_with_cr_line_ends)
     static const struct {
         const char *input;
         bool is;
-    } rows[] = {{"X: 1\rSubject: two\r\rtext\r", true},       {"X: 1\nSubject: two\n\ntext\n", true},
+    } inputs[] = {{"X: 1\rSubject: two\r\rtext\r", true},       {"X: 1\nSubject: two\n\ntext\n", true},
                 {"X: 1\r\nSubject: two\r\n\r\ntext\r\n", true}, {"Hello,\rSubject: two\r\rtext\r", false},
                 {"X: 1\rY: 2\r\rSubject: three\r", false},     {"", false}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        cr_expect_eq(mdr_message_is(mdr_span_make(rows[i].input, strlen(rows[i].input))), rows[i].is, "row %zu", i);
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++)
+        cr_expect_eq(mdr_message_is(mdr_span_make(inputs[i].input, strlen(inputs[i].input))), inputs[i].is, "row %zu", i);
 }
