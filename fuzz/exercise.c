@@ -156,6 +156,8 @@ static void exercise_lists(const modori_recipient *recipient)
             int32_t value = modori_recipient_list_at(recipient, lists[k][0], i);
             hold(value > 0, "a list's values are known");
             named(lists[k][1], value);
+            for (size_t before = 0; before < i; before++)
+                hold(modori_recipient_list_at(recipient, lists[k][0], before) != value, "a list tells nothing twice");
         }
         hold(modori_recipient_list_at(recipient, lists[k][0], count) == -1, "a list ends");
     }
@@ -176,6 +178,57 @@ static void exercise_evidence(const modori_recipient *recipient, size_t input)
          "evidence ends");
 }
 
+static int64_t told(const modori_recipient *recipient, int32_t key)
+{
+    return modori_recipient_number(recipient, key);
+}
+
+/* A success, and what is no refusal, has no cause. */
+static void exercise_no_verdict(const modori_recipient *recipient)
+{
+    static const int32_t numbers[] = {MODORI_RECIPIENT_PARTY, MODORI_RECIPIENT_PERSISTENCE, MODORI_RECIPIENT_HARD,
+                                      MODORI_RECIPIENT_CONFIDENCE};
+    static const int32_t lists[] = {MODORI_RECIPIENT_ALTERNATIVES, MODORI_RECIPIENT_CAUSES, MODORI_RECIPIENT_ADVICE};
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+        hold(told(recipient, numbers[i]) == -1, "without a reason no verdict");
+    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+        hold(modori_recipient_list_count(recipient, lists[i]) == 0, "without a reason nothing that follows from it");
+}
+
+/* What modori-verdict(7) says holds for any input. */
+static void exercise_verdict(const modori_recipient *recipient)
+{
+    int64_t reason = told(recipient, MODORI_RECIPIENT_REASON), action = told(recipient, MODORI_RECIPIENT_ACTION);
+    int64_t final = action == MODORI_ACTION_FAILED ? 1 : action == MODORI_ACTION_DELAYED ? 0 : -1;
+    int64_t persistence = told(recipient, MODORI_RECIPIENT_PERSISTENCE);
+    hold(told(recipient, MODORI_RECIPIENT_FINAL) == final, "the action decides whether it is final");
+    if (reason == -1) {
+        exercise_no_verdict(recipient);
+        return;
+    }
+    hold(action == -1 || final != -1, "a success has no reason");
+    hold(told(recipient, MODORI_RECIPIENT_CONFIDENCE) >= MODORI_CONFIDENCE_LOW, "a reason is so sure");
+    hold(told(recipient, MODORI_RECIPIENT_HARD) != 1 || persistence == MODORI_PERSISTENCE_PERMANENT,
+         "what is hard is permanent");
+    hold(told(recipient, MODORI_RECIPIENT_REPLY) / 100 != 4 || persistence == MODORI_PERSISTENCE_TRANSIENT,
+         "4yz is transient");
+    hold(modori_recipient_list_count(recipient, MODORI_RECIPIENT_ALTERNATIVES) <= 2, "two alternatives at most");
+    for (size_t i = 0; i < modori_recipient_list_count(recipient, MODORI_RECIPIENT_ALTERNATIVES); i++)
+        hold(modori_recipient_list_at(recipient, MODORI_RECIPIENT_ALTERNATIVES, i) != reason,
+             "an alternative is another reason");
+}
+
+/* A suggestion is made where something is odd, and for each near miss. */
+static void exercise_address(const modori_recipient *recipient)
+{
+    size_t odd = modori_recipient_list_count(recipient, MODORI_RECIPIENT_ADDRESS_FINDINGS);
+    int suggested = modori_recipient_text(recipient, MODORI_RECIPIENT_SUGGESTION, NULL) != NULL;
+    hold(!suggested || odd > 0, "a suggestion has a cause");
+    for (size_t i = 0; i < odd; i++)
+        hold(suggested || modori_recipient_list_at(recipient, MODORI_RECIPIENT_ADDRESS_FINDINGS, i) != MODORI_ADDRESS_NEAR_MISS,
+             "what is nearly right is told");
+}
+
 static void exercise_recipient(const modori_recipient *recipient, size_t input)
 {
     size_t len = 0;
@@ -194,6 +247,8 @@ static void exercise_recipient(const modori_recipient *recipient, size_t input)
     hold(reply == -1 || (reply >= 100 && reply <= 999), "a reply code has three digits");
     exercise_lists(recipient);
     exercise_evidence(recipient, input);
+    exercise_verdict(recipient);
+    exercise_address(recipient);
 }
 
 static void exercise_findings(const modori_report *report, size_t input)
