@@ -11,7 +11,8 @@ for name in message reply fields; do
     mkdir -p "$found" "$seeds"
     find "$src/fuzz/$name" "$src/tests/samples" "$src/examples/bounces" -type f 2>/dev/null |
         while read -r file; do cp "$file" "$seeds/$(printf '%s' "$file" | cksum | tr ' ' -)"; done
-    "$build/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 \
+    case $name in message) longest=12000 ;; *) longest=2000 ;; esac
+    "$build/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=$longest \
         -artifact_prefix="$found/crash-" -print_final_stats=1 "$found" "$seeds" >"$found.log" 2>&1 ||
         { echo "$name: failed"; tail -n 40 "$found.log"; status=1; }
     echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$found.log") runs"

@@ -80,7 +80,7 @@ AC_ARG_ENABLE([fuzzing],
 AC_ARG_VAR([LIB_FUZZING_ENGINE], [flag or library that brings a fuzzer's main (-fsanitize=fuzzer)])
 FUZZING_CFLAGS=
 AS_IF([test "x$enable_fuzzing" = xyes],
-  [FUZZING_CFLAGS="-g -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+  [FUZZING_CFLAGS="-g -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION"
    AS_IF([test "x$LIB_FUZZING_ENGINE" = x], [LIB_FUZZING_ENGINE=-fsanitize=fuzzer])
    mdr_save=$CFLAGS; CFLAGS="$CFLAGS $FUZZING_CFLAGS"
    AC_LINK_IFELSE([AC_LANG_PROGRAM()], [],
