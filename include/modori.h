@@ -792,7 +792,7 @@ MODORI_API void modori_reply_parser_reset(modori_reply_parser *parser);
 #define MODORI_REPLY_FLAG_INCOMPLETE      128 /* the last line that came says that another one follows */
 
 /* Texts of a complete reply, for modori_reply_parser_text. */
-#define MODORI_REPLY_TEXT     21 /* of the line `index`, without code and enhanced code */
+#define MODORI_REPLY_TEXT     21 /* of the line `index`, without code (200 to 599) and enhanced code */
 #define MODORI_REPLY_ENHANCED 22 /* of the line `index`, "5.1.1" */
 #define MODORI_REPLY_HOST     23 /* server name of 220, 221, 421, 521; index is not looked at */
 #define MODORI_REPLY_PATH     24 /* the <path> of 251 and 551, without brackets */

@@ -193,6 +193,14 @@ static int framing_digits(struct mdr_span s)
     return (s.p[0] - '0') * 100 + (s.p[1] - '0') * 10 + (s.p[2] - '0');
 }
 
+/* What stands between three digits and the text: whether another line follows. */
+static void read_separator(struct modori_reply_parser *push, struct mdr_span s)
+{
+    push->more = s.n > 3 && s.p[3] == '-';
+    if (s.n > 3 && s.p[3] != '-' && s.p[3] != ' ')
+        push->flags |= MODORI_REPLY_FLAG_UNUSUAL;
+}
+
 /* Where the text begins in the head of a line with a code. ended: all of the line is there. */
 static size_t read_coded(struct modori_reply_parser *push, struct mdr_span s, bool ended)
 {
@@ -200,9 +208,6 @@ static size_t read_coded(struct modori_reply_parser *push, struct mdr_span s, bo
     bool doubled_more;
     size_t head = mdr_reply_line_head(s, &doubled_more);
     mdr_reply_line_body(s, head, &parts);
-    push->more = s.n > 3 && s.p[3] == '-';
-    if (s.n > 3 && s.p[3] != '-' && s.p[3] != ' ')
-        push->flags |= MODORI_REPLY_FLAG_UNUSUAL;
     if (parts.enhanced_n == 0 || (!ended && parts.enhanced_at + parts.enhanced_n == s.n))
         return head;
     note_enhanced(push, parts.enhanced);
@@ -216,12 +221,14 @@ static void read_head(struct modori_reply_parser *push, bool ended)
     int digits = framing_digits(s);
     bool first = push->lines == 0;
     add_line(push);
-    size_t from = 0;
+    bool is_code = digits >= 200 && digits <= 599;
     if (digits >= 0)
-        from = read_coded(push, s, ended);
+        read_separator(push, s);
     else if (first)
         push->more = false;
-    note_code(push, digits >= 200 && digits <= 599 ? (uint16_t)digits : 0);
+    /* Digits that are no code of SMTP frame the line, and stay in its text: nobody else has them. */
+    size_t from = is_code ? read_coded(push, s, ended) : 0;
+    note_code(push, is_code ? (uint16_t)digits : 0);
     push->state = MDR_PUSH_TEXT;
     put_span(push, mdr_span_from(s, from));
     push->head_n = 0;
