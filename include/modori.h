@@ -372,10 +372,16 @@ MODORI_API const char *modori_enum_text(int32_t enumeration, int32_t value, cons
 #define MODORI_CODE_STANDARD_TEXT 1 /* the text that the RFC gives it */
 #define MODORI_CODE_MEANING       2 /* what it means, for an administrator, by language */
 #define MODORI_CODE_REFERENCE     3 /* where it is defined */
-#define MODORI_CODE_PHASES        4 /* at which commands it may come ("RCPT:E; DATA:E") */
+#define MODORI_CODE_PHASES        4 /* at which commands it may come ("RCPT:E; ANY:P"), see below */
 #define MODORI_CODE_NOTES         5 /* how it is used in the wild, by language */
 #define MODORI_CODE_STANDING      6 /* "standard", "extension", "listed only", "non-standard", "unknown" */
 #define MODORI_CODE_RETRY         7 /* whether another try can help, by language */
+
+/*
+ * MODORI_CODE_PHASES lists commands as RFC 5321 4.3.2 does, each with what the code is there: S success,
+ * I intermediate, E error, P seen in practice only. CONNECT stands for the greeting, ANY for any
+ * command, (end) for the reply after the final dot, report for what a server writes into its report.
+ */
 
 /*
  * What a reply code (RFC 5321 4.2) means. A code that no table knows is answered by its first and

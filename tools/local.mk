@@ -2,6 +2,7 @@
 if ENABLE_TOOLS
 bin_PROGRAMS += modori
 modori_SOURCES = \
+	tools/code_page.c tools/code_page.h \
 	tools/columns.c \
 	tools/count.c tools/count.h \
 	tools/input.c \

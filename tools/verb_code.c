@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* code: what a reply code or an enhanced code means; the whole table without one. */
-#include "tool.h"
+#include "code_page.h"
 
 #include <string.h>
 
@@ -86,11 +86,10 @@ static void print_words(const struct code *code, const char *lang)
     for (size_t i = 0; i < FACTS; i++) {
         size_t n = 0;
         const char *text = fact_of(code, facts[i].key, lang, &n);
-        if (!text || n == 0)
-            continue;
-        fputs(i == 0 ? "  " : "    ", stdout);
-        fwrite(text, 1, n, stdout);
-        putchar('\n');
+        if (i == 0)
+            printf("%s%.*s\n", text && n > 0 ? "  " : "", (int)n, text && n > 0 ? text : "");
+        else if (text && n > 0)
+            code_page_row(facts[i].name, text, n, lang);
     }
 }
 

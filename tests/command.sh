@@ -1,0 +1,91 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# The command's verbs on good input: what each prints, by language, on pages and in lines; and its exit status.
+modori=${top_builddir:-.}/modori${EXEEXT:-}
+[ -x "$modori" ] || { echo "the command is not built"; exit 77; }
+src=${srcdir:-.}
+story=$src/examples/bounces/552-content-rejected.eml
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+unset LC_ALL LC_MESSAGES LANG
+status=0
+
+# run STATUS ARGUMENT...: output in $work/out
+run()
+{
+    want=$1 what="modori $2 $3 $4"
+    shift
+    "$modori" "$@" >"$work/out" 2>"$work/err" </dev/null
+    got=$?
+    [ $got = "$want" ] || { echo "$what: exit status $got, not $want"; status=1; }
+}
+holds() { grep -q -e "$1" "$work/out" || { echo "$what: '$1' is not in: $(head -c 400 "$work/out")"; status=1; }; }
+lacks() { ! grep -q -e "$1" "$work/out" || { echo "$what: '$1' is in its output"; status=1; }; }
+lines() { [ "$(wc -l <"$work/out")" -eq "$1" ] || { echo "$what: $(wc -l <"$work/out") lines, not $1"; status=1; }; }
+
+# code: a page a code, the table without one.
+run 0 code --lang en 552 200
+holds '^552  Requested mail action aborted: exceeded storage allocation$'
+holds '^  Means       By the book a limit of storage is passed'
+holds '^  Try again?  Another try with the same message does not help'
+holds '^  Answers     MAIL, RCPT, DATA(end), BURL$'
+holds '^  Answers     in practice: ANY$'
+holds '^200$'
+holds '^  Standing    not in any standard$'
+[ "$(LC_ALL=C awk 'length($0) > 78' "$work/out" | wc -l)" -eq 0 ] || { echo "$what: a line is too long"; status=1; }
+run 0 code --lang ja 552 200
+holds '^  意味            規格上は'
+holds '^  位置づけ        標準$'
+holds '^  位置づけ        非標準$'
+# 26 East Asian characters, or as many columns of ASCII, behind a label and its blanks: three bytes each at most.
+[ "$(LC_ALL=C awk 'length($0) > 120' "$work/out" | wc -l)" -eq 0 ] || { echo "$what: a line is too long"; status=1; }
+[ "$(grep -c -E '^ *(、|。|）|」)' "$work/out")" -eq 0 ] || { echo "$what: a line begins with a closing mark"; status=1; }
+run 0 code --lang xx 552
+holds '^  Means '
+run 0 code --json
+holds '^{"code":552,"standard_text":"Requested mail action aborted: exceeded storage allocation",'
+holds '^{"code":"X.7.26",'
+run 1 code 552 5.x.1
+holds '^552 '
+
+# The same message as lines, as a page in two languages, as JSON.
+run 0 parse "$story"
+lines 2
+holds '552-content-rejected.eml: failed, postfix$'
+run 0 parse --json "$story"
+lines 1
+holds '"kind":"failed","is_bounce":true,"is_machine":true,"dialect":"postfix"'
+run 0 explain --lang en "$story"
+holds '^Not delivered: '
+holds '552 Error: content rejected'
+run 0 explain --lang ja "$story"
+lacks '^Not delivered'
+holds '552 Error: content rejected'
+run 0 explain --lang en "$src/README.md"
+holds '^This message reports nothing about a delivery'
+
+# reply: words or lines, in one object each.
+run 0 reply --json 552 Error: content rejected '(in reply to end of DATA command)'
+lines 1
+holds '"reply":552'
+holds '"phase":"end-of-data"'
+printf '550-5.1.1 a\r\n550 5.1.1 b\r\nconnect to mx.example.org[192.0.2.1]:25: Connection refused\n' >"$work/replies"
+"$modori" reply --json - <"$work/replies" >"$work/out" || { echo 'reply -: exit status'; status=1; }
+what='modori reply -'
+lines 2
+holds '"remote_host":"mx.example.org"'
+
+# log, compare, stats.
+run 0 log --json "$src/tests/samples/log/postfix.log"
+holds '"status":"5.1.1"'
+run 0 compare --lang en "$story" "$story"
+holds 'Two mails to '
+run 2 compare "$story"
+run 0 stats --by phase "$src/tests/samples/postfix"
+holds '^phase .*count .*share$'
+holds '^rcpt  *[0-9][0-9]*  *[0-9.]*%'
+run 0 stats --json "$src/tests/samples/log/postfix.log"
+lines 1
+holds '"by":{"reason":\[{"value":'
+run 2 stats --by nothing "$story"
+exit $status

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the tables know of a code, laid out for a person: labels, and lines that fit. */
+#include "code_page.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define WIDTH_USUAL 78
+#define WIDTH_LEAST 40
+#define WIDTH_MOST  100
+
+/* A text for people; the library has what the codes mean, these are the page's own words. */
+struct word {
+    const char *name, *en, *ja;
+};
+
+static const struct word labels[] = {
+    {"meaning", "Means", "意味"},          {"retry", "Try again?", "再送"},
+    {"notes", "In use", "実際の使われ方"}, {"phases", "Answers", "応答する場面"},
+    {"standing", "Standing", "位置づけ"},  {"reference", "Defined in", "規定"},
+};
+
+static const struct word standings[] = {
+    {"standard", "standard", "標準"},           {"extension", "extension", "拡張"},
+    {"listed only", "listed only", "登録のみ"}, {"non-standard", "not in any standard", "非標準"},
+    {"unknown", "not defined", "未定義"},
+};
+
+static bool is_japanese(const char *lang)
+{
+    return lang && (lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a' &&
+           (lang[2] == '\0' || strchr("-_.@", lang[2]));
+}
+
+static const char *word_of(const struct word *words, size_t n, const char *name, size_t name_n,
+                           const char *lang)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strlen(words[i].name) == name_n && memcmp(words[i].name, name, name_n) == 0)
+            return is_japanese(lang) ? words[i].ja : words[i].en;
+    return NULL;
+}
+
+/* ---- lines -------------------------------------------------------------------------------------
+ */
+
+/* One character of the tables' UTF-8: its bytes, and its columns. From U+2E80 on they are East
+ * Asian, and wide. */
+static size_t character(const char *s, size_t n, size_t *ret_columns)
+{
+    unsigned char c = (unsigned char)s[0];
+    size_t length = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    *ret_columns = c > 0xE2 || (c == 0xE2 && n > 1 && (unsigned char)s[1] >= 0xBA) ? 2 : 1;
+    return length < n ? length : n;
+}
+
+static size_t columns_of(const char *s, size_t n)
+{
+    size_t sum = 0, columns;
+    for (size_t i = 0; i < n; sum += columns)
+        i += character(s + i, n - i, &columns);
+    return sum;
+}
+
+static bool is_one_of(const char *s, size_t n, const char *const *marks)
+{
+    for (; *marks; marks++)
+        if (strlen(*marks) == n && memcmp(s, *marks, n) == 0)
+            return true;
+    return false;
+}
+
+/* Marks that no Japanese line begins with (JIS X 4051), and those that none ends with. */
+static const char *const closing[] = {"、", "。", "）", "」", "』", "・", "ー", "：", "；", NULL};
+static const char *const opening[] = {"（", "「", "『", NULL};
+
+/* How many bytes of a text go into a line of so many columns: whole words, at least one character.
+ */
+static size_t line_bytes(const char *s, size_t n, size_t width)
+{
+    size_t at = 0, used = 0, fits = 0, columns = 0;
+    bool before_wide = false;
+    while (at < n) {
+        size_t length = character(s + at, n - at, &columns);
+        bool between =
+            at > 0 && (before_wide || columns == 2) && !is_one_of(s + at, length, closing);
+        if (s[at] == ' ' || between)
+            fits = at;
+        if (used + columns > width)
+            return fits > 0 ? fits : at > 0 ? at : length;
+        before_wide = columns == 2 && !is_one_of(s + at, length, opening);
+        used += columns;
+        at += length;
+    }
+    return n;
+}
+
+static size_t page_width(void)
+{
+    struct winsize size;
+    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < WIDTH_LEAST)
+        return WIDTH_USUAL;
+    return size.ws_col > WIDTH_MOST ? WIDTH_MOST : size.ws_col;
+}
+
+static void print_row(const char *label, size_t indent, const char *text, size_t n)
+{
+    size_t width = page_width() - indent;
+    printf("  %s", label);
+    for (size_t at = 0, used = 2 + columns_of(label, strlen(label)); at < n; used = 0) {
+        size_t length = line_bytes(text + at, n - at, width);
+        printf("%*s%.*s\n", (int)(indent - used), "", (int)length, text + at);
+        at += length;
+        while (at < n && text[at] == ' ')
+            at++;
+    }
+}
+
+static size_t indent_of(const char *lang)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        const char *label = is_japanese(lang) ? labels[i].ja : labels[i].en;
+        size_t columns = columns_of(label, strlen(label));
+        widest = columns > widest ? columns : widest;
+    }
+    return widest + 4;
+}
+
+/* ---- commands -----------------------------------------------------------------------------------
+ */
+
+struct list {
+    char bytes[400];
+    size_t n;
+};
+
+static void list_add(struct list *list, const char *s, size_t n)
+{
+    if (n < sizeof list->bytes - list->n)
+        memcpy(list->bytes + list->n, s, n);
+    list->n += n < sizeof list->bytes - list->n ? n : 0;
+}
+
+/* The items of "RCPT:E; ANY:P" that are by the book, or those of practice only. */
+static void list_commands(struct list *list, const char *s, size_t n, bool practice,
+                          const char *head)
+{
+    const char *joint = head;
+    for (size_t at = 0; at < n;) {
+        const char *end = memchr(s + at, ';', n - at);
+        size_t to = end ? (size_t)(end - s) : n;
+        if (to - at > 2 && (s[to - 1] == 'P') == practice) {
+            list_add(list, joint, strlen(joint));
+            list_add(list, s + at, to - at - 2);
+            joint = ", ";
+        }
+        for (at = to + 1; at < n && s[at] == ' ';)
+            at++;
+    }
+}
+
+static void print_commands(const char *label, size_t indent, const char *text, size_t n,
+                           const char *lang)
+{
+    struct list list = {.n = 0};
+    list_commands(&list, text, n, false, "");
+    const char *beside = is_japanese(lang) ? "（規格外: " : " (in practice: ",
+               *alone = is_japanese(lang) ? "規格外: " : "in practice: ";
+    size_t before = list.n;
+    list_commands(&list, text, n, true, before > 0 ? beside : alone);
+    if (before > 0 && list.n > before)
+        list_add(&list, is_japanese(lang) ? "）" : ")", is_japanese(lang) ? 3 : 1);
+    print_row(label, indent, list.bytes, list.n);
+}
+
+void code_page_row(const char *name, const char *text, size_t n, const char *lang)
+{
+    const char *label = word_of(labels, sizeof labels / sizeof *labels, name, strlen(name), lang);
+    const char *standing = word_of(standings, sizeof standings / sizeof *standings, text, n, lang);
+    size_t indent = indent_of(lang);
+    if (!label)
+        printf("  %.*s\n", (int)n, text);
+    else if (strcmp(name, "phases") == 0)
+        print_commands(label, indent, text, n, lang);
+    else if (strcmp(name, "standing") == 0 && standing)
+        print_row(label, indent, standing, strlen(standing));
+    else
+        print_row(label, indent, text, n);
+}
