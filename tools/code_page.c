@@ -3,12 +3,8 @@
 #include "code_page.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#define WIDTH_USUAL 78
-#define WIDTH_LEAST 40
-#define WIDTH_MOST  100
+#define WIDTH_USUAL 78 /* where there is no terminal */
 
 /* A text for people; the library has what the codes mean, these are the page's own words. */
 struct word {
@@ -45,22 +41,12 @@ static const char *word_of(const struct word *words, size_t n, const char *name,
 /* ---- lines -------------------------------------------------------------------------------------
  */
 
-/* One character of the tables' UTF-8: its bytes, and its columns. From U+2E80 on they are East
- * Asian, and wide. */
-static size_t character(const char *s, size_t n, size_t *ret_columns)
+/* The bytes of a character of the tables' UTF-8. */
+static size_t character(const char *s, size_t n)
 {
     unsigned char c = (unsigned char)s[0];
     size_t length = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    *ret_columns = c > 0xE2 || (c == 0xE2 && n > 1 && (unsigned char)s[1] >= 0xBA) ? 2 : 1;
     return length < n ? length : n;
-}
-
-static size_t columns_of(const char *s, size_t n)
-{
-    size_t sum = 0, columns;
-    for (size_t i = 0; i < n; sum += columns)
-        i += character(s + i, n - i, &columns);
-    return sum;
 }
 
 static bool is_one_of(const char *s, size_t n, const char *const *marks)
@@ -79,36 +65,27 @@ static const char *const opening[] = {"（", "「", "『", NULL};
  */
 static size_t line_bytes(const char *s, size_t n, size_t width)
 {
-    size_t at = 0, used = 0, fits = 0, columns = 0;
+    size_t at = 0, used = 0, fits = 0;
     bool before_wide = false;
     while (at < n) {
-        size_t length = character(s + at, n - at, &columns);
-        bool between =
-            at > 0 && (before_wide || columns == 2) && !is_one_of(s + at, length, closing);
+        size_t length = character(s + at, n - at), wide = text_columns(s + at, length);
+        bool between = at > 0 && (before_wide || wide == 2) && !is_one_of(s + at, length, closing);
         if (s[at] == ' ' || between)
             fits = at;
-        if (used + columns > width)
+        if (used + wide > width)
             return fits > 0 ? fits : at > 0 ? at : length;
-        before_wide = columns == 2 && !is_one_of(s + at, length, opening);
-        used += columns;
+        before_wide = wide == 2 && !is_one_of(s + at, length, opening);
+        used += wide;
         at += length;
     }
     return n;
 }
 
-static size_t page_width(void)
-{
-    struct winsize size;
-    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < WIDTH_LEAST)
-        return WIDTH_USUAL;
-    return size.ws_col > WIDTH_MOST ? WIDTH_MOST : size.ws_col;
-}
-
 static void print_row(const char *label, size_t indent, const char *text, size_t n)
 {
-    size_t width = page_width() - indent;
+    size_t width = (columns() ? (size_t)columns() : WIDTH_USUAL) - indent;
     printf("  %s", label);
-    for (size_t at = 0, used = 2 + columns_of(label, strlen(label)); at < n; used = 0) {
+    for (size_t at = 0, used = 2 + text_columns(label, strlen(label)); at < n; used = 0) {
         size_t length = line_bytes(text + at, n - at, width);
         printf("%*s%.*s\n", (int)(indent - used), "", (int)length, text + at);
         at += length;
@@ -122,8 +99,8 @@ static size_t indent_of(const char *lang)
     size_t widest = 0;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const char *label = is_japanese(lang) ? labels[i].ja : labels[i].en;
-        size_t columns = columns_of(label, strlen(label));
-        widest = columns > widest ? columns : widest;
+        size_t wide = text_columns(label, strlen(label));
+        widest = wide > widest ? wide : widest;
     }
     return widest + 4;
 }
