@@ -81,6 +81,9 @@ static void read_message(struct mdr_case *c)
     c->charset->hint = body_charset(&c->message);
     mdr_gather_envelope(c);
     mdr_gather_parts(c);
+    bool own = mdr_equal_fold(c->message.part[0].type, MDR_SPAN("multipart/report"));
+    if (!own && mdr_notice_forwards(&c->notice))
+        c->fields_part = MDR_PART_NONE;
     if (c->fields_part != MDR_PART_NONE) {
         struct mdr_text body = mdr_gather_part_text(c, c->fields_part);
         c->notice.has_fields = true;

@@ -22,6 +22,9 @@ void mdr_dialect_find(const struct mdr_dialect_table *table, const struct mdr_no
  */
 bool mdr_notice_personal(const struct mdr_notice *notice);
 
+/* Whether a person hands on what he got: parts of a report in such a mail are no report of its own. */
+bool mdr_notice_forwards(const struct mdr_notice *notice);
+
 /*
  * Whether a mail system wrote it, as far as sender, subject and header tell; bare notice text has
  * been handed in as one.

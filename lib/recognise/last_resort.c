@@ -75,20 +75,10 @@ static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *r
 /* An address behind words that call it a recipient. */
 static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_span *ret_behind)
 {
-    static const char labels[][24] = {"to:",
-                                      "recipient:",
-                                      "recipients:",
-                                      "recipient address:",
-                                      "address:",
-                                      "recipient",
-                                      "your message to",
-                                      "your mail to",
-                                      "your email to",
-                                      "your e-mail to",
-                                      "delivery to",
-                                      "deliver to",
-                                      "message to",
-                                      "delivered to"};
+    static const char labels[][24] = {
+        "to:",         "recipient:",      "recipients:",  "recipient address:", "address:",
+        "recipient",   "your message to", "your mail to", "your email to",      "your e-mail to",
+        "delivery to", "deliver to",      "message to",   "delivered to"};
     struct mdr_span found = mdr_address_find(line);
     if (!found.p)
         return MDR_SPAN_NONE;
@@ -148,9 +138,10 @@ static struct mdr_span refusal_in(struct mdr_span line)
 /* The head of a returned message, or a rule that announces it. */
 static bool is_returned(struct mdr_span line)
 {
-    static const char words[][24] = {"original message", "returned message", "copy of the message", "message headers",
-                                     "message header", "original headers"};
-    static const char heads[][32] = {"Received:", "Return-Path:", "MIME-Version:", "Original message follows"};
+    static const char words[][24] = {"original message", "returned message", "copy of the message",
+                                     "message headers",  "message header",   "original headers"};
+    static const char heads[][32] = {
+        "Received:", "Return-Path:", "MIME-Version:", "Original message follows"};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         if (mdr_starts_with_fold(line, mdr_span_make(heads[i], strlen(heads[i]))))
             return true;
@@ -200,7 +191,8 @@ static void add_alone(struct resort *r)
 /* Whom to ask, not who failed. */
 static bool is_role(struct mdr_span address)
 {
-    static const char roles[][16] = {"postmaster@", "abuse@", "support@", "help@", "helpdesk@", "mailer-daemon@"};
+    static const char roles[][16] = {"postmaster@", "abuse@",    "support@",
+                                     "help@",       "helpdesk@", "mailer-daemon@"};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (mdr_starts_with_fold(address, mdr_span_make(roles[i], strlen(roles[i]))))
             return true;
@@ -238,9 +230,9 @@ static void look_at(struct resort *r, struct mdr_span line)
 /* "Unknown user: user@example.org", but not the line of a sender. */
 static struct mdr_span address_at_end(const struct resort *r, struct mdr_span line)
 {
-    static const char senders[][24] = {"from:",    "sender:",     "reply-to:",   "by:",
-                                       "contact:", "mailto:",     "message-id:", "references:",
-                                       "in-reply-to:"};
+    static const char senders[][24] = {
+        "from:",   "sender:",     "reply-to:",   "by:",         "contact:",
+        "mailto:", "message-id:", "references:", "in-reply-to:"};
     struct mdr_span found = mdr_address_find(line), own = mdr_address_find(r->to.s);
     if (!found.p || (own.p && mdr_equal_fold(found, own)))
         return MDR_SPAN_NONE;
@@ -251,12 +243,14 @@ static struct mdr_span address_at_end(const struct resort *r, struct mdr_span li
         end++;
     struct mdr_span before = mdr_span_cut(line, 0, at);
     bool labelled = mdr_ends_with_fold(before, MDR_SPAN(":"));
-    return labelled && end == line.n && !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
+    return labelled && end == line.n &&
+                   !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
                ? found
                : MDR_SPAN_NONE;
 }
 
-/* Of a notice without any reply: an address at the start of its line, or at the end, and the words beside or below it. */
+/* Of a notice without any reply: an address at the start of its line, or at the end, and the words
+ * beside or below it. */
 static void look_at_words(struct resort *r, struct mdr_span line)
 {
     struct mdr_span behind = line, words = MDR_SPAN_NONE, found = address_in(r, line, &behind);

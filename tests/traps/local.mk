@@ -13,6 +13,7 @@ traps = \
 	tests/traps/auto-replies.trap \
 	tests/traps/last-resort.trap \
 	tests/traps/no-bounces.trap \
+	tests/traps/people.trap \
 	tests/traps/messages.trap \
 	tests/traps/verdict.trap \
 	tests/traps/witness.trap
