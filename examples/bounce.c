@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The README's example: who did not get the mail, why, and what to do. The bounce comes on standard
- * input. cc bounce.c $(pkg-config --cflags --libs modori)
+ * The example of libmodori(3): who did not get the mail, why, and what to do. The bounce comes on
+ * standard input. cc bounce.c $(pkg-config --cflags --libs modori)
  */
 
 #include <modori.h>

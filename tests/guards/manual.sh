@@ -12,9 +12,14 @@ trap 'rm -rf "$work"' EXIT
 fault() { echo "$1"; status=1; }
 
 # A file's head (licence, comment) is not in the documents.
-sed '1,/^ \*\/$/d' examples/bounce.c | sed 1d >"$work/example"
-[ -s "$work/example" ] || fault "examples/bounce.c has no code"
+code_of()
+{
+    sed '1,/^ \*\/$/d' "examples/$1" | sed 1d >"$work/example"
+    [ -s "$work/example" ] || fault "examples/$1 has no code"
+}
+code_of explain.c
 sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' | diff "$work/example" - || fault "README.md has another example"
+code_of bounce.c
 sed -n '/^\.Bd -literal$/,/^\.Ed$/p' docs/libmodori.3 | sed '/^\.[BE]d/d; s/\\e/\\/g' | diff "$work/example" - ||
     fault "libmodori(3) has another example"
 
