@@ -11,20 +11,25 @@ static bool counts(const struct mdr_phrase_table *table, struct mdr_span text, c
     return hit->key >= table->names ? mdr_name_at(text, hit->at) : !mdr_name_around(text, hit->at, hit->end);
 }
 
-static void collect_part(const struct mdr_phrase_table *table, struct mdr_span text, size_t offset,
-                         struct mdr_phrase_hits *hits)
+/* The hits of a text from `offset` on, until there are `most`; where it stopped. */
+static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span text, size_t offset, size_t most,
+                           struct mdr_phrase_hits *hits)
 {
     struct mdr_scan scan = mdr_scan_start(&table->scan, mdr_span_from(text, offset));
     struct mdr_scan_hit hit;
-    while (hits->n < MDR_PHRASE_HITS && mdr_scan_next(&scan, &hit)) {
+    while (mdr_scan_next(&scan, &hit)) {
         if (!counts(table, scan.text, &hit))
             continue;
+        if (hits->n == most)
+            return offset + hit.at;
         hits->mask |= (uint64_t)1 << (hit.key & 63);
         hits->hit[hits->n++] =
             (struct mdr_phrase_hit){(uint32_t)(offset + hit.at), (uint32_t)(offset + hit.end), hit.key};
     }
+    return text.n;
 }
 
+/* Of a text with too much in it, head and tail count: many notices explain first and quote the reply last. */
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret)
 {
     ret->table = table;
@@ -32,12 +37,16 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
     ret->mask = 0;
     if (text.n > UINT32_MAX)
         text.n = UINT32_MAX;
-    if (text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL) {
-        collect_part(table, text, 0, ret);
+    size_t head = text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL ? text.n : MDR_PHRASE_HEAD;
+    size_t at = collect_part(table, mdr_span_cut(text, 0, head), 0, MDR_PHRASE_HITS - MDR_PHRASE_LAST, ret);
+    if (at == text.n)
         return;
-    }
-    collect_part(table, mdr_span_cut(text, 0, MDR_PHRASE_HEAD), 0, ret);
-    collect_part(table, text, text.n - MDR_PHRASE_TAIL, ret);
+    size_t tail = MDR_PHRASE_TAIL;
+    if (at < head) /* too full of hits: as much of its end as the room left will do for */
+        tail = at / ret->n * MDR_PHRASE_LAST / 2;
+    if (text.n - at > tail)
+        at = text.n - tail;
+    collect_part(table, text, at, MDR_PHRASE_HITS, ret);
 }
 
 /* Whether a key is the part, or one of its class. */

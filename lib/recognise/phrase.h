@@ -13,7 +13,8 @@
 #define MDR_PHRASE_TOUCH 3    /* bytes that "+" may stand for */
 #define MDR_PHRASE_NEAR  24   /* bytes that ".." may stand for */
 #define MDR_PHRASE_GAP   90   /* bytes that "*" may stand for */
-#define MDR_PHRASE_HITS  96   /* hits that are kept of one text */
+#define MDR_PHRASE_HITS  192  /* hits that are kept of one text, */
+#define MDR_PHRASE_LAST  64   /* so many of them for what stands last */
 #define MDR_PHRASE_HEAD  4096 /* of a longer text only its head and its tail are read */
 #define MDR_PHRASE_TAIL  1024
 

@@ -84,3 +84,23 @@ Test(verdict, confidence_follows_its_rules)
                      (int)verdict.confidence, name_of(verdict.reason));
     }
 }
+
+/* A notice that explains at length and quotes the reply last: in a text too full of words to keep them all, too. */
+Test(verdict, the_end_of_a_long_text_counts)
+{
+    static const char explanation[] =
+        "If you need help please contact your administrator and try to send the message again later. The server of "
+        "the recipient may be busy, and the mailbox may receive mail for another account of the user. ";
+    static const char cause[] = "The reason: user unknown";
+    for (size_t times = 0; times < 40; times += 13) {
+        char text[sizeof explanation * 40 + sizeof cause];
+        size_t n = 0;
+        for (size_t i = 0; i < times; i++, n += sizeof explanation - 1)
+            memcpy(text + n, explanation, sizeof explanation - 1);
+        memcpy(text + n, cause, sizeof cause);
+        struct mdr_facts facts = facts_of_line(mdr_span_make(text, n + sizeof cause - 1));
+        struct mdr_verdict verdict;
+        mdr_judge(&facts, &verdict);
+        cr_expect_eq(verdict.reason, MODORI_REASON_RCPT_UNKNOWN, "%zu times: %s", times, name_of(verdict.reason));
+    }
+}
