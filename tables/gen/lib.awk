@@ -214,9 +214,9 @@ function sort(list, n,    gap, i, j, item)
 }
 
 # A number as text that sorts as the number does.
-function sortable(number)
+function sortable(value)
 {
-    return sprintf("%010d", number + 1000000)
+    return sprintf("%010d", value + 1000000)
 }
 
 # ---- C -----------------------------------------------------------------------------------------
