@@ -71,6 +71,15 @@ static bool needs_last_resort(const struct mdr_case *c)
     return c->dialect.kind == 0;
 }
 
+/* Fields that say nothing of why: the notice's words may, whoever wrote them. */
+static bool lacks_words(const struct mdr_clues *fields)
+{
+    for (size_t i = 0; i < fields->n; i++)
+        if (fields->clue[i].diagnostic.s.n == 0)
+            return true;
+    return false;
+}
+
 static void read_message(struct mdr_case *c)
 {
     struct modori_report *report = c->report;
@@ -97,6 +106,8 @@ static void read_message(struct mdr_case *c)
     if (c->fields.n == 0)
         mdr_gather_failed(c);
     if (needs_last_resort(c))
+        mdr_last_resort(&c->notice, &c->told);
+    if (c->told.n == 0 && lacks_words(&c->fields))
         mdr_last_resort(&c->notice, &c->told);
     mdr_gather_nobody(c);
 }

@@ -51,6 +51,15 @@ struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *
     return mdr_builder_finish(&b);
 }
 
+static struct mdr_text without_last_line(struct mdr_case *c, const struct mdr_text *t)
+{
+    size_t n = t->s.n;
+    while (n > 0 && t->s.p[n - 1] != '\n')
+        n--;
+    mdr_report_find(c->report, MODORI_FINDING_TRUNCATED, mdr_text_source(t, n));
+    return mdr_text_cut(t, 0, n);
+}
+
 /*
  * A message that was cut in the middle of a line: half a line may say something else than the whole
  * one did ("5.1.1" of "5.1.10"), so it is not read.
@@ -60,11 +69,7 @@ static struct mdr_text without_cut_line(struct mdr_case *c, size_t end, const st
     size_t n = c->input.n;
     if (t->s.n == 0 || end != n || c->input.p[n - 1] == '\n' || c->input.p[n - 1] == '\r')
         return *t;
-    n = t->s.n;
-    while (n > 0 && t->s.p[n - 1] != '\n')
-        n--;
-    mdr_report_find(c->report, MODORI_FINDING_TRUNCATED, mdr_text_source(t, n));
-    return mdr_text_cut(t, 0, n);
+    return without_last_line(c, t);
 }
 
 struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
@@ -86,6 +91,10 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
     struct mdr_text converted = text;
     note_charset(c, mdr_charset_convert(c->charset, c->scratch, &text, label, &converted), part->body_at);
     converted = mdr_gather_line_ends(c, &converted);
+    /* A whole line of an encoded part may be half a line of the text. */
+    bool encoded = part->encoding != MDR_ENCODING_IDENTITY && part->depth > 0 && !part->closed;
+    if (encoded && part->body_at + part->body.n == c->input.n && !mdr_ends_with_fold(converted.s, MDR_SPAN("\n")))
+        return without_last_line(c, &converted);
     return without_cut_line(c, part->body_at + part->body.n, &converted);
 }
 

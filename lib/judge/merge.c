@@ -136,7 +136,7 @@ static void collect(const struct mdr_case *c, struct mdr_both *o)
     facts->address = address_of(o);
     if (!facts->address.s.p)
         facts->address = first_text(&o->said_t.address, &o->said_f.address);
-    facts->last_resort = o->told && o->told->source == MDR_CLUE_LAST_RESORT;
+    facts->last_resort = !o->fields && o->told && o->told->source == MDR_CLUE_LAST_RESORT;
 }
 
 #define REPLY_TEXT_MOST 2048 /* bytes of a reply that are shown by themselves */

@@ -271,3 +271,29 @@ Test(gather, address_beside_the_name)
         modori_report_free(report);
     }
 }
+
+Test(gather, words_of_no_known_family_beside_fields)
+{
+    static const struct row rows[] = {
+        {"the reply stands in the words only",
+         "From: MAILER-DAEMON@mx.example.net\nSubject: Undeliverable mail\n"
+         "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n\n"
+         "Failed to deliver to 'bob@example.org'\nmodule reports:\n host mx.example.org says:\n"
+         " 550 bob@example.org unknown user account\n\n"
+         "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\n" BOB "Status: 5.0.0\n\n--b--\n",
+         1, "bob@example.org", "5.0.0", 550, MODORI_CONFIDENCE_HIGH},
+    };
+    expect_rows(rows, sizeof rows / sizeof *rows);
+}
+
+Test(gather, encoded_text_that_breaks_off)
+{
+    static const struct row rows[] = {
+        {"a soft line break is the end",
+         "From: MAILER-DAEMON@mx.example.net\nSubject: failure notice\n"
+         "Content-Type: multipart/report; boundary=\"b\"\n\n--b\nContent-Transfer-Encoding: quoted-printable\n\n"
+         "Hi. This is the qmail-send program at mx.example.net.\n\n<bob@example.org>:\nRemote host said: 550 5.1.1=\n",
+         1, "bob@example.org", NULL, 0, 0},
+    };
+    expect_rows(rows, sizeof rows / sizeof *rows);
+}
