@@ -51,7 +51,8 @@ dialect_rules = \
 	tables/dialects/qmail.rules \
 	tables/dialects/sendmail.rules \
 	tables/dialects/servers.rules \
-	tables/dialects/services.rules
+	tables/dialects/services.rules \
+	tables/dialects/windows.rules
 recognise_generators = tables/gen/scan.awk tables/gen/pattern.awk tables/gen/shapes.awk tables/gen/dialects.awk
 recognise_generated = lib/recognise/shape_tables.inc lib/recognise/dialect_tables.inc
 EXTRA_DIST += $(shape_rules) $(dialect_rules) $(recognise_generators) $(recognise_generated) tables/dialects/README
