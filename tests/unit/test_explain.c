@@ -215,12 +215,12 @@ static const struct line_row line_rows[] = {
     {"no postmaster of a single word", host_without_domain, "postmaster of the other side", "of mailhub0"},
     {"an id is quoted once", with_support, "Id to quote: AB12-34", "other side: AB12-34"},
     {"no postmaster of a masked domain", masked, "postmaster of the other side", "**.example, and quote"},
-    {"an expired queue tells of no cause", expired, "Perhaps: ", "Not unchanged"},
+    {"an expired queue tells of no cause", expired, "Perhaps: ", "Not as it is"},
     {"advice with an if", unseen, "If it was HTML mail", NULL},
     {"another reason in doubt", in_doubt, "Or perhaps", NULL},
     {"no other reason when sure", sure, NULL, "Or perhaps"},
     {"who answers was reached", refused_greeting, "Greeting: ", "no SMTP session"},
-    {"it may be there", arrived_perhaps, "Not yet: ", "Not unchanged"},
+    {"it may be there", arrived_perhaps, "Not yet: ", "Not as it is"},
 };
 
 Test(explain, single_lines)

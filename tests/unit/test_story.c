@@ -98,7 +98,7 @@ Test(story, pasted_texts)
         expect_words("story-552.txt", i ? "ja" : "en", content[i], 4);
         expect_words("story-554.txt", i ? "ja" : "en", unknown[i], 4);
     }
-    static const char *const english[] = {"\nBut  ", "Not unchanged", "(recipient's side)"};
+    static const char *const english[] = {"\nBut  ", "Not as it is", "(recipient's side)"};
     expect_words("552-content-rejected.eml", "en", english, sizeof english / sizeof *english);
 }
 
