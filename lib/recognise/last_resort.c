@@ -84,7 +84,7 @@ static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_spa
         return MDR_SPAN_NONE;
     size_t at = (size_t)(found.p - line.p), label = at;
     while (label > 0 && (mdr_is_blank(line.p[label - 1]) || line.p[label - 1] == '<' ||
-                         line.p[label - 1] == '"'))
+                         line.p[label - 1] == '"' || line.p[label - 1] == '\''))
         label--;
     struct mdr_span before = mdr_span_cut(line, 0, label);
     if (!ends_with_any(before, labels, sizeof labels / sizeof labels[0]) ||
