@@ -124,12 +124,20 @@ static bool is_empty_line(struct mdr_span s, size_t at)
     return at < s.n && (s.p[at] == '\r' || s.p[at] == '\n');
 }
 
+/* The first line that has more on it than blanks. */
+static size_t leading_lines(struct mdr_span s)
+{
+    size_t line = 0;
+    for (size_t at = 0; at < s.n && mdr_is_space(s.p[at]); at++)
+        if (s.p[at] == '\r' || s.p[at] == '\n')
+            line = at + 1;
+    return line;
+}
+
 bool mdr_message_has_header(struct mdr_span s)
 {
-    size_t at = 0, fields = 0, odd = 0, colon = 0;
+    size_t at = leading_lines(s), fields = 0, odd = 0, colon = 0;
     bool known = false;
-    while (is_empty_line(s, at))
-        at = behind_line_end(s, at);
     if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("From ")))
         at = next_line(s, at);
     for (; at < s.n && fields < HEADER_LOOK && !is_empty_line(s, at); at = next_line(s, at)) {
