@@ -69,6 +69,11 @@ run 0 reply --json 552 Error: content rejected '(in reply to end of DATA command
 lines 1
 holds '"reply":552'
 holds '"phase":"end-of-data"'
+run 0 reply --json --phase end-of-data 550 no
+holds '"phase":"end-of-data"'
+run 0 reply --json --phase=rcpt 550 no
+holds '"phase":"rcpt"'
+run 2 reply --phase dinner 550 no
 printf '550-5.1.1 a\r\n550 5.1.1 b\r\nconnect to mx.example.org[192.0.2.1]:25: Connection refused\n' >"$work/replies"
 "$modori" reply --json - <"$work/replies" >"$work/out" || { echo 'reply -: exit status'; status=1; }
 what='modori reply -'

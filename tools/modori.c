@@ -15,7 +15,7 @@ struct verb {
 static const struct verb verbs[] = {
     {"parse", verb_parse, true, false, "parse [--json] [--lang en|ja] PATH..."},
     {"explain", verb_explain, true, false, "explain [--json] [--person] [--lang en|ja] PATH..."},
-    {"reply", verb_reply, false, false, "reply [--json] [--person] [--lang en|ja] [TEXT...]"},
+    {"reply", verb_reply, false, false, "reply [--json] [--person] [--phase NAME] [--lang en|ja] [TEXT...]"},
     {"log", verb_log, true, false, "log [--json] PATH..."},
     {"code", verb_code, false, false, "code [--json] [--lang en|ja] [CODE...]"},
     {"compare", verb_compare, true, false, "compare [--json] [--lang en|ja] A B"},
@@ -94,7 +94,8 @@ static int read_options(const struct verb *verb, char **word, int words, struct 
         else if (strcmp(word[i], "--person") == 0)
             o->person = true;
         else if ((taken = take_value("--lang", word + i, words - i, &o->lang)) == 0 &&
-                 (taken = take_value("--by", word + i, words - i, &o->by)) == 0)
+                 (taken = take_value("--by", word + i, words - i, &o->by)) == 0 &&
+                 (taken = take_value("--phase", word + i, words - i, &o->phase)) == 0)
             return wrong_usage(verb, "unknown option, or a value is missing:", word[i]);
         i += taken;
     }

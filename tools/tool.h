@@ -18,6 +18,7 @@ struct options {
     bool person;      /* explain for the person whose mail it was */
     const char *lang; /* NULL: English */
     const char *by;   /* key of stats */
+    const char *phase; /* of replies whose text does not tell it; NULL: not known */
     bool output_at_end; /* the verb prints when all is read */
     char **argument;
     int arguments;

@@ -106,10 +106,27 @@ static char *joined_words(const struct options *options)
     return text;
 }
 
+/* The stage that the caller knows; false when there is none of that name. */
+static bool set_phase(const struct diagnostics *d)
+{
+    int32_t phase;
+    if (!d->options->phase)
+        return true;
+    if (modori_enum_value(MODORI_ENUM_PHASE, d->options->phase, MODORI_TERMINATED, &phase) != MODORI_OK)
+        return false;
+    check_memory(modori_parser_set_option(d->parser, MODORI_OPTION_PHASE, phase));
+    return true;
+}
+
 int verb_reply(const struct options *options)
 {
     struct diagnostics d = {options, parser_new(), MODORI_FORM_DIAGNOSTIC};
     int status = EXIT_READ;
+    if (!set_phase(&d)) {
+        complain(options->phase, "not a stage: connect, banner, ehlo, starttls, auth, mail, rcpt, data, body, end-of-data, rset, quit");
+        modori_parser_free(d.parser);
+        return EXIT_USAGE;
+    }
     bool standard = options->arguments == 0 || (options->arguments == 1 && strcmp(options->argument[0], "-") == 0);
     if (standard) {
         struct buffer buffer = {NULL, 0, 0};
