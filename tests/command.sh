@@ -80,9 +80,14 @@ what='modori reply -'
 lines 2
 holds '"remote_host":"mx.example.org"'
 
-# log, compare, stats.
+# log, compare, stats. A pipe gives its bytes in other pieces than a file does.
 run 0 log --json "$src/tests/samples/log/postfix.log"
 holds '"status":"5.1.1"'
+# shellcheck disable=SC2002
+cat "$src/tests/samples/log/postfix.log" | while read -r line; do printf '%s\n' "$line"; done |
+    "$modori" log --json - | cmp - "$work/out" || { echo 'modori log -: other lines than of a file'; status=1; }
+run 1 log --json "$work" "$src/tests/samples/log/exim.log"
+holds '"reply":550'
 run 0 compare --lang en "$story" "$story"
 holds 'Two mails to '
 run 2 compare "$story"

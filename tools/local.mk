@@ -6,6 +6,7 @@ modori_SOURCES = \
 	tools/columns.c \
 	tools/count.c tools/count.h \
 	tools/input.c \
+	tools/lines.c tools/lines.h \
 	tools/mbox.c tools/mbox.h \
 	tools/modori.c \
 	tools/output.c \

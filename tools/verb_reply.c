@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* reply and log: single diagnostics and log lines. */
-#include "tool.h"
+#include "lines.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +28,8 @@ static void print_recipients(const struct diagnostics *d, const modori_report *r
 static void print_explanation(const struct diagnostics *d, const modori_report *report)
 {
     modori_text *text = NULL;
-    check_memory(modori_report_explain(report, d->options->lang, style_of(d->options), 0, &text));
+    check_memory(
+        modori_report_explain(report, d->options->lang, style_of(d->options), columns(), &text));
     print_text(text);
 }
 
@@ -44,10 +45,12 @@ static void take(const struct diagnostics *d, const char *s, size_t n)
 
 static bool has_code(const char *s, size_t n)
 {
-    return n >= 3 && s[0] >= '2' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9';
+    return n >= 3 && s[0] >= '2' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' &&
+           s[2] <= '9';
 }
 
-/* Whether " NNN " with the line's own code stands later in it: a reply whose line ends were lost. */
+/* Whether " NNN " with the line's own code stands later in it: a reply whose line ends were lost.
+ */
 static bool ends_itself(const char *s, size_t n)
 {
     for (size_t i = 4; i + 5 <= n; i++)
@@ -62,29 +65,32 @@ static bool continues(const char *s, size_t n)
     return n > 3 && has_code(s, n) && s[3] == '-' && !ends_itself(s, n);
 }
 
-/* Each reply, of one or several lines, is one diagnostic; so is each other line that is not empty. */
-static void take_lines(const struct diagnostics *d, const char *source, const struct buffer *buffer)
+/* Each reply, of one or several lines, is one diagnostic; so is each other line that is not empty.
+ */
+static int take_lines(const struct diagnostics *d, const char *source)
 {
-    size_t at = 0, n, lines = 0;
-    const char *line, *first = NULL;
-    while (input_line(buffer, &at, &line, &n)) {
-        progress_show(source, ++lines, "lines");
-        bool same = first && has_code(line, n) && memcmp(first, line, 3) == 0;
-        if (first && !same) {
-            take(d, first, (size_t)(line - first));
-            first = NULL;
-        }
-        if (n == 0)
-            continue;
-        if (!first)
-            first = line;
-        if (d->form == MODORI_FORM_DIAGNOSTIC && continues(line, n))
-            continue;
-        take(d, first, (size_t)(line + n - first));
-        first = NULL;
+    struct lines lines;
+    const char *line;
+    size_t n, count = 0;
+    bool open = false; /* what is kept is a reply whose last line is still to come */
+    if (!lines_open(&lines, source))
+        return EXIT_UNREAD;
+    while (lines_next(&lines, &line, &n)) {
+        progress_show(source, ++count, "lines");
+        bool same = open && has_code(line, n) && memcmp(lines_kept(&lines), line, 3) == 0;
+        if (open && !same)
+            take(d, lines_kept(&lines), (size_t)(line - lines_kept(&lines)));
+        if (!same)
+            lines_keep(&lines, line);
+        open = d->form == MODORI_FORM_DIAGNOSTIC && continues(line, n);
+        if (n > 0 && !open)
+            take(d, lines_kept(&lines), (size_t)(line + n - lines_kept(&lines)));
+        if (!open)
+            lines_keep(&lines, line + n);
     }
-    if (first)
-        take(d, first, (size_t)(buffer->bytes + buffer->n - first));
+    if (open)
+        take(d, lines_kept(&lines), (size_t)(lines.bytes + lines.n - lines_kept(&lines)));
+    return lines_close(&lines) ? EXIT_READ : EXIT_UNREAD;
 }
 
 static char *joined_words(const struct options *options)
@@ -112,7 +118,8 @@ static bool set_phase(const struct diagnostics *d)
     int32_t phase;
     if (!d->options->phase)
         return true;
-    if (modori_enum_value(MODORI_ENUM_PHASE, d->options->phase, MODORI_TERMINATED, &phase) != MODORI_OK)
+    if (modori_enum_value(MODORI_ENUM_PHASE, d->options->phase, MODORI_TERMINATED, &phase) !=
+        MODORI_OK)
         return false;
     check_memory(modori_parser_set_option(d->parser, MODORI_OPTION_PHASE, phase));
     return true;
@@ -123,18 +130,14 @@ int verb_reply(const struct options *options)
     struct diagnostics d = {options, parser_new(), MODORI_FORM_DIAGNOSTIC};
     int status = EXIT_READ;
     if (!set_phase(&d)) {
-        complain(options->phase, "not a stage: connect, banner, ehlo, starttls, auth, mail, rcpt, data, body, end-of-data, rset, quit");
+        complain(options->phase, "not a stage: connect, banner, ehlo, starttls, auth, mail, rcpt, "
+                                 "data, body, end-of-data, rset, quit");
         modori_parser_free(d.parser);
         return EXIT_USAGE;
     }
-    bool standard = options->arguments == 0 || (options->arguments == 1 && strcmp(options->argument[0], "-") == 0);
-    if (standard) {
-        struct buffer buffer = {NULL, 0, 0};
-        if (input_file("-", &buffer))
-            take_lines(&d, "-", &buffer);
-        else
-            status = EXIT_UNREAD;
-        free(buffer.bytes);
+    if (options->arguments == 0 ||
+        (options->arguments == 1 && strcmp(options->argument[0], "-") == 0)) {
+        status = take_lines(&d, "-");
     } else {
         char *text = joined_words(options);
         take(&d, text, strlen(text));
@@ -147,17 +150,12 @@ int verb_reply(const struct options *options)
 int verb_log(const struct options *options)
 {
     struct diagnostics d = {options, parser_new(), MODORI_FORM_LOG_LINE};
-    struct buffer buffer = {NULL, 0, 0};
     int status = EXIT_READ;
     progress_start(options->output_at_end);
-    for (int i = 0; i < options->arguments; i++) {
-        if (input_file(options->argument[i], &buffer))
-            take_lines(&d, options->argument[i], &buffer);
-        else
+    for (int i = 0; i < options->arguments; i++)
+        if (take_lines(&d, options->argument[i]) != EXIT_READ)
             status = EXIT_UNREAD;
-    }
     progress_clear();
-    free(buffer.bytes);
     modori_parser_free(d.parser);
     return status;
 }
