@@ -10,6 +10,7 @@
 #include "bytes/utf8.h"
 
 #define NAME_ROOM 16
+#define INDENT_MAX 16
 #define TAG_MAX   ((size_t)64 << 10) /* a longer one is none */
 
 struct html {
@@ -17,7 +18,8 @@ struct html {
     struct mdr_builder out;
     unsigned lines; /* line ends that wait for the next word: at most two */
     bool blank;     /* a blank waits */
-    bool pre;       /* inside of <pre>: line ends count */
+    bool pre;       /* inside of <pre>: line ends and indentation count */
+    unsigned indent; /* blanks that were meant to be seen, since the last word or line end */
     size_t wait_at; /* where they come from */
     size_t skip_to; /* behind the last search for a closing tag that found none */
 };
@@ -35,14 +37,26 @@ static void write_wait(struct html *html)
             mdr_builder_add_byte(&html->out, '\n', source(html, html->wait_at));
     else if (html->out.n > 0 && html->blank)
         mdr_builder_add_byte(&html->out, ' ', source(html, html->wait_at));
-    html->lines = 0;
+    for (unsigned i = 0; html->lines > 0 && i < html->indent; i++)
+        mdr_builder_add_byte(&html->out, ' ', source(html, html->wait_at));
+    html->lines = html->indent = 0;
     html->blank = false;
+}
+
+static void wait_blank(struct html *html, size_t at, bool seen)
+{
+    html->blank = true;
+    html->wait_at = at;
+    if (seen && html->indent < INDENT_MAX)
+        html->indent++;
 }
 
 static void wait_lines(struct html *html, unsigned lines, size_t at)
 {
     if (lines > html->lines)
         html->lines = lines;
+    if (lines > 0)
+        html->indent = 0;
     html->wait_at = at;
 }
 
@@ -63,8 +77,7 @@ static size_t read_entity(struct html *html, size_t at)
     if (n == 0)
         return at;
     if (character == 0xA0 || character == ' ' || character == '\n') { /* no-break space is a blank in a notice */
-        html->blank = true;
-        html->wait_at = at;
+        wait_blank(html, at, character == 0xA0);
         return at + n;
     }
     char bytes[4];
@@ -177,8 +190,7 @@ static size_t read_tag(struct html *html, size_t at)
         return at;
     struct mdr_span name = mdr_span_cut(s, from, end);
     if (is_cell(name) && close) {
-        html->blank = true;
-        html->wait_at = at;
+        wait_blank(html, at, false);
     }
     wait_lines(html, lines_of(name, html->lines), at);
     if (mdr_equal_fold(name, MDR_SPAN("pre")))
@@ -189,9 +201,12 @@ static size_t read_tag(struct html *html, size_t at)
 
 static void read_space(struct html *html, size_t at)
 {
-    html->blank = true;
-    html->wait_at = at;
-    if (html->pre && html->text->s.p[at] == '\n' && html->lines < 2)
+    char c = html->text->s.p[at];
+    wait_blank(html, at, html->pre && c == ' ');
+    if (!html->pre || c != '\n')
+        return;
+    html->indent = 0;
+    if (html->lines < 2)
         html->lines++;
 }
 

@@ -171,6 +171,28 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
     return true;
 }
 
+#define SUMMARY_MOST 2048
+
+/* A summary that goes on in an indented line, as mail programs fold them. */
+static bool summary_fold(struct session *t, const struct mdr_text *line)
+{
+    struct event *event = t->n > t->begin ? &t->event[t->n - 1] : NULL;
+    if (!event || !mdr_text_present(&event->summary) || line->s.n == 0 || line->s.p[0] == '>')
+        return false;
+    if (event->summary.s.n > SUMMARY_MOST)
+        return true;
+    struct mdr_text *whole[] = {&event->summary, &event->words};
+    for (size_t i = 0; i < 2; i++) {
+        struct mdr_builder b;
+        mdr_builder_init(&b, t->run->clues->arena);
+        mdr_builder_add_text(&b, whole[i]);
+        mdr_builder_add_byte(&b, ' ', mdr_text_source(line, 0));
+        mdr_builder_add_text(&b, line);
+        *whole[i] = mdr_builder_finish(&b);
+    }
+    return true;
+}
+
 /* "554 5.0.0 Service unavailable": of the session as a whole; the first tells most where nobody else spoke. */
 static void session_summary(struct session *t, const struct mdr_text *line)
 {
@@ -217,6 +239,8 @@ static void take_line(struct session *t, const struct mdr_text *whole)
     }
     if (t->reply.open)
         reply_end(t);
+    if (whole->s.n > line.s.n && mdr_is_blank(whole->s.p[0]) && summary_fold(t, &line))
+        return;
     if (mdr_find(line.s, MDR_SPAN("reply: read error from "), 0) != MDR_NOT_FOUND)
         t->broke_off = true;
     if (mdr_starts_with(line.s, MDR_SPAN(">>> "))) {

@@ -161,6 +161,8 @@ static const struct row pages[] = {
     {"<!-- a <b> comment -->x", "x"},
     {"<!-- never closed\nx", "x"},
     {"<!DOCTYPE html><?xml x?>x", "x"},
+    {"<pre>A\n  b\n    c d\n\ne</pre>", "A\n  b\n    c d\n\ne"},
+    {"A<br>\n&nbsp;&nbsp;b<br>  c<br>&nbsp;d", "A\n  b\nc\n d"},
     {"550&nbsp;5.1.1&#32;&lt;a&#64;example.org&gt;&amp;&#x41;&eacute;", "550 5.1.1 <a@example.org>&A\xc3\xa9"},
     {"&unknown; &# &; R&D &#0; &#xD800;", "&unknown; &# &; R&D \xef\xbf\xbd \xef\xbf\xbd"},
     {"a &lt b", "a < b"},
@@ -169,7 +171,7 @@ static const struct row pages[] = {
     {"<a href=\"x>y\" title='a\"b'>link</a>", "link"},
     {"<o:p></o:p>x", "x"},
     {"<a href=never closed <b>x</b>", "x"},
-    {"<pre>a\n  b\nc</pre>", "a\nb\nc"},
+    {"<pre>a\n  b\nc</pre>", "a\n  b\nc"},
     {"x<", "x<"},
     {"x<a", "x"},
 };
