@@ -1,0 +1,161 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# The compilers of the rules: what a person gets wrong in a rule is refused with file, line and message, exit status 1
+# and nothing written; a comma, a bar or a quote in a phrase is part of it.
+srcdir=$(cd "${srcdir:-.}" && pwd) || exit 99
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+LC_ALL=C
+export LC_ALL
+cd "$work" || exit 99
+gen=$srcdir/tables/gen
+status=0
+seen=0
+
+# compile GENERATOR: what the Makefile runs, over ./table
+compile()
+{
+    set -- "$1" "$gen"
+    case $1 in
+    reasons)
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/phrases.awk" -f "$2/reasons.awk" \
+            "$srcdir/include/modori.h" table.rules ;;
+    causes)
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/causes.awk" role=header "$srcdir/include/modori.h" \
+            role=names "$srcdir/tables/vocab/names.tab" role=causes table.rules ;;
+    *)
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/$1.awk" table.rules ;;
+    esac
+}
+
+fault() { echo "$1"; status=1; }
+
+# refuse GENERATOR LINE MESSAGE: the table on the standard input has a fault in that line
+refuse()
+{
+    seen=$((seen + 1))
+    cat >table.rules
+    compile "$1" >out 2>messages
+    code=$?
+    if [ "$code" -ne 1 ] || [ -s out ] || ! grep -Eq "table\.rules:$2: .*$3" messages; then
+        fault "$1: exit status $code instead of 1 and \"line $2: $3\":"
+        cat table.rules messages
+    fi
+}
+
+# accept GENERATOR: the table on the standard input passes
+accept()
+{
+    seen=$((seen + 1))
+    cat >table.rules
+    compile "$1" >out 2>messages || fault "$1 refuses what is right: $(cat messages)"
+    [ -s out ] || fault "$1 has written nothing"
+}
+
+accept reasons <<'END'
+reason rcpt.full
+  rule comma 80
+    "mailbox full, sorry" | 552 mailbox full, sorry, bye
+    "(no|out of) space, (try|come) again" | 552 out of space, come again | or not
+END
+refuse reasons 1 'before any reason' <<'END'
+  rule early 80
+END
+refuse reasons 1 'unknown reason: rcpt\.fool' <<'END'
+reason rcpt.fool
+END
+refuse reasons 2 'a rule is' <<'END'
+reason rcpt.full
+  rule heavy 100
+END
+refuse reasons 4 'there already' <<'END'
+reason rcpt.full
+  rule same 80
+    "mailbox is full" | 552 mailbox is full
+  rule same 80
+    "quota exceeded" | 552 quota exceeded
+END
+refuse reasons 3 'without its example' <<'END'
+reason rcpt.full
+  rule bare 80
+    "mailbox is full"
+END
+refuse reasons 3 'the example does not have the phrase' <<'END'
+reason rcpt.full
+  rule other 80
+    "mailbox is full" | 552 mailbox is empty
+END
+refuse reasons 3 'shorter than 4' <<'END'
+reason rcpt.full
+  rule short 80
+    "big" | 552 too big
+END
+refuse reasons 3 'upper case' <<'END'
+reason rcpt.full
+  rule loud 80
+    "Mailbox" | 552 Mailbox
+END
+refuse reasons 4 'unknown condition' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    if weather fine
+END
+refuse reasons 4 'no reply code' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    if reply five
+END
+refuse reasons 4 'unknown reason' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    or rcpt.fuller
+END
+refuse reasons 4 'more than two' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    or rcpt.unknown rcpt.refused policy.local
+END
+refuse reasons 2 'not understood|neither' <<'END'
+reason rcpt.full
+  what is this
+END
+
+refuse near_domains 1 'is needed' <<'END'
+famous	example.com
+END
+refuse near_domains 1 'lower-case' <<'END'
+known	Example.com
+END
+refuse near_domains 2 'twice' <<'END'
+known	example.com
+known	example.com
+END
+refuse near_domains 2 'not a known domain' <<'END'
+known	example.com
+confused	exmple.com	example.net
+END
+refuse near_domains 2 'not in order' <<'END'
+known	example.com
+countries	jp de
+END
+
+refuse causes 2 'four cells' <<'END'
+evidence html	a part of it is HTML
+content.spam	html	html-mail
+END
+refuse causes 2 'no such evidence' <<'END'
+evidence html	a part of it is HTML
+content.spam	htm	html-mail	send-plain-text
+END
+
+refuse attachments 1 'needed|expected|extension' <<'END'
+exe	executable
+END
+
+[ "$seen" -ge 20 ] || fault "only $seen tables were tried"
+echo "$seen tables"
+exit $status
