@@ -22,6 +22,7 @@ struct trap {
 };
 
 static modori_parser *parser;
+static const modori_report *report; /* of the last input; the parser's */
 static int number, failed;
 
 static void ended(int status, const char *why)
@@ -197,7 +198,6 @@ static void look_up(struct trap *t)
 
 static void read_input(struct trap *t)
 {
-    const modori_report *report = NULL;
     modori_text *text = NULL;
     int32_t form = form_of(t->form);
     if (strcmp(t->form, "code") == 0) {
@@ -215,6 +215,15 @@ static void read_input(struct trap *t)
     modori_text_free(text);
 }
 
+/* "header.X-Campaign[1]": a field of the returned message's header, by name and which of several. */
+static void write_header(const char *path, char *got)
+{
+    const char *name = path + strlen("header."), *bracket = strchr(name, '[');
+    size_t n = bracket ? (size_t)(bracket - name) : strlen(name);
+    const char *value = modori_report_original_header(report, name, n, bracket ? strtoul(bracket + 1, NULL, 10) : 0, NULL);
+    snprintf(got, ROOM, "%s", value ? value : "none");
+}
+
 /* "path value", "path ~part of it", "path !~not a part of it", "path.n 2": true when it is so. */
 static int is_so(const struct trap *t, const char *line, char *got)
 {
@@ -222,7 +231,9 @@ static int is_so(const struct trap *t, const char *line, char *got)
     size_t n = strcspn(line, " ");
     snprintf(path, sizeof path, "%.*s", (int)n, line);
     const char *want = line[n] ? line + n + 1 : "";
-    if (n > 2 && strcmp(path + n - 2, ".n") == 0) {
+    if (strncmp(path, "header.", 7) == 0) {
+        write_header(path, got);
+    } else if (n > 2 && strcmp(path + n - 2, ".n") == 0) {
         path[n - 2] = '\0';
         snprintf(got, ROOM, "%zu", count(find(t->json, path)));
     } else {
@@ -253,6 +264,26 @@ static void finish(struct trap *t, int wants, int wrong)
     printf("%s %d - %s\n", wrong || wants == 0 ? "not ok" : "ok", ++number, t->name);
     failed += wrong || wants == 0;
     t->name[0] = '\0';
+}
+
+/* Each trap has a parser of its own: what it is told of the caller's side holds for all that it reads. */
+static void begin_trap(struct trap *t, const char *name)
+{
+    modori_parser_free(parser);
+    if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
+        ended(1, "no memory");
+    snprintf(t->name, sizeof t->name, "%.*s", (int)sizeof t->name - 1, name);
+}
+
+/* "%own domain office.example", "%own host 192.0.2.1", "%own verp bounce+{local}={domain}@example.org" */
+static void tell_own(const char *line)
+{
+    char what[16], text[200];
+    if (sscanf(line, "%%own %15s %199s", what, text) != 2)
+        ended(1, "%own WHAT TEXT");
+    int32_t key = strcmp(what, "domain") == 0 ? MODORI_OWN_DOMAIN : strcmp(what, "host") == 0 ? MODORI_OWN_HOST : MODORI_OWN_VERP_PATTERN;
+    if (modori_parser_add_own(parser, key, text, MODORI_TERMINATED) != MODORI_OK)
+        ended(1, line);
 }
 
 /* "%mail" begins an input, "%end" ends it. */
@@ -291,13 +322,15 @@ static void run_file(FILE *in)
         line[strcspn(line, "\n")] = '\0';
         if (has_prefix(line, "%trap ")) {
             finish(&t, wants, wrong);
-            snprintf(t.name, sizeof t.name, "%.*s", (int)sizeof t.name - 1, line + 6);
+            begin_trap(&t, line + 6);
             wants = wrong = 0;
         } else if (has_prefix(line, "%end") || has_prefix(line, "%code")) {
             if (!inside)
                 begin_input(&t, line);
             inside = 0;
             read_input(&t);
+        } else if (has_prefix(line, "%own ")) {
+            tell_own(line);
         } else if (line[0] == '%') {
             begin_input(&t, line);
             inside = 1;
@@ -314,8 +347,6 @@ static void run_file(FILE *in)
 
 int main(int argc, char **argv)
 {
-    if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
-        ended(1, "no memory");
     for (int i = 1; i < argc; i++) {
         FILE *in = fopen(argv[i], "rb");
         if (!in)
