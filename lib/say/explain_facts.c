@@ -59,15 +59,40 @@ static bool is_local(struct mdr_span ip)
     return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
 }
 
+/* Where a part of a host's name has a dot within and its second label is no "co" or "com": a domain that somebody holds. */
+static bool is_held(struct mdr_span domain)
+{
+    size_t dot = mdr_find_byte(domain, '.', 0);
+    return dot != MDR_NOT_FOUND && (dot > 3 || mdr_find_byte(domain, '.', dot + 1) != MDR_NOT_FOUND);
+}
+
+static bool is_below(struct mdr_span name, struct mdr_span domain)
+{
+    return mdr_ends_with_fold(name, domain) &&
+           (name.n == domain.n || (name.n > domain.n && name.p[name.n - domain.n - 1] == '.'));
+}
+
+/* Whether the name of the server that answered proves that it is the recipient's: it, or its parent, holds the domain. */
+static bool is_recipients(const struct mdr_teller *t)
+{
+    struct mdr_span host = t->recipient->text[MODORI_RECIPIENT_REMOTE_HOST], domain = t->speech.slot[MDR_SLOT_DOMAIN];
+    if (!host.p || !domain.p)
+        return false;
+    size_t dot = mdr_find_byte(host, '.', 0);
+    struct mdr_span parent = dot == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(host, dot + 1);
+    return is_below(host, domain) || (is_held(parent) && is_below(domain, parent));
+}
+
 static void tell_remote(struct mdr_teller *t)
 {
     int64_t reply = mdr_told(t, MODORI_RECIPIENT_REPLY);
     const char *label = "label-refused";
     if (arrived(t))
         label = "label-accepted";
-    else if ((reply >= 400 && reply < 500) || !failed(t))
+    else if ((reply > 0 && reply < 500 && reply / 100 != 3) || !failed(t))
         label = "label-answered";
-    struct mdr_span text = mdr_sentence_either(&t->speech, "who-remote", "who-remote-unnamed");
+    struct mdr_span text = mdr_sentence_either(&t->speech, is_recipients(t) ? "who-recipients" : "who-remote",
+                                               "who-remote-unnamed");
     if (is_local(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
         text = mdr_sentence_either(&t->speech, "who-local", "who-local-unnamed");
     mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label, text);
@@ -83,8 +108,14 @@ static void tell_reporter(struct mdr_teller *t)
                  mdr_sentence_either(&t->speech, "reporter-tried-queue", "reporter-tried"));
         return;
     }
+    if (arrived(t)) {
+        struct mdr_span queued = mdr_sentence(&t->speech, "reporter-queue");
+        mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REPORTER, "label-accepted",
+                 queued.p ? queued : t->speech.slot[MDR_SLOT_REPORTER]);
+        return;
+    }
     struct mdr_span text = mdr_sentence_either(&t->speech, "who-reporter-queue", "who-reporter");
-    mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REPORTER, arrived(t) ? "label-accepted" : "label-stopped",
+    mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REPORTER, "label-stopped",
              text.p ? text : mdr_sentence(&t->speech, "who-reporter-unnamed"));
 }
 
@@ -257,6 +288,13 @@ bool mdr_is_whole(const struct mdr_teller *t)
     return !mdr_ends_with_fold(t->speech.slot[MDR_SLOT_REPLY], MDR_SPAN("[...]"));
 }
 
+/* Whether the part of the reply that is shown holds it, for those who see the reply. */
+static bool is_shown(const struct mdr_teller *t, enum mdr_slot slot)
+{
+    return t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR && t->speech.slot[slot].n > 0 &&
+           mdr_find(t->speech.slot[MDR_SLOT_REPLY], t->speech.slot[slot], 0) != MDR_NOT_FOUND;
+}
+
 /* What the text tells besides: one line each, in this order. */
 static void tell_details(struct mdr_teller *t)
 {
@@ -266,9 +304,10 @@ static void tell_details(struct mdr_teller *t)
         [DETAIL_SIZE] = "detail-size",           [DETAIL_WAIT] = "detail-wait", [DETAIL_URL] = "detail-url",
         [DETAIL_SUPPORT] = "detail-support"};
     for (size_t i = 0; i < last; i++) {
-        if ((i == DETAIL_SUPPORT && mdr_asks(t)) ||
-            (i == DETAIL_URL && mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_READ_TEXT)))
-            continue; /* stands below */
+        if ((i == DETAIL_SUPPORT && (mdr_asks(t) || is_shown(t, MDR_SLOT_SUPPORT))) ||
+            (i == DETAIL_URL && (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_READ_TEXT) ||
+                                 is_shown(t, MDR_SLOT_URL))))
+            continue; /* stands below, or above */
         struct mdr_span text = mdr_sentence(&t->speech, detail[i]);
         if (!text.p && i == DETAIL_SIZE)
             text = mdr_sentence(&t->speech, "detail-limit");
@@ -294,7 +333,9 @@ static struct mdr_span retry_text(struct mdr_teller *t)
     if (mdr_told(t, MODORI_RECIPIENT_FINAL) == 0)
         return mdr_sentence_either(&t->speech, "retry-goes-on-until", "retry-goes-on");
     if (mdr_told(t, MODORI_RECIPIENT_HARD) == 1)
-        return mdr_sentence(&t->speech, "retry-hard");
+        return mdr_sentence(&t->speech, mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_HIGH
+                                            ? "retry-hard"
+                                            : "retry-hard-unsure");
     bool transient = mdr_told(t, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT;
     if (transient && has_to_act(t))
         return mdr_sentence(&t->speech, "retry-when-done");

@@ -64,40 +64,54 @@ void mdr_slots_report(struct mdr_teller *t)
         mdr_sentence_number(arena, mdr_report_number(r, MODORI_REPORT_ORIGINAL_LINKS));
 }
 
-/* "550-" or "550 " at an offset, behind it the enhanced code of the first line, if that has one. */
-static bool is_line_start(struct mdr_span s, size_t at, struct mdr_span enhanced)
+/* What begins a further line of a reply, "550-5.1.1 " or "550 5.1.1 ": its length; 0: nothing does. */
+static size_t line_start(struct mdr_span s, size_t at, struct mdr_span enhanced)
 {
     if (at + 4 > s.n || memcmp(s.p + at, s.p, 3) != 0 || (s.p[at + 3] != '-' && s.p[at + 3] != ' '))
-        return false;
-    if (enhanced.n == 0) /* the last line's "550 " could be anything */
-        return s.p[at + 3] == '-';
-    return mdr_starts_with(mdr_span_from(s, at + 4), enhanced);
+        return 0;
+    if (enhanced.n > 0 && mdr_starts_with(mdr_span_from(s, at + 4), enhanced))
+        return 4 + enhanced.n;
+    bool line = s.p[at - 1] == '\n' || (enhanced.n == 0 && s.p[at + 3] == '-'); /* "550 " could be anything */
+    return line ? 4 : 0;
+}
+
+/* The enhanced code behind the first line's "550-", with its blank. */
+static struct mdr_span first_enhanced(struct mdr_span s)
+{
+    size_t blank = mdr_find_byte(s, ' ', 4);
+    struct mdr_span enhanced = blank == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_cut(s, 4, blank + 1);
+    return enhanced.n < 6 || enhanced.n > 12 || enhanced.p[1] != '.' ? MDR_SPAN_NONE : enhanced;
 }
 
 /*
- * The lines of a reply that the reporting server has joined ("550-5.1.1 no such user 550 5.1.1 see ..."), a line each
- * again, as RFC 5321 4.2.1 has them; any other text as it is.
+ * A reply of several lines as one text: "550-5.1.1 No such user, 550 5.1.1 see ..." is "550 5.1.1 No such user, see
+ * ...", its lines ended or joined as the reporting server has left them (RFC 5321 4.2.1; RFC 2034 4 has the enhanced
+ * code in each line). Any other text as it is.
  */
-struct mdr_span mdr_reply_lines(struct mdr_arena *arena, struct mdr_span s)
+struct mdr_span mdr_reply_text(struct mdr_arena *arena, struct mdr_span s)
 {
     struct mdr_builder b;
-    if (s.n < 5 || s.p[3] != '-' || mdr_find_byte(s, '\n', 0) != MDR_NOT_FOUND)
+    if (s.n < 5 || s.p[3] != '-')
         return s;
     for (size_t i = 0; i < 3; i++)
         if (s.p[i] < '0' || s.p[i] > '9')
             return s;
-    size_t blank = mdr_find_byte(s, ' ', 4);
-    struct mdr_span enhanced = blank == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_cut(s, 4, blank + 1);
-    if (enhanced.n < 6 || enhanced.n > 12 || enhanced.p[1] != '.')
-        enhanced = MDR_SPAN_NONE;
+    struct mdr_span enhanced = first_enhanced(s);
     mdr_builder_init(&b, arena);
-    size_t from = 0;
-    for (size_t at = 4; at < s.n; at++)
-        if (s.p[at] == ' ' && is_line_start(s, at + 1, enhanced)) {
-            mdr_put(&b, mdr_span_cut(s, from, at));
-            mdr_put_byte(&b, '\n');
-            from = at + 1;
-        }
+    mdr_put(&b, mdr_span_cut(s, 0, 3));
+    mdr_put_byte(&b, ' ');
+    size_t from = 4;
+    for (size_t at = 4; at < s.n; at++) {
+        size_t n = s.p[at] == ' ' || s.p[at] == '\n' ? line_start(s, at + 1, enhanced) : 0;
+        if (n == 0)
+            continue;
+        mdr_put(&b, mdr_trim(mdr_span_cut(s, from, at)));
+        mdr_put_byte(&b, ' ');
+        from = at + 1 + n;
+        at += n;
+    }
+    if (from == 4) /* one line, or lines of several codes */
+        return s;
     mdr_put(&b, mdr_span_from(s, from));
     return mdr_builder_finish(&b).s;
 }
@@ -175,7 +189,7 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     set(t, MDR_SLOT_URL, text[MODORI_RECIPIENT_URL]);
     set(t, MDR_SLOT_SUPPORT, text[MODORI_RECIPIENT_SUPPORT_ID]);
     struct mdr_span words = text[text[MODORI_RECIPIENT_REPLY_TEXT].p ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC];
-    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(arena, mdr_reply_lines(arena, mdr_trim(words)), true, MDR_QUOTE_REPLY);
+    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(arena, mdr_reply_text(arena, mdr_trim(words)), true, MDR_QUOTE_REPLY);
     t->speech.slot[MDR_SLOT_UNTIL] = mdr_sentence_time(arena, text[MODORI_RECIPIENT_RETRY_UNTIL]);
     t->speech.slot[MDR_SLOT_STAGE] = mdr_sentence_of(&t->speech, "at-", MODORI_ENUM_PHASE,
                                                      (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE));

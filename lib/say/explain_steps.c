@@ -114,7 +114,7 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     bool bare = reply && t->recipient->text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
     struct mdr_span said = mdr_trim(t->recipient->text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
     bool again = t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR && !mdr_is_whole(t);
-    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(t->speech.arena, mdr_reply_lines(t->speech.arena, said), true,
+    t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(t->speech.arena, mdr_reply_text(t->speech.arena, said), true,
                                                 again ? MDR_QUOTE_AGAIN : MDR_QUOTE_REPLY);
     struct mdr_builder b;
     mdr_builder_init(&b, t->speech.arena);
@@ -137,6 +137,12 @@ static struct mdr_span advice_text(struct mdr_teller *t, int32_t advice, bool fi
     struct mdr_span text = MDR_SPAN_NONE;
     if (first)
         text = mdr_sentence_of(&t->speech, "advice-first-", MODORI_ENUM_ADVICE, advice);
+    if (text.p)
+        return text;
+    if (mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) != MODORI_CONFIDENCE_HIGH)
+        text = mdr_sentence_of(&t->speech, "advice-unsure-", MODORI_ENUM_ADVICE, advice);
+    if (!text.p && mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1)
+        text = mdr_sentence_of(&t->speech, "advice-maybe-", MODORI_ENUM_ADVICE, advice);
     if (text.p)
         return text;
     const char *other = is_unseen(t, advice) ? "advice-if-" : "advice-plain-";

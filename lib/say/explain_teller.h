@@ -32,7 +32,7 @@ static inline int64_t mdr_told(const struct mdr_teller *t, int32_t key)
 /* explain_slots.c: what can be put into sentences. */
 void mdr_slots_report(struct mdr_teller *t);
 void mdr_slots_recipient(struct mdr_teller *t, size_t index);
-struct mdr_span mdr_reply_lines(struct mdr_arena *arena, struct mdr_span s);
+struct mdr_span mdr_reply_text(struct mdr_arena *arena, struct mdr_span s);
 
 /* explain_facts.c: who, where, when, what, and what that means. */
 void mdr_tell_facts(struct mdr_teller *t);
