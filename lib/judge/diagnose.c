@@ -123,6 +123,7 @@ static uint32_t of_refusal(const struct modori_report *report, const struct modo
            when(mdr_recipient_number(r, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT,
                 EVIDENCE_TRANSIENT) |
            when(r->text[MODORI_RECIPIENT_NEW_ADDRESS].p != NULL, EVIDENCE_NEW) |
+           when(mdr_recipient_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1, EVIDENCE_DUPLICATE) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) < MODORI_CONFIDENCE_HIGH, EVIDENCE_DOUBTFUL) |
            when(is_shared_way(report), EVIDENCE_SHARED);
 }
