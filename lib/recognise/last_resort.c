@@ -288,6 +288,9 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     struct resort r = {.notice = notice, .clues = clues, .named = clues->n > 0};
     if (!mdr_notice_machine(notice))
         return;
+    /* Programs of all kinds write without an answer: of theirs only what says that it failed. */
+    if (notice->header.n > 0 && !mdr_notice_daemon(notice) && !mdr_notice_tells_failure(notice))
+        return;
     r.to = mdr_header_find(notice->header, 0, MDR_SPAN("To"));
     walk(&r, look_at);
     add_alone(&r);

@@ -14,6 +14,7 @@ traps = \
 	tests/traps/last-resort.trap \
 	tests/traps/no-bounces.trap \
 	tests/traps/people.trap \
+	tests/traps/wrapped.trap \
 	tests/traps/messages.trap \
 	tests/traps/verdict.trap \
 	tests/traps/witness.trap
