@@ -63,12 +63,16 @@ static void fail(const char *what)
 /* ---- the clock ----------------------------------------------------------------------------------
  */
 
+/* Nanoseconds since the first call. */
 static double now(void)
 {
+    static time_t first;
     struct timespec t;
     if (timespec_get(&t, TIME_UTC) != TIME_UTC)
         fail("no clock");
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+    if (first == 0)
+        first = t.tv_sec;
+    return (double)(t.tv_sec - first) * 1e9 + (double)t.tv_nsec;
 }
 
 struct subject {
@@ -83,20 +87,31 @@ static size_t fixed_rounds, only;
 static double seconds = 1;
 static int list;
 
-/* The least time of a round, in seconds; 0 where nobody asks for it. */
-static double least(const struct subject *s)
+#define SHORTEST                                                                                   \
+    50e3 /* nanoseconds that are measured at once, so that the clock is no part of it */
+
+/* So many rounds in a row: their time. */
+static double timed(const struct subject *s, size_t rounds)
 {
-    s->run(s->context); /* the caches, and the parser's memory */
-    for (size_t i = 0; i < fixed_rounds; i++)
+    double from = now();
+    for (size_t i = 0; i < rounds; i++)
         s->run(s->context);
-    if (fixed_rounds > 0)
+    return now() - from;
+}
+
+/* The least time of a round, in nanoseconds; 0 where nobody asks for it. *ret_rounds: how many
+ * there were. */
+static double least(const struct subject *s, size_t *ret_rounds)
+{
+    if (fixed_rounds > 0) {
+        timed(s, fixed_rounds);
         return 0;
-    double start = now(), best = 1e9, last = start;
-    while (last - start < seconds) {
-        double from = now();
-        s->run(s->context);
-        last = now();
-        best = last - from < best ? last - from : best;
+    }
+    double once = timed(s, 1), best = 1e18, start = now();
+    size_t rounds = once < SHORTEST ? (size_t)(SHORTEST / (once + 1)) + 1 : 1;
+    for (*ret_rounds = 1; now() - start < seconds * 1e9; *ret_rounds += rounds) {
+        double each = timed(s, rounds) / (double)rounds;
+        best = each < best ? each : best;
     }
     return best;
 }
@@ -105,15 +120,14 @@ static void measure(const struct subject *s)
 {
     if (s->items == 0)
         return;
-    s->run(s->context);
-    size_t before = allocations;
-    double best = least(s);
-    size_t made = allocations - before;
-    if (best > 0)
-        printf("%-34s %10.1f ns a %s  %8.1f MB/s\n", s->name, best / (double)s->items * 1e9,
-               s->item, (double)s->bytes / best / 1e6);
-    if (made > 0 && fixed_rounds == 0)
-        printf("%-34s %10zu allocations after the first round\n", "", made);
+    s->run(s->context); /* the caches, and the parser's memory */
+    size_t before = allocations, rounds = 0;
+    double best = least(s, &rounds);
+    if (fixed_rounds > 0)
+        return;
+    printf("%-28s %10.1f ns a %-8s %8.1f MB/s  %4.1f allocations\n", s->name,
+           best / (double)s->items, s->item, (double)s->bytes / best * 1e3,
+           (double)(allocations - before) / (double)(rounds * s->items));
 }
 
 /* ---- the subjects -------------------------------------------------------------------------------

@@ -21,5 +21,5 @@ instructions()
 
 "$bench" -l $samples | while read -r number items name; do
     few=$(instructions "$number" 1) more=$(instructions "$number" 6)
-    [ -n "$few" ] && [ -n "$more" ] && printf '%-34s %10d instructions\n' "$name" $(((more - few) / (5 * items)))
+    [ -n "$few" ] && [ -n "$more" ] && printf '%-28s %10d instructions\n' "$name" $(((more - few) / (5 * items)))
 done
