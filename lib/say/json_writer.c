@@ -72,12 +72,21 @@ static struct mdr_span escape(struct mdr_span s, char buffer[6], size_t *ret_n)
     return acts ? unicode_escape(character, buffer) : MDR_SPAN_NONE;
 }
 
+/* Nearly all bytes of a report: they stand for themselves. */
+static inline bool is_plain(char c)
+{
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
 static void put_string(struct mdr_json *j, struct mdr_span s)
 {
     char buffer[6];
     size_t from = 0, n = 1;
     put(j, MDR_SPAN("\""));
     for (size_t i = 0; i < s.n; i += n) {
+        n = 1;
+        if (is_plain(s.p[i]))
+            continue;
         struct mdr_span e = escape(mdr_span_from(s, i), buffer, &n);
         if (!e.p)
             continue;
@@ -91,9 +100,9 @@ static void put_string(struct mdr_json *j, struct mdr_span s)
 
 void mdr_json_key(struct mdr_json *j, struct mdr_span key)
 {
-    separate(j);
-    put_string(j, key);
-    put(j, MDR_SPAN(":"));
+    put(j, j->comma ? MDR_SPAN(",\"") : MDR_SPAN("\""));
+    put(j, key);
+    put(j, MDR_SPAN("\":"));
     j->comma = false;
 }
 
