@@ -344,18 +344,16 @@ static bool read_exim(const struct mdr_text *line, struct mdr_clues *clues, stru
 
 /* ---- OpenSMTPD ------------------------------------------------------------------------------ */
 
-/* key=VALUE, key="VALUE", key=<VALUE>, without what stands around it; absent when the key is not there. */
+/* key=VALUE, key="VALUE", key=<VALUE>, without what stands around it; absent when the key or the end is not there. */
 static struct mdr_span opensmtpd_value(struct mdr_span s, struct mdr_span key)
 {
     size_t at = find_key(s, key);
     if (at == MDR_NOT_FOUND || at + key.n >= s.n)
         return MDR_SPAN_NONE;
     struct mdr_span rest = mdr_span_from(s, at + key.n);
-    if (rest.p[0] == '"')
-        return mdr_span_cut(rest, 1, mdr_find_byte(rest, '"', 1));
-    if (rest.p[0] == '<')
-        return mdr_span_cut(rest, 1, mdr_find(rest, MDR_SPAN("> "), 1));
-    return mdr_span_cut(rest, 0, mdr_find_byte(rest, ' ', 0));
+    size_t from = rest.p[0] == '"' || rest.p[0] == '<';
+    size_t end = rest.p[0] == '<' ? mdr_find(rest, MDR_SPAN("> "), 1) : mdr_find_byte(rest, from ? '"' : ' ', from);
+    return end == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_cut(rest, from, end);
 }
 
 static int32_t opensmtpd_action(struct mdr_span result, bool local)

@@ -53,6 +53,9 @@ static const struct {
      "rcpt=<robot@example.org> user=robot delay=1s result=PermFail stat=Error (\"550 no such queue\")",
      "opensmtpd", 1, "speaker reporter; reply none; action failed"},
     {"09890f7ef35fae7f mta delivery evpid=10bf468ed4a73fd1 from=<> to=<user@example.org> result=\"Ok\"", NULL, 0, ""},
+    {"09890f7ef35fae7f mta delivery evpid=10bf468ed4a73fd1 from=<> to=<user@example.org rcpt=<->source=\"-\" "
+     "result=\"PermFail\" stat=\"550 no\"",
+     "opensmtpd", 1, "address none; alias none; host none; reply 550; action failed"},
     {"postfix/smtpd[1]: connect from client.example.org[192.0.2.9]", NULL, 0, ""},
     {"postfix/cleanup[1]: 4E70F1E6: message-id=<to=<x>, status=bounced@example.org>", NULL, 0, ""},
     {"2016-04-22 23:34:45 1abcde-000001-AB ** user@example.org <list@example.jp> R=dnslookup T=remote_smtp "
