@@ -362,11 +362,17 @@ MODORI_API size_t modori_enum_count(int32_t enumeration);
 MODORI_API int32_t modori_enum_at(int32_t enumeration, size_t index, int32_t *ret_value);
 
 /*
- * What a value means, in words for a person.
+ * What a value means, in words for an administrator.
  * lang is a language tag ("en", "ja", "ja-JP"); NULL or one that the library does not speak gives
  * English. Returns static text or NULL where there is no such value. Since 0.1.
  */
 MODORI_API const char *modori_enum_text(int32_t enumeration, int32_t value, const char *lang, size_t *ret_len);
+
+/*
+ * The same in words for the person whose mail it was, without the protocol: reasons, causes and advice have such
+ * texts, other enumerations answer as modori_enum_text does. Since 0.1.
+ */
+MODORI_API const char *modori_enum_text_person(int32_t enumeration, int32_t value, const char *lang, size_t *ret_len);
 
 /* Facts about a code, for modori_reply_code_text and modori_enhanced_code_text. */
 #define MODORI_CODE_STANDARD_TEXT 1 /* the text that the RFC gives it */

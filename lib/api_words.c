@@ -51,6 +51,11 @@ const char *modori_enum_text(int32_t enumeration, int32_t value, const char *lan
     return leave(mdr_enum_text(enumeration, value, mdr_lang_of(lang)), ret_len);
 }
 
+const char *modori_enum_text_person(int32_t enumeration, int32_t value, const char *lang, size_t *ret_len)
+{
+    return leave(mdr_enum_text_person(enumeration, value, mdr_lang_of(lang)), ret_len);
+}
+
 /* Facts that have no public key stay inside. */
 static bool is_public(int32_t key)
 {

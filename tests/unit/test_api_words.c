@@ -62,6 +62,29 @@ Test(api_words, languages)
            "宛先のメールボックスが満杯です。");
 }
 
+/* Advice, causes and reasons in two forms, in two languages, none of them the same. */
+Test(api_words, for_the_person)
+{
+    static const int32_t enumeration[] = {MODORI_ENUM_REASON, MODORI_ENUM_CAUSE, MODORI_ENUM_ADVICE};
+    for (size_t e = 0; e < sizeof enumeration / sizeof *enumeration; e++)
+        for (size_t i = 0; i < modori_enum_count(enumeration[e]); i++) {
+            int32_t value = 0;
+            modori_enum_at(enumeration[e], i, &value);
+            for (int lang = 0; lang < 2; lang++) {
+                size_t n = 0, person_n = 0;
+                const char *text = modori_enum_text(enumeration[e], value, lang ? "ja" : "en", &n);
+                const char *person = modori_enum_text_person(enumeration[e], value, lang ? "ja" : "en", &person_n);
+                cr_assert(text && person && n > 0 && person_n > 0, "%d %d", enumeration[e], value);
+                cr_expect(strcmp(text, person) != 0 || enumeration[e] == MODORI_ENUM_CAUSE, "%s", text);
+                cr_expect_eq(strlen(person), person_n);
+            }
+        }
+    size_t len = 1;
+    cr_expect_null(modori_enum_text_person(MODORI_ENUM_ADVICE, 1, "ja", &len));
+    cr_expect_eq(len, 1, "untouched");
+    expect(modori_enum_text_person(MODORI_ENUM_PHASE, MODORI_PHASE_AUTH, NULL, &len), &len, "AUTH, the login");
+}
+
 Test(api_words, codes)
 {
     size_t len = 7;
