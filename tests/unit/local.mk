@@ -153,3 +153,9 @@ TESTS += tests/unit/test_api_parser.t
 tests_unit_test_api_parser_t_SOURCES = tests/unit/test_api_parser.c
 tests_unit_test_api_parser_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_api_parser_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_api_nonsense.t
+TESTS += tests/unit/test_api_nonsense.t
+tests_unit_test_api_nonsense_t_SOURCES = tests/unit/test_api_nonsense.c
+tests_unit_test_api_nonsense_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_api_nonsense_t_LDADD = $(UNIT_LDADD)
