@@ -2,16 +2,41 @@
 /* Messages that report no outcome of a recipient: complaints, receipts, auto-replies, ordinary mail. */
 #include "say/escape.h"
 #include "say/explain_teller.h"
+#include "say/put.h"
 #include "words/words.h"
 
-static void tell_feedback(struct mdr_teller *t)
+#define FEEDBACK_TYPE 40 /* bytes of a type; longer ones are none */
+
+/* The type of a complaint (RFC 5965 7.3) in lower case, as it stands in the ids of sentences. */
+static struct mdr_span feedback_type(struct mdr_teller *t)
 {
-    const struct modori_report *r = t->report;
-    struct mdr_span source = r->text[MODORI_REPORT_FEEDBACK_SOURCE_IP];
-    t->speech.slot[MDR_SLOT_TYPE] = mdr_escape(t->speech.arena, r->text[MODORI_REPORT_FEEDBACK_TYPE], false, 40);
-    t->speech.slot[MDR_SLOT_IP] = mdr_escape(t->speech.arena, source, false, MDR_QUOTE_NAME);
-    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-type", t->speech.slot[MDR_SLOT_TYPE]);
-    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-source", t->speech.slot[MDR_SLOT_IP]);
+    struct mdr_builder b;
+    struct mdr_span type = mdr_trim(t->report->text[MODORI_REPORT_FEEDBACK_TYPE]);
+    mdr_builder_init(&b, t->speech.arena);
+    for (size_t i = 0; i < type.n && i < FEEDBACK_TYPE; i++)
+        mdr_put_byte(&b, mdr_lower(type.p[i]));
+    return b.n > 0 ? mdr_builder_finish(&b).s : MDR_SPAN_NONE;
+}
+
+static void tell_feedback(struct mdr_teller *t, struct mdr_span type)
+{
+    const struct mdr_span *text = t->report->text;
+    struct mdr_arena *arena = t->speech.arena;
+    struct mdr_span known = type.p ? mdr_sentence_named(&t->speech, "feedback-type-", type) : MDR_SPAN_NONE;
+    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-type",
+             known.p ? known : mdr_escape(arena, text[MODORI_REPORT_FEEDBACK_TYPE], false, 40));
+    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-recipient",
+             mdr_escape(arena, mdr_unwrap(text[MODORI_REPORT_FEEDBACK_RCPT_TO], '<', '>'), false, MDR_QUOTE_NAME));
+    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-source",
+             mdr_escape(arena, text[MODORI_REPORT_FEEDBACK_SOURCE_IP], false, MDR_QUOTE_NAME));
+}
+
+/* What a kind means or asks for; a complaint has sentences for some of its types. */
+static struct mdr_span kind_sentence(struct mdr_teller *t, const char *stem, const char *by_type, int32_t kind,
+                                     struct mdr_span type)
+{
+    struct mdr_span text = type.p ? mdr_sentence_named(&t->speech, by_type, type) : MDR_SPAN_NONE;
+    return text.p ? text : mdr_sentence_of(&t->speech, stem, MODORI_ENUM_KIND, kind);
 }
 
 /* Where there is no mail to speak of: an empty file, a picture. */
@@ -30,13 +55,17 @@ void mdr_tell_kind(struct mdr_teller *t, int32_t kind)
     mdr_tell(t, MODORI_ITEM_OUTCOME, kind, NULL, mdr_sentence_of(&t->speech, "kind-", MODORI_ENUM_KIND, kind));
     mdr_tell(t, MODORI_ITEM_SPEAKER, 0, "label-from", t->speech.slot[MDR_SLOT_FROM]);
     mdr_tell(t, MODORI_ITEM_TIME, 0, "label-time", t->speech.slot[MDR_SLOT_TIME]);
+    struct mdr_span type = kind == MODORI_KIND_FEEDBACK ? feedback_type(t) : MDR_SPAN_NONE;
     if (kind == MODORI_KIND_FEEDBACK)
-        tell_feedback(t);
+        tell_feedback(t, type);
     if (kind == MODORI_KIND_NONE)
         tell_no_mail(t);
+    if (!t->speech.slot[MDR_SLOT_SUBJECT].p)
+        t->speech.slot[MDR_SLOT_SUBJECT] =
+            mdr_escape(t->speech.arena, t->report->text[MODORI_REPORT_SUBJECT], false, MDR_QUOTE_SUBJECT);
     mdr_tell_subject(t);
     mdr_tell(t, MODORI_ITEM_REASON, kind, "label-meaning",
-             mdr_sentence_of(&t->speech, "kind-means-", MODORI_ENUM_KIND, kind));
+             kind_sentence(t, "kind-means-", "feedback-means-", kind, type));
     mdr_tell(t, MODORI_ITEM_ADVICE, 0, "label-advice",
-             mdr_sentence_of(&t->speech, "kind-advice-", MODORI_ENUM_KIND, kind));
+             kind_sentence(t, "kind-advice-", "feedback-advice-", kind, type));
 }

@@ -58,7 +58,7 @@ void mdr_slots_report(struct mdr_teller *t)
     t->speech.slot[MDR_SLOT_SUBJECT] = quoted(t, r->text[MODORI_REPORT_ORIGINAL_SUBJECT], MDR_QUOTE_SUBJECT);
     set(t, MDR_SLOT_MESSAGE_ID, r->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID]);
     t->speech.slot[MDR_SLOT_SENT] = mdr_sentence_time(arena, r->text[MODORI_REPORT_ORIGINAL_DATE]);
-    set(t, MDR_SLOT_FROM, r->text[MODORI_REPORT_FROM]);
+    set(t, MDR_SLOT_FROM, mdr_unwrap(r->text[MODORI_REPORT_FROM], '<', '>'));
     set(t, MDR_SLOT_CHARSET, r->text[MODORI_REPORT_ORIGINAL_CHARSET]);
     t->speech.slot[MDR_SLOT_LINKS] =
         mdr_sentence_number(arena, mdr_report_number(r, MODORI_REPORT_ORIGINAL_LINKS));

@@ -306,6 +306,31 @@ Test(explain, other_kinds)
         }
 }
 
+/* A complaint's type has its own words; one that nobody knows is quoted. */
+Test(explain, complaints_by_type)
+{
+    static const struct {
+        const char *type, *with, *without;
+    } row[] = {{"abuse", "unwanted mail (abuse)", "authentication"},
+               {"Auth-Failure", "If the mail is your own, correct what failed", "off the list"},
+               {"not-spam", "What to do\n  - Nothing.\n", "off the list"},
+               {"x-new\x1B[1m", "x-new\\u{1b}[1m", "(abuse)"}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        made_report(&r, MODORI_KIND_FEEDBACK);
+        mdr_report_set_text(&r, MODORI_REPORT_FEEDBACK_TYPE, made_span(row[i].type));
+        mdr_report_set_text(&r, MODORI_REPORT_FEEDBACK_RCPT_TO, made_span("<taro@partner.example>"));
+        mdr_report_set_text(&r, MODORI_REPORT_SUBJECT, made_span("FW: Autumn catalogue"));
+        struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
+        cr_expect(holds(page, row[i].with), "%s:\n%s", row[i].type, page.p);
+        cr_expect_not(holds(page, row[i].without), "%s:\n%s", row[i].type, page.p);
+        cr_expect(holds(page, "Recipient   taro@partner.example\n") && holds(page, "FW: Autumn catalogue"), "%s", page.p);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
 Test(explain, survives_without_memory)
 {
     struct modori_report r;
