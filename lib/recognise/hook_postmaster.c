@@ -31,6 +31,7 @@ struct transcript {
     bool client;               /* the reporter was the client */
     struct mdr_captures server; /* that it talked to */
     struct mdr_text server_line;
+    struct mdr_text refused; /* what MAIL was answered with, the first time */
 };
 
 /* ---- commands ------------------------------------------------------------------------------- */
@@ -116,8 +117,11 @@ static void take_reply(struct transcript *t)
         expect_reply(t, MODORI_PHASE_END_OF_DATA, NO_CLUE);
     else if (code > 0 && code < 400) /* 0: "999" and the like */
         return;
-    else if (asked.clue == NO_CLUE)
+    else if (asked.clue == NO_CLUE) {
         give_all(t, reply, asked.phase);
+        if (asked.phase == MODORI_PHASE_MAIL && !mdr_text_present(&t->refused))
+            t->refused = reply;
+    }
     else
         give(t, &t->run->clues->clue[asked.clue], reply, asked.phase);
 }
@@ -201,6 +205,16 @@ static void drop_accepted(struct mdr_run *run)
     run->clues->n = run->group = kept;
 }
 
+/* A sender who was refused named no recipient: the reply is all there is to tell. */
+static void add_refused(struct transcript *t)
+{
+    if (t->run->clues->n > t->run->first || !mdr_text_present(&t->refused))
+        return;
+    struct mdr_clue *clue = mdr_run_recipient(t->run, MDR_TEXT_NONE);
+    if (clue)
+        give(t, clue, t->refused, MODORI_PHASE_MAIL);
+}
+
 void mdr_hook_postmaster(struct mdr_run *run, size_t at)
 {
     struct transcript t;
@@ -224,5 +238,6 @@ void mdr_hook_postmaster(struct mdr_run *run, size_t at)
             take_command(&t, &whole);
     }
     drop_accepted(run);
+    add_refused(&t);
     run->stopped = true;
 }

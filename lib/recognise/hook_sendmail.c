@@ -144,6 +144,18 @@ static struct event *reply_of(struct session *t, struct mdr_span words)
     return found;
 }
 
+/* "mx.example.org (smtp)", "mx.example.org.tcp": a host and by which mailer, no recipient. */
+static bool is_site(struct mdr_span named)
+{
+    static const char mailers[][7] = {".tcp", ".smtp", ".esmtp", ".ether", ".ddn", ".uucp"};
+    if (named.n > 6 && named.p[named.n - 1] == ')' && mdr_find_byte(named, '(', 0) != MDR_NOT_FOUND)
+        return true;
+    for (size_t i = 0; i < sizeof mailers / sizeof mailers[0]; i++)
+        if (mdr_find_byte(named, '@', 0) == MDR_NOT_FOUND && mdr_ends_with_fold(named, mdr_span_make(mailers[i], strlen(mailers[i]))))
+            return true;
+    return false;
+}
+
 /* "ADDR... TEXT", with or without codes in front; false when the line is none. */
 static bool summary_line(struct session *t, const struct mdr_text *line)
 {
@@ -154,7 +166,7 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
     struct mdr_span named = mdr_trim(mdr_span_cut(line->s, code, dots));
     struct mdr_span words = mdr_span_from(line->s, dots + 4);
     struct mdr_span address = mdr_address_bare(named);
-    bool site = named.n > 6 && named.p[named.n - 1] == ')' && mdr_find_byte(named, '(', 0) != MDR_NOT_FOUND;
+    bool site = is_site(named);
     if (site || !address.p || mdr_find_byte(address, ' ', 0) != MDR_NOT_FOUND)
         address = MDR_SPAN_NONE;
     if (site && t->n > t->begin && t->event[t->n - 1].own)
