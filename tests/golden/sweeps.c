@@ -168,8 +168,9 @@ static const char *invented(const modori_report *part, const modori_report *whol
         const modori_recipient *r = modori_report_recipient(part, i);
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
             const char *t = modori_recipient_text(r, texts[k], NULL);
-            /* Courier's text names the address that was expanded, its fields the one that failed. */
-            if (t && texts[k] == MODORI_RECIPIENT_ADDRESS && any_has_text(whole, MODORI_RECIPIENT_ALIAS, t))
+            /* The text may name the address that was expanded, or the one that it became: the whole keeps both. */
+            if (t && texts[k] == MODORI_RECIPIENT_ADDRESS &&
+                (any_has_text(whole, MODORI_RECIPIENT_ALIAS, t) || any_has_text(whole, MODORI_RECIPIENT_ACTUAL_ADDRESS, t)))
                 continue;
             if (t && !any_has_text(whole, texts[k], t) && !(texts[k] == MODORI_RECIPIENT_STATUS && any_has_text(whole, MODORI_RECIPIENT_STATUS_FIELD, t))) {
                 snprintf(what, sizeof what, "text %d: %.200s", (int)texts[k], t);
