@@ -190,10 +190,19 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
     add_codes(ret, facts);
     pick(ret);
     bool weak = ret->best == ret->n || ret->candidate[ret->best].strength < MDR_STRENGTH_OWN_WORDS;
-    if (weak && mdr_text_present(&facts->context)) {
-        struct mdr_phrase_hits hits;
-        mdr_phrase_collect(&table, facts->context.s, &hits);
+    ret->beside = NULL;
+    if (!mdr_text_present(&facts->context))
+        return;
+    struct mdr_phrase_hits hits;
+    mdr_phrase_collect(&table, facts->context.s, &hits);
+    if (weak) {
         add_phrases(ret, facts, &hits, true);
         pick(ret);
+    } else {
+        struct mdr_classification beside = {.n = 0};
+        add_phrases(&beside, facts, &hits, false);
+        pick(&beside);
+        if (beside.best < beside.n)
+            ret->beside = beside.candidate[beside.best].rule;
     }
 }

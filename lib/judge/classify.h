@@ -9,6 +9,7 @@
 #define MDR_CANDIDATES 24 /* rules that are kept; further ones are weaker or far behind in the text */
 
 /* Strengths, as tables/reasons/README explains them. */
+#define MDR_STRENGTH_SENTENCE  80 /* a sentence that servers have for this one cause */
 #define MDR_STRENGTH_OWN_WORDS 60 /* the phrase names the cause in its own words */
 #define MDR_STRENGTH_USUAL     40 /* it usually means that */
 #define MDR_STRENGTH_VAGUE     20 /* it may */
@@ -29,6 +30,7 @@ struct mdr_classification {
     struct mdr_candidate candidate[MDR_CANDIDATES];
     size_t n;
     size_t best; /* index; n: none */
+    const struct mdr_rule *beside; /* what the reporter's words beside say, where they do not decide; NULL: nothing */
     struct mdr_phrase_hits hits; /* in the words */
 };
 

@@ -121,7 +121,9 @@ static void collect(const struct mdr_case *c, struct mdr_both *o)
     struct mdr_facts *facts = &o->facts;
     memset(facts, 0, sizeof *facts);
     take_reply(o);
-    if (facts->words.s.n == 0 && facts->context.s.n == 0)
+    /* Of one recipient that only the fields tell, what the notice says speaks, too. */
+    bool untold = !o->told && c->fields.n == 1;
+    if (facts->context.s.n == 0 && (facts->words.s.n == 0 || untold))
         facts->context = notice_words(c);
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
     facts->field = mdr_both_code(&facts->field_text);

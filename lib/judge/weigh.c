@@ -8,8 +8,9 @@
  *           or a phrase that usually means it (40 to 59) and a code that says the same;
  *           or, where no phrase of 40 and more says something else, an enhanced code that means one
  *           thing only (a rule by code of 40 and more).
- *   medium  a phrase of 40 and more alone; a vaguer one (20 to 39) with a code that says the same; a code
- *           of 20 and more alone; what would be high, from clues of the last resort or with a rival.
+ *   medium  a phrase or a code of 40 and more alone; a vaguer phrase (20 to 39) with a code that says the
+ *           same; what would be high, from clues of the last resort, with a rival, or where the notice
+ *           itself has a sentence (80 and more) of another cause.
  *   low     all else.
  */
 #include "judge/weigh.h"
@@ -58,6 +59,13 @@ static bool has_rival(const struct mdr_classification *all, const struct mdr_rul
     return false;
 }
 
+/* What the reporter says beside in a sentence of one cause, where that is another than the verdict's; NULL: nothing. */
+static const struct mdr_rule *doubt_beside(const struct mdr_classification *all, int32_t reason)
+{
+    const struct mdr_rule *beside = all->beside;
+    return beside && beside->strength >= MDR_STRENGTH_SENTENCE && beside->reason != reason ? beside : NULL;
+}
+
 static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
@@ -70,7 +78,7 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
     else
         high = (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && agrees)) && !rival;
     if (high)
-        return facts->last_resort ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
+        return facts->last_resort || doubt_beside(all, reason) ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
     if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees))
         return MODORI_CONFIDENCE_MEDIUM;
     return MODORI_CONFIDENCE_LOW;
@@ -122,6 +130,9 @@ static void find_alternatives(const struct mdr_classification *all, struct mdr_v
     const struct mdr_candidate *best = &all->candidate[all->best];
     for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
         add_alternative(ret, best->rule->other[i]);
+    const struct mdr_rule *beside = doubt_beside(all, ret->reason);
+    if (beside)
+        add_alternative(ret, beside->reason);
     for (size_t round = 0; round < MDR_VERDICT_ALTERNATIVES; round++) {
         const struct mdr_candidate *next = NULL;
         for (size_t i = 0; i < all->n; i++) {

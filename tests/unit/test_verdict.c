@@ -85,6 +85,31 @@ Test(verdict, confidence_follows_its_rules)
     }
 }
 
+/* A server's reply stands, but where the notice itself names another cause in a whole sentence that is told. */
+Test(verdict, a_sentence_beside_is_a_doubt)
+{
+    static const struct {
+        const char *beside;
+        int32_t confidence, alternative;
+    } rows[] = {
+        {"Your message was automatically rejected: Not enough disk space", MODORI_CONFIDENCE_MEDIUM,
+         MODORI_REASON_RCPT_FULL},
+        {"The mailbox could not be found.", MODORI_CONFIDENCE_HIGH, 0}, /* the same */
+        {"Please try again later.", MODORI_CONFIDENCE_HIGH, 0},         /* no sentence of one cause */
+    };
+    static const char reply[] = "550 5.1.1 <nobody@example.com>... User unknown";
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mdr_facts facts = facts_of_line(mdr_span_make(reply, sizeof reply - 1));
+        struct mdr_verdict verdict;
+        facts.context = mdr_text_view(mdr_span_make(rows[i].beside, strlen(rows[i].beside)), 0);
+        mdr_judge(&facts, &verdict);
+        cr_expect_eq(verdict.reason, MODORI_REASON_RCPT_UNKNOWN, "%s", rows[i].beside);
+        cr_expect_eq(verdict.confidence, rows[i].confidence, "%s: confidence %d", rows[i].beside,
+                     (int)verdict.confidence);
+        cr_expect_eq(verdict.alternative[0], rows[i].alternative, "%s: %d", rows[i].beside, (int)verdict.alternative[0]);
+    }
+}
+
 /* A notice that explains at length and quotes the reply last: in a text too full of words to keep them all, too. */
 Test(verdict, the_end_of_a_long_text_counts)
 {
