@@ -91,6 +91,10 @@ holds '3 log lines with a result, 1 bounces, 1 recipients'
 run 'the same as JSON' --json "$work/log"
 holds '{"messages":3,"log_lines":3,"bounces":1,"recipients":1,"by":{"reason":[{"value":"net.connect","count":1}]'
 holds '"stands_out":[]'
+printf '2"\\\377-11-24 1xViTB-00005n-0C ** a@b.example: Unrouteable address\n' >"$work/log"
+run 'what is no date' --json "$work/log"
+holds '"day":[]'
+log 1 a.example "$timeout" >"$work/log"
 run 'nothing to count' --by sender "$work/log"
 holds '(nothing tells the sender)'
 run 'no log, no mail' /dev/null

@@ -226,11 +226,20 @@ static void add_report(struct stats *s, const modori_report *report)
     add(s, SENDING_IP, ip, n);
 }
 
+/* "2026-11-24". */
+static bool is_date(const char *line)
+{
+    for (int i = 0; i < 10; i++)
+        if (i == 4 || i == 7 ? line[i] != '-' : line[i] < '0' || line[i] > '9')
+            return false;
+    return true;
+}
+
 /* The day that a log line begins with: "2026-11-24", or "11-24" of syslog's "Nov 24", which tells no year. */
 static size_t day_of_line(const char *line, size_t n, char *ret)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    if (n >= 10 && line[4] == '-' && line[7] == '-' && line[0] == '2' && line[9] >= '0' && line[9] <= '9') {
+    if (n >= 10 && is_date(line)) {
         memcpy(ret, line, 10);
         return 10;
     }
