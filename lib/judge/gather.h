@@ -31,6 +31,7 @@ struct mdr_case {
     size_t returned_part;       /* index of the part that holds the returned message, MDR_PART_NONE: none */
     size_t report_part;         /* index of a feedback or disposition part, MDR_PART_NONE: none */
     int32_t phase, speaker;     /* what the caller knows of a diagnostic; 0: nothing */
+    bool shared_words;          /* no recipient has words of its own: the notice's are for all of them */
     bool fields_open;           /* the delivery-status part has no end: its last group may lack fields */
 };
 

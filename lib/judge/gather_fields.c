@@ -112,6 +112,17 @@ static struct mdr_text status_of(struct mdr_case *c, const struct value *v)
     return n ? mdr_text_cut(&v->whole, at, at + n) : MDR_TEXT_NONE;
 }
 
+/* "4.0.0 (mx.example.net: host name lookup failure)": the words in the comment behind the code. */
+static struct mdr_text remark_of(const struct value *v, const struct mdr_text *code)
+{
+    size_t at = (size_t)(code->s.p - v->whole.s.p) + code->s.n;
+    while (at < v->whole.s.n && mdr_is_space(v->whole.s.p[at]))
+        at++;
+    struct mdr_span rest = mdr_span_from(v->whole.s, at);
+    size_t n = mdr_starts_with(rest, MDR_SPAN("(")) ? mdr_field_comment(rest) : 0;
+    return n > 2 ? mdr_text_cut(&v->whole, at + 1, at + n - 1) : MDR_TEXT_NONE;
+}
+
 /* "mx.example.org (192.0.2.1, the server for ...)", "mx.example.org ([192.0.2.1])": what may be an address in a comment. */
 static struct mdr_text address_beside(const struct mdr_text *t)
 {
@@ -189,8 +200,11 @@ static void take_recipient_field(struct mdr_case *c, struct mdr_clue *clue, cons
             clue->action = action_of(c, &v);
         break;
     case MDR_DSN_STATUS:
-        if (clue->status.s.n == 0)
-            clue->status = status_of(c, &v);
+        if (clue->status.s.n > 0)
+            break;
+        clue->status = status_of(c, &v);
+        if (clue->status.s.n > 0)
+            clue->remark = remark_of(&v, &clue->status);
         break;
     case MDR_DSN_REMOTE_MTA:
         take_remote(c, clue, &v);

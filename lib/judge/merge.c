@@ -116,6 +116,14 @@ static struct mdr_text notice_words(const struct mdr_case *c)
     return *text;
 }
 
+/* What speaks for a recipient without a diagnostic; never the words about another one. */
+static struct mdr_text words_beside(const struct mdr_case *c, const struct mdr_both *o)
+{
+    if (o->fields && o->fields->remark.s.n > 0)
+        return o->fields->remark;
+    return c->shared_words ? notice_words(c) : MDR_TEXT_NONE;
+}
+
 static void collect(const struct mdr_case *c, struct mdr_both *o)
 {
     struct mdr_facts *facts = &o->facts;
@@ -123,7 +131,9 @@ static void collect(const struct mdr_case *c, struct mdr_both *o)
     take_reply(o);
     /* Of one recipient that only the fields tell, what the notice says speaks, too. */
     bool untold = !o->told && c->fields.n == 1;
-    if (facts->context.s.n == 0 && (facts->words.s.n == 0 || untold))
+    if (facts->context.s.n == 0 && facts->words.s.n == 0)
+        facts->context = words_beside(c, o);
+    else if (facts->context.s.n == 0 && untold)
         facts->context = notice_words(c);
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
     facts->field = mdr_both_code(&facts->field_text);
@@ -375,10 +385,19 @@ static void write_one(struct mdr_case *c, struct mdr_both *o)
 
 /* ---- which clue belongs to which -------------------------------------------------------------- */
 
+static bool has_words(const struct mdr_clues *clues)
+{
+    for (size_t i = 0; i < clues->n; i++)
+        if (clues->clue[i].diagnostic.s.n > 0)
+            return true;
+    return false;
+}
+
 static void write_all(struct mdr_case *c)
 {
     struct mdr_match match;
     struct mdr_both one;
+    c->shared_words = !has_words(&c->fields) && !has_words(&c->told);
     mdr_match_init(&match, c->scratch, &c->fields, &c->told);
     while (mdr_match_next(&match, &one.fields, &one.told))
         write_one(c, &one);

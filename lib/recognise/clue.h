@@ -31,6 +31,7 @@ struct mdr_clue {
     struct mdr_text actual;     /* X-Actual-Recipient */
     struct mdr_text alias;      /* the address that expanded to it ("expanded from") */
     struct mdr_text status;     /* enhanced code in a place of its own (Status field, dsn= of a log) */
+    struct mdr_text remark;     /* what a comment behind that code says */
     struct mdr_text diagnostic; /* the whole text about this recipient, joined; may hold several lines (LF) */
     struct mdr_text diagnostic_type;
     struct mdr_text host, ip, port; /* the server that was talked to, where told beside the diagnostic */

@@ -297,3 +297,28 @@ Test(gather, encoded_text_that_breaks_off)
     };
     expect_rows(rows, sizeof rows / sizeof *rows);
 }
+
+/* A recipient without words of its own is judged by a comment behind its status, never by another one's words. */
+Test(gather, words_of_others)
+{
+    static const char remark[] = "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>\n"
+                                 "Subject: Returned mail\n"
+                                 "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n"
+                                 "--b\n\n<alice@example.org>: 550 user unknown\n\n--b\n"
+                                 "Content-Type: message/delivery-status\n\n"
+                                 "Reporting-MTA: dns; mx.example.net\n\n"
+                                 "Final-Recipient: rfc822; alice@example.org\n"
+                                 "Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 user unknown\n\n"
+                                 "Final-Recipient: rfc822; bob@example.com\n"
+                                 "Action: delayed\nStatus: 4.0.0 (example.com: host name lookup failure)\n\n"
+                                 "Final-Recipient: rfc822; carol@example.com\n"
+                                 "Action: delayed\nStatus: 4.0.0\n\n--b--\n";
+    static const int64_t reason[] = {MODORI_REASON_RCPT_UNKNOWN, MODORI_REASON_ROUTE_DNS, MODORI_REASON_OTHER_NONE};
+    modori_report *report = read_text(remark);
+    cr_assert_eq(modori_report_recipient_count(report), 3);
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(modori_recipient_number(modori_report_recipient(report, i), MODORI_RECIPIENT_REASON), reason[i],
+                     "recipient %zu: %d", i,
+                     (int)modori_recipient_number(modori_report_recipient(report, i), MODORI_RECIPIENT_REASON));
+    modori_report_free(report);
+}
