@@ -223,14 +223,20 @@ static void give_role_of_end(struct way *w)
 
 /* ---- the ends of the way ---------------------------------------------------------------------- */
 
-static void read_trace(struct mdr_span header, struct trace *trace)
+static void read_trace(struct mdr_span header, struct trace *trace, struct modori_report *report)
 {
     struct mdr_field_reader reader = mdr_field_reader_make(header);
     struct mdr_field field;
     trace->n = 0;
-    while (trace->n < FIELDS && mdr_field_next(&reader, &field))
-        if (mdr_equal_fold(field.name, MDR_SPAN("Received")) && mdr_received_read(field.body, &trace->field[trace->n]))
-            trace->n++;
+    while (mdr_field_next(&reader, &field)) {
+        if (!mdr_equal_fold(field.name, MDR_SPAN("Received")))
+            continue;
+        if (trace->n == FIELDS) {
+            mdr_report_find(report, MODORI_FINDING_LIMIT_LIST, 0);
+            return;
+        }
+        trace->n += mdr_received_read(field.body, &trace->field[trace->n]);
+    }
 }
 
 /* Where the notice came from tells the reporting server's address. */
@@ -285,8 +291,8 @@ void mdr_hops_read(struct mdr_arena *scratch, struct mdr_span original, struct m
     struct way w = {own, report, 0};
     if (!traces)
         return;
-    read_trace(original, &traces[0]);
-    read_trace(notice, &traces[1]);
+    read_trace(original, &traces[0], report);
+    read_trace(notice, &traces[1], report);
     for (size_t i = traces[0].n; i-- > 0;) {
         add_from(&w, &traces[0].field[i]);
         add_by(&w, &traces[0].field[i]);

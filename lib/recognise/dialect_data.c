@@ -7,6 +7,8 @@
 
 #include "recognise/dialect_tables.inc"
 
+_Static_assert(DIALECT_ROWS <= MDR_DIALECTS_MAX && MARK_ROWS <= MDR_MARKS_MAX, "make more room in dialect_table.h");
+
 void mdr_dialect_table_get(struct mdr_dialect_table *ret)
 {
     *ret = (struct mdr_dialect_table){

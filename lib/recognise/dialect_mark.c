@@ -6,8 +6,6 @@
 
 #include <modori.h>
 
-#define DIALECTS_MAX 128
-#define MARKS_MAX    1024
 /* Marks stand near the top of a notice; what is further down may be the returned message. */
 #define NEAR ((size_t)64 << 10)
 /* A line with a mark is not longer. */
@@ -24,15 +22,15 @@ struct tally {
 struct finder {
     const struct mdr_dialect_table *table;
     const struct mdr_notice *notice;
-    struct tally tally[DIALECTS_MAX];
-    uint8_t seen[MARKS_MAX / 8];
+    struct tally tally[MDR_DIALECTS_MAX];
+    uint8_t seen[MDR_MARKS_MAX / 8];
 };
 
 static void note(struct finder *f, size_t row, size_t at, struct mdr_text mark)
 {
     const struct mdr_mark_row *m = &f->table->mark[row];
     struct tally *tally = &f->tally[m->dialect];
-    if (row >= MARKS_MAX || (f->seen[row / 8] >> row % 8 & 1))
+    if (row >= MDR_MARKS_MAX || (f->seen[row / 8] >> row % 8 & 1))
         return;
     f->seen[row / 8] |= (uint8_t)(1u << row % 8);
     if (m->weight == MDR_MARK_NOT) {
@@ -160,7 +158,7 @@ static void look_at_lines(struct finder *f)
     struct mdr_span near = mdr_span_cut(f->notice->text.s, 0, NEAR);
     struct mdr_scan scan = mdr_scan_start(&f->table->scan, near);
     struct mdr_scan_hit hit;
-    size_t last_row = MARKS_MAX, last_at = 0, from, to;
+    size_t last_row = MDR_MARKS_MAX, last_at = 0, from, to;
     while (mdr_scan_next(&scan, &hit)) {
         /* The same mark again within one line would look at that line once more for nothing. */
         if (hit.key == last_row && hit.at - last_at < LINE_MAX_BYTES &&
@@ -168,7 +166,7 @@ static void look_at_lines(struct finder *f)
             continue;
         last_row = hit.key;
         last_at = hit.at;
-        if (hit.key < MARKS_MAX && !is_seen(f, hit.key) && line_around(near, hit.at, &from, &to))
+        if (hit.key < MDR_MARKS_MAX && !is_seen(f, hit.key) && line_around(near, hit.at, &from, &to))
             look_at_line(f, hit.key, from, to);
     }
     look_at_every_line(f, near);
@@ -205,7 +203,7 @@ static bool is_better(const struct finder *f, size_t a, size_t b)
 static void choose(const struct finder *f, struct mdr_found *ret)
 {
     ret->dialect = MDR_DIALECT_NONE;
-    for (size_t i = 0; i < f->table->dialects && i < DIALECTS_MAX; i++) {
+    for (size_t i = 0; i < f->table->dialects && i < MDR_DIALECTS_MAX; i++) {
         const struct tally *tally = &f->tally[i];
         const struct mdr_dialect_row *row = &f->table->dialect[i];
         bool enough = tally->strong || (tally->signs > 0 && tally->signs >= row->need);
@@ -221,7 +219,7 @@ static void choose(const struct finder *f, struct mdr_found *ret)
 void mdr_dialect_find(const struct mdr_dialect_table *table, const struct mdr_notice *notice, struct mdr_found *ret)
 {
     struct finder f;
-    memset(f.tally, 0, (table->dialects < DIALECTS_MAX ? table->dialects : DIALECTS_MAX) * sizeof *f.tally);
+    memset(f.tally, 0, (table->dialects < MDR_DIALECTS_MAX ? table->dialects : MDR_DIALECTS_MAX) * sizeof *f.tally);
     memset(f.seen, 0, sizeof f.seen);
     memset(ret, 0, sizeof *ret);
     f.table = table;

@@ -30,6 +30,10 @@ enum mdr_mark_weight {
 
 #define MDR_PATTERN_NONE 0xffff
 
+/* Room for what is found while a dialect is looked for; dialect_data.c refuses tables that are larger. */
+#define MDR_DIALECTS_MAX 128
+#define MDR_MARKS_MAX    1024
+
 struct mdr_mark_row {
     uint16_t dialect;
     uint16_t pattern; /* MDR_PATTERN_NONE: being there is enough */

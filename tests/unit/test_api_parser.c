@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -194,6 +195,28 @@ Test(api_parser, a_long_field)
     report = read_text(parser, MODORI_FORM_ANY, mail);
     cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL), "a subject");
     cr_expect(has_finding(report, MODORI_FINDING_LIMIT_TEXT));
+    modori_parser_free(parser);
+}
+
+/* RFC 5321 6.3 takes a mail with a hundred Received fields for one that runs in a circle: more are
+ * not read. */
+Test(api_parser, a_hundred_received_fields)
+{
+    modori_parser *parser = parser_new();
+    static char mail[100 * 128];
+    for (int fields = 100; fields <= 101; fields++) {
+        size_t n = 0;
+        for (int i = 0; i < fields; i++)
+            n += (size_t)snprintf(
+                mail + n, sizeof mail - n,
+                "Received: from a%d.example by b%d.example; Mon, 1 Jan 2024 00:00:00 +0000\n", i,
+                i);
+        snprintf(mail + n, sizeof mail - n, "Subject: x\n\nhello\n");
+        const modori_report *report = read_text(parser, MODORI_FORM_MESSAGE, mail);
+        cr_expect_eq(modori_report_hop_count(report), 200, "%d fields", fields);
+        cr_expect_eq(has_finding(report, MODORI_FINDING_LIMIT_LIST), fields > 100, "%d fields",
+                     fields);
+    }
     modori_parser_free(parser);
 }
 
