@@ -140,6 +140,23 @@ static struct mdr_text address_beside(const struct mdr_text *t)
     return ends ? mdr_text_cut(t, from, to) : MDR_TEXT_NONE;
 }
 
+/* "(TCP|192.0.2.1|47323|192.0.2.2|25)" of Sun's and Oracle's servers: both ends of the connection, theirs last. */
+static void take_connection(struct mdr_clue *clue, const struct mdr_text *t)
+{
+    size_t bar[4], at = mdr_find(t->s, MDR_SPAN("(TCP|"), 0), n = 0;
+    if (at == MDR_NOT_FOUND || clue->ip.s.n > 0)
+        return;
+    size_t close = mdr_find_byte(t->s, ')', at);
+    for (at += 4; n < 4 && at < close; n++) {
+        bar[n] = at;
+        at = mdr_find_byte(t->s, '|', at + 1);
+    }
+    if (n < 4 || close == MDR_NOT_FOUND)
+        return;
+    clue->ip = mdr_text_cut(t, bar[2] + 1, bar[3]);
+    clue->port = mdr_text_cut(t, bar[3] + 1, close);
+}
+
 /* "dns; host (192.0.2.1)", "X-ip; [192.0.2.1]:25": Exim writes one field of each. */
 static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct value *v)
 {
@@ -153,6 +170,7 @@ static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct 
         clue->host = first_word(&bare);
         if (clue->ip.s.n == 0)
             clue->ip = address_beside(&v->typed);
+        take_connection(clue, &v->typed);
     }
 }
 

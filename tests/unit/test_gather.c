@@ -260,7 +260,8 @@ Test(gather, odd_fields)
 Test(gather, address_beside_the_name)
 {
     static const char *const values[] = {"mx.example.org ([192.0.2.1])", "mx.example.org [192.0.2.1]",
-                                         "mx.example.org (192.0.2.1, the server for example.org.)", "[192.0.2.1]"};
+                                         "mx.example.org (192.0.2.1, the server for example.org.)", "[192.0.2.1]",
+                                         "mx.example.org (TCP|198.51.100.1|47323|192.0.2.1|25) (mx ESMTP)"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         char text[1024] = "";
         strcat(text, "Reporting-MTA: dns; mx.example.net\n\n" BOB "Remote-MTA: dns; ");
