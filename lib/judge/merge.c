@@ -119,9 +119,16 @@ static struct mdr_text notice_words(const struct mdr_case *c)
 /* What speaks for a recipient without a diagnostic; never the words about another one. */
 static struct mdr_text words_beside(const struct mdr_case *c, const struct mdr_both *o)
 {
-    if (o->fields && o->fields->remark.s.n > 0)
-        return o->fields->remark;
-    return c->shared_words ? notice_words(c) : MDR_TEXT_NONE;
+    struct mdr_text remark = first_text(CLUE_TEXT(o->fields, remark), NULL);
+    if (!c->shared_words || remark.s.n == 0)
+        return c->shared_words ? notice_words(c) : remark;
+    struct mdr_text notice = notice_words(c);
+    struct mdr_builder both;
+    mdr_builder_init(&both, c->scratch);
+    mdr_builder_add_text(&both, &remark);
+    mdr_builder_add_byte(&both, '\n', mdr_text_source(&notice, 0));
+    mdr_builder_add_text(&both, &notice);
+    return mdr_builder_finish(&both);
 }
 
 static void collect(const struct mdr_case *c, struct mdr_both *o)

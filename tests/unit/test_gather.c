@@ -323,3 +323,19 @@ Test(gather, words_of_others)
                      (int)modori_recipient_number(modori_report_recipient(report, i), MODORI_RECIPIENT_REASON));
     modori_report_free(report);
 }
+
+/* A comment that tells nothing leaves the notice its say. */
+Test(gather, comment_beside_notice)
+{
+    static const char mail[] = "From: postmaster@mx.example.net\n"
+                               "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n"
+                               "--b\n\nInvalid address - alice\n\n--b\n"
+                               "Content-Type: message/delivery-status\n\n"
+                               "Reporting-MTA: dns; mx.example.net\n\n"
+                               "Final-Recipient: rfc822; alice@example.org\n"
+                               "Action: failed\nStatus: 5.0.0 (unknown permanent failure)\n\n--b--\n";
+    modori_report *report = read_text(mail);
+    const modori_recipient *r = modori_report_recipient(report, 0);
+    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_REASON), MODORI_REASON_RCPT_UNKNOWN);
+    modori_report_free(report);
+}
