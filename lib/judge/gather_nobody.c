@@ -111,6 +111,9 @@ static bool returns_report(struct mdr_case *c)
 
 static void take_returned_to(struct mdr_case *c)
 {
+    /* A notice that tells to whom the mail was going, and by a name who failed, means somebody else: Exchange. */
+    if (c->told.original_to.s.n > 0)
+        return;
     if (c->told.n > 1 || returns_report(c) || header_field(c, MDR_SPAN("Cc")).s.n > 0)
         return;
     struct mdr_text body = header_field(c, MDR_SPAN("To"));
