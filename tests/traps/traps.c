@@ -5,6 +5,7 @@
  *
  *     traps FILE.trap...
  */
+#include <config.h>
 #include <modori.h>
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct trap {
     char input[ROOM];
     size_t n;
     char json[ROOM * 4]; /* what the library makes of it */
+    int skip; /* wants charsets, and there is no iconv */
 };
 
 static modori_parser *parser;
@@ -257,6 +259,11 @@ static void finish(struct trap *t, int wants, int wrong)
 {
     if (t->name[0] == '\0')
         return;
+    if (t->skip) {
+        printf("ok %d - %s # SKIP without iconv\n", ++number, t->name);
+        t->name[0] = '\0';
+        return;
+    }
     if (wants == 0)
         printf("#   it asks for nothing\n");
     if (wrong)
@@ -273,6 +280,17 @@ static void begin_trap(struct trap *t, const char *name)
     if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
         ended(1, "no memory");
     snprintf(t->name, sizeof t->name, "%.*s", (int)sizeof t->name - 1, name);
+    t->skip = 0;
+}
+
+/* "%charsets" */
+static void want_charsets(struct trap *t)
+{
+#ifdef HAVE_ICONV
+    (void)t;
+#else
+    t->skip = 1;
+#endif
 }
 
 /* "%own domain office.example", "%own host 192.0.2.1", "%own verp bounce+{local}={domain}@example.org" */
@@ -329,6 +347,8 @@ static void run_file(FILE *in)
                 begin_input(&t, line);
             inside = 0;
             read_input(&t);
+        } else if (has_prefix(line, "%charsets")) {
+            want_charsets(&t);
         } else if (has_prefix(line, "%own ")) {
             tell_own(line);
         } else if (line[0] == '%') {
