@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Phrases over the scanner's hits: see phrase.h. */
 #include "recognise/phrase.h"
+#include "bytes/ascii.h"
 #include "recognise/name.h"
 
 /* Words only outside of names, names only inside. */
@@ -37,6 +38,7 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
     ret->mask = 0;
     if (text.n > UINT32_MAX)
         text.n = UINT32_MAX;
+    ret->text = text;
     size_t head = text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL ? text.n : MDR_PHRASE_HEAD;
     size_t at = collect_part(table, mdr_span_cut(text, 0, head), 0, MDR_PHRASE_HITS - MDR_PHRASE_LAST, ret);
     if (at == text.n)
@@ -94,6 +96,33 @@ static uint32_t reach(uint8_t join)
     return join == MDR_PHRASE_CLOSE ? MDR_PHRASE_NEAR : MDR_PHRASE_GAP;
 }
 
+/* RFC 5321 4.5.3.1: 64 bytes of local part, 255 of domain; no address makes a longer gap. */
+#define ADDRESS_MOST 320
+
+static bool ends_address(char c)
+{
+    return mdr_is_space(c) || mdr_find_byte(MDR_SPAN("<>()[]{}\"',;"), c, 0) != MDR_NOT_FOUND;
+}
+
+/* The bytes from one literal to another one, where an address between them counts as one: it may have any length. */
+static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32_t from, uint32_t to)
+{
+    uint32_t gap = to - from, most = reach(join);
+    if (gap <= most)
+        return true;
+    if (join == MDR_PHRASE_TOUCHING || gap > most + ADDRESS_MOST)
+        return false;
+    struct mdr_span between = mdr_span_cut(hits->text, from, to);
+    size_t at = mdr_find_byte(between, '@', 0), begin = at, end = at;
+    if (at == MDR_NOT_FOUND)
+        return false;
+    while (begin > 0 && !ends_address(between.p[begin - 1]))
+        begin--;
+    while (end < between.n && !ends_address(between.p[end]))
+        end++;
+    return gap - (end - begin) + 1 <= most;
+}
+
 /* The nearest hit of a part behind `from`. */
 static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join, uint32_t from)
 {
@@ -104,8 +133,8 @@ static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, u
         return NULL;
     for (size_t i = 0; i < hits->n; i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->at >= from && hit->at - from <= reach(join) && (!best || hit->at < best->at) &&
-            is_part(hits->table, part, hit->key))
+        if (hit->at >= from && (!best || hit->at < best->at) && is_part(hits->table, part, hit->key) &&
+            near_enough(hits, join, from, hit->at))
             best = hit;
     }
     return best;
@@ -121,8 +150,8 @@ static const struct mdr_phrase_hit *before(const struct mdr_phrase_hits *hits, u
         return NULL;
     for (size_t i = 0; i < hits->n; i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->end <= to && to - hit->end <= reach(join) && (!best || hit->end > best->end) &&
-            is_part(hits->table, part, hit->key))
+        if (hit->end <= to && (!best || hit->end > best->end) && is_part(hits->table, part, hit->key) &&
+            near_enough(hits, join, hit->end, to))
             best = hit;
     }
     return best;

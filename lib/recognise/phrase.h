@@ -55,6 +55,7 @@ struct mdr_phrase_hit {
 
 struct mdr_phrase_hits {
     const struct mdr_phrase_table *table;
+    struct mdr_span text;
     struct mdr_phrase_hit hit[MDR_PHRASE_HITS];
     size_t n;
     uint64_t mask; /* bit (key mod 64) of each hit, so that most questions need no search */
