@@ -174,8 +174,7 @@ static void exercise_evidence(const modori_recipient *recipient, size_t input)
         exercise_text(rule, rule_len, 0);
         hold(offset <= input && length <= input - offset, "evidence lies inside of the input");
     }
-    hold(modori_recipient_evidence(recipient, count, NULL, NULL, NULL, NULL) == MODORI_ERROR_ARGUMENT,
-         "evidence ends");
+    hold(modori_recipient_evidence(recipient, count, NULL, NULL, NULL, NULL) == MODORI_ERROR_ARGUMENT, "evidence ends");
 }
 
 static int64_t told(const modori_recipient *recipient, int32_t key)
@@ -225,7 +224,8 @@ static void exercise_address(const modori_recipient *recipient)
     int suggested = modori_recipient_text(recipient, MODORI_RECIPIENT_SUGGESTION, NULL) != NULL;
     hold(!suggested || odd > 0, "a suggestion has a cause");
     for (size_t i = 0; i < odd; i++)
-        hold(suggested || modori_recipient_list_at(recipient, MODORI_RECIPIENT_ADDRESS_FINDINGS, i) != MODORI_ADDRESS_NEAR_MISS,
+        hold(suggested ||
+                 modori_recipient_list_at(recipient, MODORI_RECIPIENT_ADDRESS_FINDINGS, i) != MODORI_ADDRESS_NEAR_MISS,
              "what is nearly right is told");
 }
 

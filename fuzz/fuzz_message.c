@@ -43,7 +43,8 @@ static void hidden(const uint8_t *data, size_t size)
     int32_t form = modori_parser_hidden_address(parser, (const char *)data, line, buffer, sizeof buffer, &len);
     if (form > 0 && (len >= sizeof buffer || buffer[len] != '\0' || !modori_enum_name(MODORI_ENUM_HIDDEN, form, NULL)))
         exercise_fault("a hidden address is whole");
-    if (form > 0 && len > 0 && modori_parser_hidden_address(parser, (const char *)data, line, buffer, len, NULL) != MODORI_ERROR_LIMIT)
+    if (form > 0 && len > 0 &&
+        modori_parser_hidden_address(parser, (const char *)data, line, buffer, len, NULL) != MODORI_ERROR_LIMIT)
         exercise_fault("a small buffer is refused");
     modori_parser_free(parser);
 }

@@ -69,8 +69,7 @@ static struct mdr_span type_of(const struct mdr_dsn_item *item)
     return type;
 }
 
-const char *modori_field_parser_text(const modori_field_parser *parser, int32_t key,
-                                     size_t *ret_len)
+const char *modori_field_parser_text(const modori_field_parser *parser, int32_t key, size_t *ret_len)
 {
     struct mdr_span text = MDR_SPAN_NONE;
     if (!parser || !parser->has_item)
@@ -86,8 +85,8 @@ const char *modori_field_parser_text(const modori_field_parser *parser, int32_t 
     return text.p;
 }
 
-int32_t modori_field_parser_value(const modori_field_parser *parser, int32_t form, char *buffer,
-                                  size_t buffer_size, size_t *ret_len)
+int32_t modori_field_parser_value(const modori_field_parser *parser, int32_t form, char *buffer, size_t buffer_size,
+                                  size_t *ret_len)
 {
     size_t n, written;
     if (!parser || !parser->has_item || (!buffer && buffer_size > 0))

@@ -16,8 +16,7 @@ size_t modori_reply_parser_size(size_t limit)
     return size > SIZE_MAX - (ALIGNMENT - 1) ? SIZE_MAX : size + (ALIGNMENT - 1);
 }
 
-int32_t modori_reply_parser_init(void *storage, size_t storage_size,
-                                 modori_reply_parser **ret_parser)
+int32_t modori_reply_parser_init(void *storage, size_t storage_size, modori_reply_parser **ret_parser)
 {
     if (!storage || !ret_parser)
         return MODORI_ERROR_ARGUMENT;
@@ -28,14 +27,12 @@ int32_t modori_reply_parser_init(void *storage, size_t storage_size,
     return MODORI_OK;
 }
 
-int32_t modori_reply_parser_feed(modori_reply_parser *parser, const void *data, size_t len,
-                                 size_t *ret_consumed)
+int32_t modori_reply_parser_feed(modori_reply_parser *parser, const void *data, size_t len, size_t *ret_consumed)
 {
     if (!parser || (!data && len > 0))
         return MODORI_ERROR_ARGUMENT;
     const char *bytes = data;
-    size_t consumed =
-        mdr_push_feed(parser, mdr_span_make(bytes, len == MODORI_TERMINATED ? strlen(bytes) : len));
+    size_t consumed = mdr_push_feed(parser, mdr_span_make(bytes, len == MODORI_TERMINATED ? strlen(bytes) : len));
     if (ret_consumed)
         *ret_consumed = consumed;
     return consumed > 0 && parser->complete;
@@ -79,8 +76,7 @@ static struct mdr_span text_of(const modori_reply_parser *parser, int32_t key, s
     case MODORI_REPLY_TEXT:
         return line ? mdr_span_make(parser->store + line->text_at, line->text_n) : MDR_SPAN_NONE;
     case MODORI_REPLY_ENHANCED:
-        return line && line->written_n ? mdr_span_make(line->written, line->written_n)
-                                       : MDR_SPAN_NONE;
+        return line && line->written_n ? mdr_span_make(line->written, line->written_n) : MDR_SPAN_NONE;
     case MODORI_REPLY_HOST:
     case MODORI_REPLY_PATH:
         if (parser->word_n > 0 && parser->word_is_path == (key == MODORI_REPLY_PATH))
@@ -91,8 +87,7 @@ static struct mdr_span text_of(const modori_reply_parser *parser, int32_t key, s
     }
 }
 
-const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t key, size_t index,
-                                     size_t *ret_len)
+const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t key, size_t index, size_t *ret_len)
 {
     struct mdr_span text = parser && parser->complete ? text_of(parser, key, index) : MDR_SPAN_NONE;
     if (ret_len && text.p)

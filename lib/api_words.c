@@ -22,8 +22,7 @@ const char *modori_enum_name(int32_t enumeration, int32_t value, size_t *ret_len
     return leave(mdr_enum_name(enumeration, value), ret_len);
 }
 
-int32_t modori_enum_value(int32_t enumeration, const char *name, size_t name_len,
-                          int32_t *ret_value)
+int32_t modori_enum_value(int32_t enumeration, const char *name, size_t name_len, int32_t *ret_value)
 {
     int32_t value;
     if (!name || !ret_value || !mdr_enum_value(enumeration, enter(name, name_len), &value))
@@ -69,8 +68,7 @@ const char *modori_reply_code_text(int32_t code, int32_t key, const char *lang, 
     return leave(mdr_reply_code_text(code, key, mdr_lang_of(lang)), ret_len);
 }
 
-const char *modori_enhanced_code_text(const char *code, size_t code_len, int32_t key,
-                                      const char *lang, size_t *ret_len)
+const char *modori_enhanced_code_text(const char *code, size_t code_len, int32_t key, const char *lang, size_t *ret_len)
 {
     if (!code || !is_public(key))
         return NULL;

@@ -12,9 +12,8 @@ struct word {
 };
 
 static const struct word labels[] = {
-    {"meaning", "Means", "意味"},          {"retry", "Try again?", "再送"},
-    {"notes", "In use", "実際の使われ方"}, {"phases", "Answers", "応答する場面"},
-    {"standing", "Standing", "位置づけ"},  {"reference", "Defined in", "規定"},
+    {"meaning", "Means", "意味"},          {"retry", "Try again?", "再送"},      {"notes", "In use", "実際の使われ方"},
+    {"phases", "Answers", "応答する場面"}, {"standing", "Standing", "位置づけ"}, {"reference", "Defined in", "規定"},
 };
 
 static const struct word standings[] = {
@@ -25,12 +24,10 @@ static const struct word standings[] = {
 
 static bool is_japanese(const char *lang)
 {
-    return lang && (lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a' &&
-           (lang[2] == '\0' || strchr("-_.@", lang[2]));
+    return lang && (lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a' && (lang[2] == '\0' || strchr("-_.@", lang[2]));
 }
 
-static const char *word_of(const struct word *words, size_t n, const char *name, size_t name_n,
-                           const char *lang)
+static const char *word_of(const struct word *words, size_t n, const char *name, size_t name_n, const char *lang)
 {
     for (size_t i = 0; i < n; i++)
         if (strlen(words[i].name) == name_n && memcmp(words[i].name, name, name_n) == 0)
@@ -121,8 +118,7 @@ static void list_add(struct list *list, const char *s, size_t n)
 }
 
 /* The items of "RCPT:E; ANY:P" that are by the book, or those of practice only. */
-static void list_commands(struct list *list, const char *s, size_t n, bool practice,
-                          const char *head)
+static void list_commands(struct list *list, const char *s, size_t n, bool practice, const char *head)
 {
     const char *joint = head;
     for (size_t at = 0; at < n;) {
@@ -138,8 +134,7 @@ static void list_commands(struct list *list, const char *s, size_t n, bool pract
     }
 }
 
-static void print_commands(const char *label, size_t indent, const char *text, size_t n,
-                           const char *lang)
+static void print_commands(const char *label, size_t indent, const char *text, size_t n, const char *lang)
 {
     struct list list = {.n = 0};
     list_commands(&list, text, n, false, "");

@@ -14,8 +14,7 @@
 bool lines_open(struct lines *lines, const char *path)
 {
     bool standard = strcmp(path, "-") == 0;
-    *lines =
-        (struct lines){.source = path, .file = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC)};
+    *lines = (struct lines){.source = path, .file = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC)};
     if (lines->file >= 0)
         return true;
     complain(path, strerror(errno));

@@ -23,7 +23,8 @@ static bool has_date(const char *line, size_t n)
     for (size_t i = 0; i + 5 <= n; i++) {
         for (size_t m = 0; line[i] == ' ' && line[i + 4] == ' ' && m < 12; m++)
             month = month || memcmp(line + i + 1, months + 4 * m, 3) == 0;
-        time = time || (digit(line[i]) && digit(line[i + 1]) && line[i + 2] == ':' && digit(line[i + 3]) && digit(line[i + 4]));
+        time = time ||
+               (digit(line[i]) && digit(line[i + 1]) && line[i + 2] == ':' && digit(line[i + 3]) && digit(line[i + 4]));
     }
     return month && time;
 }

@@ -50,8 +50,9 @@ size_t shown_sequence(const char *text, size_t n)
             return 0;
     if (length == 2 && s[0] == 0xC2 && s[1] < 0xA0)
         return 0; /* C1 controls */
-    if (length == 3 && s[0] == 0xE2 && ((s[1] == 0x80 && (s[2] & 0xFE) == 0x8E) || (s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) ||
-                                        (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9)))
+    if (length == 3 && s[0] == 0xE2 &&
+        ((s[1] == 0x80 && (s[2] & 0xFE) == 0x8E) || (s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) ||
+         (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9)))
         return 0; /* marks of writing direction */
     return length;
 }

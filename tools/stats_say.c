@@ -98,7 +98,9 @@ static void print_outstanding(const struct stats *s, enum key key)
     struct outstanding o = stats_outstanding(s, key);
     if (!o.item)
         return;
-    fputs(key == DOMAIN ? "\nStands out: mail to " : key == SENDING_IP ? "\nStands out: mail from the address " : "\nStands out: mail ",
+    fputs(key == DOMAIN       ? "\nStands out: mail to "
+          : key == SENDING_IP ? "\nStands out: mail from the address "
+                              : "\nStands out: mail ",
           stdout);
     print_safe(stdout, o.item->text, o.item->n, 200);
     if (key == SENDING_IP)
@@ -106,9 +108,9 @@ static void print_outstanding(const struct stats *s, enum key key)
     else
         printf(", %zu of %zu (%d%%)\n", o.item->times, o.of, percent(o.item->times, o.of));
     if (o.attempts > 0)
-        printf("  %d%% of what goes there fails, %d%% of what goes elsewhere\n", percent(o.item->times, o.attempts),
-               percent(s->count[DOMAIN].total - o.item->times,
-                       s->count[DOMAIN].total + s->delivered.total - o.attempts));
+        printf(
+            "  %d%% of what goes there fails, %d%% of what goes elsewhere\n", percent(o.item->times, o.attempts),
+            percent(s->count[DOMAIN].total - o.item->times, s->count[DOMAIN].total + s->delivered.total - o.attempts));
     print_cause(&o);
 }
 

@@ -18,9 +18,12 @@ struct fact {
 };
 
 static const struct fact facts[] = {
-    {MODORI_CODE_STANDARD_TEXT, "standard_text"}, {MODORI_CODE_MEANING, "meaning"},
-    {MODORI_CODE_RETRY, "retry"},                 {MODORI_CODE_NOTES, "notes"},
-    {MODORI_CODE_PHASES, "phases"},               {MODORI_CODE_STANDING, "standing"},
+    {MODORI_CODE_STANDARD_TEXT, "standard_text"},
+    {MODORI_CODE_MEANING, "meaning"},
+    {MODORI_CODE_RETRY, "retry"},
+    {MODORI_CODE_NOTES, "notes"},
+    {MODORI_CODE_PHASES, "phases"},
+    {MODORI_CODE_STANDING, "standing"},
     {MODORI_CODE_REFERENCE, "reference"},
 };
 

@@ -28,8 +28,7 @@ static void print_recipients(const struct diagnostics *d, const modori_report *r
 static void print_explanation(const struct diagnostics *d, const modori_report *report)
 {
     modori_text *text = NULL;
-    check_memory(
-        modori_report_explain(report, d->options->lang, style_of(d->options), columns(), &text));
+    check_memory(modori_report_explain(report, d->options->lang, style_of(d->options), columns(), &text));
     print_text(text);
 }
 
@@ -45,8 +44,7 @@ static void take(const struct diagnostics *d, const char *s, size_t n)
 
 static bool has_code(const char *s, size_t n)
 {
-    return n >= 3 && s[0] >= '2' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' &&
-           s[2] <= '9';
+    return n >= 3 && s[0] >= '2' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9';
 }
 
 /* Whether " NNN " with the line's own code stands later in it: a reply whose line ends were lost.
@@ -118,8 +116,7 @@ static bool set_phase(const struct diagnostics *d)
     int32_t phase;
     if (!d->options->phase)
         return true;
-    if (modori_enum_value(MODORI_ENUM_PHASE, d->options->phase, MODORI_TERMINATED, &phase) !=
-        MODORI_OK)
+    if (modori_enum_value(MODORI_ENUM_PHASE, d->options->phase, MODORI_TERMINATED, &phase) != MODORI_OK)
         return false;
     check_memory(modori_parser_set_option(d->parser, MODORI_OPTION_PHASE, phase));
     return true;
@@ -135,8 +132,7 @@ int verb_reply(const struct options *options)
         modori_parser_free(d.parser);
         return EXIT_USAGE;
     }
-    if (options->arguments == 0 ||
-        (options->arguments == 1 && strcmp(options->argument[0], "-") == 0)) {
+    if (options->arguments == 0 || (options->arguments == 1 && strcmp(options->argument[0], "-") == 0)) {
         status = take_lines(&d, "-");
     } else {
         char *text = joined_words(options);

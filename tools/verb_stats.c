@@ -7,9 +7,8 @@
 
 #define VALUE_LONGEST 400 /* bytes; longer names are no addresses */
 
-static const char *const key_names[KEYS] = {"reason", "domain",     "host",              "phase",
-                                            "sender", "day",        "sending_ip",        "sender_and_domain",
-                                            "sender_and_recipient"};
+static const char *const key_names[KEYS] = {
+    "reason", "domain", "host", "phase", "sender", "day", "sending_ip", "sender_and_domain", "sender_and_recipient"};
 
 const char *stats_key_name(enum key key)
 {
@@ -170,7 +169,8 @@ static bool has_failed(const modori_recipient *recipient)
     return action == MODORI_ACTION_FAILED || action == MODORI_ACTION_DELAYED;
 }
 
-/* Whether a log line tells again what an earlier one has told: the same mail to the same recipient, put off once more. */
+/* Whether a log line tells again what an earlier one has told: the same mail to the same recipient, put off once more.
+ */
 static bool was_told(struct stats *s, const modori_report *report, const modori_recipient *recipient)
 {
     struct joined j;
@@ -243,7 +243,8 @@ static size_t day_of_line(const char *line, size_t n, char *ret)
         memcpy(ret, line, 10);
         return 10;
     }
-    if (n < 6 || line[3] != ' ' || line[5] < '0' || line[5] > '9' || (line[4] != ' ' && (line[4] < '0' || line[4] > '3')))
+    if (n < 6 || line[3] != ' ' || line[5] < '0' || line[5] > '9' ||
+        (line[4] != ' ' && (line[4] < '0' || line[4] > '3')))
         return 0;
     for (int month = 0; month < 12; month++)
         if (memcmp(line, months + 3 * month, 3) == 0) {

@@ -29,7 +29,8 @@ static void print_findings(const modori_report *report)
 
 static void print_short(const modori_report *report, const struct message *message)
 {
-    const char *kind = modori_enum_name(MODORI_ENUM_KIND, (int32_t)modori_report_number(report, MODORI_REPORT_KIND), NULL);
+    const char *kind =
+        modori_enum_name(MODORI_ENUM_KIND, (int32_t)modori_report_number(report, MODORI_REPORT_KIND), NULL);
     const char *dialect = modori_report_text(report, MODORI_REPORT_DIALECT, NULL);
     print_safe(stdout, message->source, strlen(message->source), (size_t)-1);
     if (message->index > 0)

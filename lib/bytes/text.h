@@ -26,7 +26,7 @@ struct mdr_text {
     size_t base;                 /* source of the first byte, where there are no seams */
     const struct mdr_seam *seam; /* ascending by `at`; NULL: one run from `base` */
     size_t seams;
-    size_t skip;                 /* bytes of the seams' text that were cut off at the front */
+    size_t skip; /* bytes of the seams' text that were cut off at the front */
 };
 
 /* A view of message bytes: s stands at `source` of the message. */

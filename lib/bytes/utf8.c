@@ -27,7 +27,10 @@ size_t mdr_utf8_sequence(struct mdr_span s)
     unsigned char first = (unsigned char)s.p[0];
     if (first < 0x80)
         return 1;
-    size_t n = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+    size_t n = first >= 0xC2 && first <= 0xDF   ? 2
+               : first >= 0xE0 && first <= 0xEF ? 3
+               : first >= 0xF0 && first <= 0xF4 ? 4
+                                                : 0;
     if (n == 0 || n > s.n || !second_fits(first, (unsigned char)s.p[1]))
         return 0;
     for (size_t i = 2; i < n; i++)

@@ -21,13 +21,11 @@ static bool is_atext(char c)
 /* Marks, blanks and brackets of Unicode that stand around an address but never in one. */
 static bool is_wide_mark(uint32_t c)
 {
-    return c < 0xC0 ||                     /* Latin-1 marks */
-           (c >= 0x2000 && c <= 0x206F) || /* general punctuation */
-           (c >= 0x3000 && c <= 0x3004) ||
-           (c >= 0x3008 && c <= 0x303F) || /* CJK marks and brackets */
+    return c < 0xC0 ||                                                     /* Latin-1 marks */
+           (c >= 0x2000 && c <= 0x206F) ||                                 /* general punctuation */
+           (c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x303F) || /* CJK marks and brackets */
            (c >= 0xFF00 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) || /* full-width marks */
-           (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || c == 0xFEFF ||
-           c == 0xFFFD;
+           (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || c == 0xFEFF || c == 0xFFFD;
 }
 
 /* The letter beyond ASCII at the start of s; its length, 0 when there is none. */
@@ -89,8 +87,7 @@ static size_t read_dot_string(struct mdr_span s)
 static size_t read_literal(struct mdr_span s)
 {
     size_t at = 1;
-    while (at < s.n && at < 64 &&
-           (mdr_is_alnum(s.p[at]) || s.p[at] == '.' || s.p[at] == ':' || s.p[at] == '*'))
+    while (at < s.n && at < 64 && (mdr_is_alnum(s.p[at]) || s.p[at] == '.' || s.p[at] == ':' || s.p[at] == '*'))
         at++;
     return at > 1 && at < s.n && s.p[at] == ']' ? at + 1 : 0;
 }
@@ -195,8 +192,7 @@ static size_t local_start(struct mdr_span s, size_t end)
 
 struct mdr_span mdr_address_find(struct mdr_span s)
 {
-    for (size_t at = mdr_find_byte(s, '@', 0); at != MDR_NOT_FOUND;
-         at = mdr_find_byte(s, '@', at + 1)) {
+    for (size_t at = mdr_find_byte(s, '@', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(s, '@', at + 1)) {
         size_t from = local_start(s, at);
         if (from == at)
             continue;

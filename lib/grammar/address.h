@@ -75,7 +75,7 @@ size_t mdr_utf8_escape(struct mdr_span s, uint32_t *ret_character);
  * Returns MODORI_HIDDEN_*, 0: none; *ret is written when there is one.
  */
 int32_t mdr_address_hidden(struct mdr_arena *arena, struct mdr_span address, struct mdr_span pattern,
-                       struct mdr_span *ret);
+                           struct mdr_span *ret);
 
 /* Whether a caller's form has a {word}, and none that is open. */
 bool mdr_hidden_pattern_fits(struct mdr_span pattern);

@@ -28,8 +28,7 @@ static int hexchar(struct mdr_span s, size_t at)
 
 bool mdr_xtext_plain(struct mdr_span s)
 {
-    for (size_t at = mdr_find_byte(s, '+', 0); at != MDR_NOT_FOUND;
-         at = mdr_find_byte(s, '+', at + 3)) {
+    for (size_t at = mdr_find_byte(s, '+', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(s, '+', at + 3)) {
         int byte = hexchar(s, at);
         if (byte < 32 || byte > 126)
             return false;
@@ -54,8 +53,7 @@ struct mdr_text mdr_xtext_decode(struct mdr_arena *arena, const struct mdr_text 
     while (plus != MDR_NOT_FOUND) {
         struct mdr_text piece = mdr_text_cut(t, at, plus);
         mdr_builder_add_text(&b, &piece);
-        mdr_builder_add_byte(&b, mdr_xtext_byte(mdr_span_from(t->s, plus), &n),
-                             mdr_text_source(t, plus));
+        mdr_builder_add_byte(&b, mdr_xtext_byte(mdr_span_from(t->s, plus), &n), mdr_text_source(t, plus));
         at = plus + n;
         plus = mdr_find_byte(t->s, '+', at);
     }

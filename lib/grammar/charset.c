@@ -110,13 +110,13 @@ static bool has_8bit(int32_t number)
 
 struct plan {
     struct mdr_conversion c;
-    int32_t label;      /* what the label says */
-    bool missing;       /* it can't be read here */
-    bool whole;         /* not by lines */
-    bool mostly_utf8;   /* the text as a whole */
-    int32_t guess;      /* for lines that the label does not fit; NONE: not made yet */
-    int32_t first;      /* charset that was used first */
-    bool mixed;         /* and others behind it */
+    int32_t label;    /* what the label says */
+    bool missing;     /* it can't be read here */
+    bool whole;       /* not by lines */
+    bool mostly_utf8; /* the text as a whole */
+    int32_t guess;    /* for lines that the label does not fit; NONE: not made yet */
+    int32_t first;    /* charset that was used first */
+    bool mixed;       /* and others behind it */
 };
 
 /* Few 8-bit texts of other charsets are UTF-8 by accident; how many sequences make it sure depends on them. */

@@ -17,8 +17,8 @@ struct mdr_charset {
     void *descriptor[MDR_CHARSET_CACHE];
     int32_t number[MDR_CHARSET_CACHE]; /* which charset of the list it is for */
     size_t used, next;
-    bool unicode; /* the input is Unicode text already: labels are ignored (MODORI_OPTION_UNICODE_TEXT) */
-    bool keep;    /* do not guess for unknown labels (MODORI_OPTION_KEEP_BYTES) */
+    bool unicode;         /* the input is Unicode text already: labels are ignored (MODORI_OPTION_UNICODE_TEXT) */
+    bool keep;            /* do not guess for unknown labels (MODORI_OPTION_KEEP_BYTES) */
     struct mdr_span hint; /* what 8-bit text without a label may be: the body's own label, for headers; may be absent */
 };
 

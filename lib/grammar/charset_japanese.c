@@ -73,7 +73,7 @@ struct designation {
 static size_t read_escape(struct mdr_span s, size_t at, enum mode *mode)
 {
     static const struct designation known[] = {
-        {"$B", MODE_0208},  {"$@", MODE_0208}, {"(B", MODE_ASCII}, {"(J", MODE_ASCII}, {"(I", MODE_KANA},
+        {"$B", MODE_0208},  {"$@", MODE_0208},  {"(B", MODE_ASCII}, {"(J", MODE_ASCII}, {"(I", MODE_KANA},
         {"$(D", MODE_0212}, {"$(B", MODE_0208}, {"$(@", MODE_0208}, {"(H", MODE_ASCII}, {"&@", MODE_ASCII},
     };
     struct mdr_span rest = mdr_span_from(s, at + 1);

@@ -60,8 +60,7 @@ static unsigned name_index(struct mdr_span word, const char (*list)[NAME_SIZE], 
     if (word.n < 3 || word.n >= NAME_SIZE)
         return 0;
     for (unsigned i = 0; i < names; i++)
-        if (mdr_lower(word.p[0]) == list[i][0] &&
-            mdr_equal_fold(word, mdr_span_make(list[i], word.n)) &&
+        if (mdr_lower(word.p[0]) == list[i][0] && mdr_equal_fold(word, mdr_span_make(list[i], word.n)) &&
             (word.n == 3 || list[i][word.n] == '\0'))
             return i + 1;
     return 0;
@@ -69,9 +68,8 @@ static unsigned name_index(struct mdr_span word, const char (*list)[NAME_SIZE], 
 
 static unsigned month_of(struct mdr_span word)
 {
-    static const char months[12][NAME_SIZE] = {"january",   "february", "march",    "april",
-                                               "may",       "june",     "july",     "august",
-                                               "september", "october",  "november", "december"};
+    static const char months[12][NAME_SIZE] = {"january", "february", "march",     "april",   "may",      "june",
+                                               "july",    "august",   "september", "october", "november", "december"};
     return name_index(word, months, 12);
 }
 
@@ -91,10 +89,9 @@ struct zone_row {
 
 /* Those of RFC 5322 4.3, and names that mean one offset everywhere. */
 static const struct zone_row zones[] = {
-    {"UT", 0},   {"GMT", 0},  {"UTC", 0},  {"Z", 0},    {"EST", -5}, {"EDT", -4},
-    {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7},
-    {"JST", 9},  {"KST", 9},  {"WET", 0},  {"WEST", 1}, {"CET", 1},  {"CEST", 2},
-    {"MET", 1},  {"MEST", 2}, {"EET", 2},  {"EEST", 3}, {"MSK", 3},
+    {"UT", 0},   {"GMT", 0},  {"UTC", 0},  {"Z", 0},    {"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5},
+    {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}, {"JST", 9},  {"KST", 9},  {"WET", 0},  {"WEST", 1},
+    {"CET", 1},  {"CEST", 2}, {"MET", 1},  {"MEST", 2}, {"EET", 2},  {"EEST", 3}, {"MSK", 3},
 };
 
 /* "+0900", "+09:00", "-5" of ISO 8601. */
@@ -144,8 +141,7 @@ static bool read_zone(struct mdr_span word, struct date *date)
     while (sign < word.n && mdr_is_alpha(word.p[sign]))
         sign++;
     struct mdr_span number = mdr_span_from(word, sign);
-    bool known =
-        sign == 0 || date->zone == ZONE_NUMBER || zone_name(mdr_span_cut(word, 0, sign), date);
+    bool known = sign == 0 || date->zone == ZONE_NUMBER || zone_name(mdr_span_cut(word, 0, sign), date);
     if (number.n == 0)
         return sign > 0 && known;
     int offset;
@@ -163,8 +159,7 @@ static bool read_time(struct mdr_span word, struct date *date)
 {
     unsigned hour, minute, second = 0, fraction;
     size_t at = 0;
-    if (!take_digits(word, &at, 1, 2, &hour) || !take_byte(word, &at, ':') ||
-        !take_digits(word, &at, 2, 2, &minute))
+    if (!take_digits(word, &at, 1, 2, &hour) || !take_byte(word, &at, ':') || !take_digits(word, &at, 2, 2, &minute))
         return false;
     if (take_byte(word, &at, ':') && !take_digits(word, &at, 2, 2, &second))
         return false;
@@ -238,8 +233,8 @@ static bool read_joined(struct mdr_span word, struct date *date)
         if (!take_digits(word, &at, 2, 2, &second))
             return false;
         set_day(date, second);
-        return at == word.n || ((take_byte(word, &at, 'T') || take_byte(word, &at, 't')) &&
-                                read_time(mdr_span_from(word, at), date));
+        return at == word.n ||
+               ((take_byte(word, &at, 'T') || take_byte(word, &at, 't')) && read_time(mdr_span_from(word, at), date));
     }
     size_t name = at;
     while (at < word.n && mdr_is_alpha(word.p[at]))
@@ -247,8 +242,7 @@ static bool read_joined(struct mdr_span word, struct date *date)
     set_month(date, month_of(mdr_span_cut(word, name, at)));
     set_day(date, first);
     size_t year = ++at;
-    if (digits > 2 || year >= word.n || word.p[year - 1] != mark ||
-        !take_digits(word, &at, 2, 4, &first))
+    if (digits > 2 || year >= word.n || word.p[year - 1] != mark || !take_digits(word, &at, 2, 4, &first))
         return false;
     set_year(date, first, at - year);
     return at == word.n;
@@ -286,8 +280,7 @@ static struct mdr_span next_word(struct mdr_span s, size_t *at)
 
 static bool is_complete(const struct date *date)
 {
-    return date->has_year && date->has_month && date->has_day && date->has_time &&
-           date->zone != ZONE_NONE;
+    return date->has_year && date->has_month && date->has_day && date->has_time && date->zone != ZONE_NONE;
 }
 
 static bool exists(const struct date *date)

@@ -18,25 +18,24 @@
 struct mdr_dsn_item {
     struct mdr_field field;
     enum mdr_dsn_field which;
-    size_t group; /* 0: per message; 1 and up: the recipients, ascending */
-    bool begins;  /* the first field of its recipient group */
-    bool merged;  /* with begins: no empty line stands before the group */
-    bool again; /* of the message, but behind a recipient: its group comes again, or is merged into
-                   one */
+    size_t group;  /* 0: per message; 1 and up: the recipients, ascending */
+    bool begins;   /* the first field of its recipient group */
+    bool merged;   /* with begins: no empty line stands before the group */
+    bool again;    /* of the message, but behind a recipient: its group comes again, or is merged into
+                      one */
     bool repeated; /* its group has had this field before (unknown ones are not compared) */
 };
 
 struct mdr_dsn_reader {
     struct mdr_field_reader fields;
-    size_t group;  /* the last recipient group that began */
-    bool open;     /* fields belong to that group; else to the message */
-    bool in_block; /* a field of the current block was read */
-    bool plain; /* the current block is a message header before any group: nothing begins in it */
-    bool ended; /* the returned message's header was met; fields.at is where it begins */
-    uint32_t seen;  /* what the current group has had, a bit a field */
-    uint32_t ahead; /* what the current block has */
-    unsigned
-        addresses; /* Final- and Original-Recipient fields of the block that are still to come */
+    size_t group;       /* the last recipient group that began */
+    bool open;          /* fields belong to that group; else to the message */
+    bool in_block;      /* a field of the current block was read */
+    bool plain;         /* the current block is a message header before any group: nothing begins in it */
+    bool ended;         /* the returned message's header was met; fields.at is where it begins */
+    uint32_t seen;      /* what the current group has had, a bit a field */
+    uint32_t ahead;     /* what the current block has */
+    unsigned addresses; /* Final- and Original-Recipient fields of the block that are still to come */
 };
 
 struct mdr_dsn_reader mdr_dsn_reader_make(struct mdr_span s);

@@ -82,8 +82,7 @@ static size_t put_character(struct sink *sink, struct mdr_span s, size_t at, enu
     struct mdr_span rest = mdr_span_from(s, at);
     uint32_t character;
     size_t n = 0;
-    if (encoding == ENCODING_ESCAPES && rest.p[0] == '\\' &&
-        (n = mdr_utf8_escape(rest, &character)) > 0) {
+    if (encoding == ENCODING_ESCAPES && rest.p[0] == '\\' && (n = mdr_utf8_escape(rest, &character)) > 0) {
         char bytes[4];
         put(sink, bytes, mdr_utf8_write(bytes, character));
         return n;
@@ -141,8 +140,8 @@ static bool put_date(struct sink *sink, struct mdr_span value)
     return n > 0;
 }
 
-bool mdr_dsn_value_write(enum mdr_dsn_field which, struct mdr_span body, int32_t form, char *buffer,
-                         size_t size, size_t *ret_n)
+bool mdr_dsn_value_write(enum mdr_dsn_field which, struct mdr_span body, int32_t form, char *buffer, size_t size,
+                         size_t *ret_n)
 {
     struct sink sink = {buffer, size, 0};
     struct mdr_span type, value;

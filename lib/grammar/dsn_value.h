@@ -19,7 +19,7 @@ void mdr_dsn_value_split(enum mdr_dsn_field which, struct mdr_span body, struct 
  * Writes the value in the form MODORI_VALUE_*, at most size bytes of it, and no NUL. Returns false
  * when the body has no such value; *ret_n gets the full length.
  */
-bool mdr_dsn_value_write(enum mdr_dsn_field which, struct mdr_span body, int32_t form, char *buffer,
-                         size_t size, size_t *ret_n);
+bool mdr_dsn_value_write(enum mdr_dsn_field which, struct mdr_span body, int32_t form, char *buffer, size_t size,
+                         size_t *ret_n);
 
 #endif

@@ -22,10 +22,10 @@ struct reader {
     struct mdr_arena *arena;
     const struct mdr_text *body; /* unfolded */
     struct mdr_builder out;
-    struct mdr_builder bytes;   /* decoded words that are not converted yet */
-    struct mdr_span label;      /* of these; n 0: there are none */
-    size_t word_from;           /* where the first of them begins */
-    bool closed;                /* no "?=" follows any more */
+    struct mdr_builder bytes; /* decoded words that are not converted yet */
+    struct mdr_span label;    /* of these; n 0: there are none */
+    size_t word_from;         /* where the first of them begins */
+    bool closed;              /* no "?=" follows any more */
 };
 
 static bool is_charset_char(char c)

@@ -18,8 +18,7 @@ static size_t line_end(struct mdr_field_reader *reader, size_t at, size_t *ret_n
 {
     struct mdr_span s = reader->s;
     if (reader->line_end == MDR_LINE_END_UNKNOWN)
-        reader->line_end =
-            mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND ? MDR_LINE_END_CR : MDR_LINE_END_LF;
+        reader->line_end = mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND ? MDR_LINE_END_CR : MDR_LINE_END_LF;
     size_t end = mdr_find_byte(s, reader->line_end == MDR_LINE_END_LF ? '\n' : '\r', at);
     if (end == MDR_NOT_FOUND)
         end = s.n;
@@ -198,9 +197,7 @@ static bool is_number(struct mdr_span s)
 size_t mdr_field_skip(struct mdr_span s, size_t at)
 {
     while (at < s.n) {
-        size_t n = mdr_is_space(s.p[at]) ? 1
-                   : s.p[at] == '('      ? mdr_field_comment(mdr_span_from(s, at))
-                                         : 0;
+        size_t n = mdr_is_space(s.p[at]) ? 1 : s.p[at] == '(' ? mdr_field_comment(mdr_span_from(s, at)) : 0;
         if (n == 0)
             break;
         at += n;
@@ -208,8 +205,7 @@ size_t mdr_field_skip(struct mdr_span s, size_t at)
     return at;
 }
 
-bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type,
-                          struct mdr_span *ret_value)
+bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type, struct mdr_span *ret_value)
 {
     size_t from = mdr_field_skip(body, 0), end = from;
     while (end < body.n && is_atext(body.p[end]))

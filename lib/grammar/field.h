@@ -11,10 +11,9 @@
 
 struct mdr_field {
     struct mdr_span name; /* without blanks before the colon */
-    struct mdr_span
-        body;  /* as it stands, folds included; blanks and folds at its start, blanks and line
-                  ends at its end cut off; empty, but present, when nothing is left */
-    size_t at; /* of the name's first byte in the span that is read */
+    struct mdr_span body; /* as it stands, folds included; blanks and folds at its start, blanks and line
+                             ends at its end cut off; empty, but present, when nothing is left */
+    size_t at;            /* of the name's first byte in the span that is read */
     size_t body_at;
     bool after_blank; /* an empty line stands before it: a new group may begin */
 };
@@ -54,8 +53,7 @@ struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text 
  * A type is one atom, and not a number ("550; no" has none). False when there is no type: *ret_type
  * is absent then and *ret_value the whole, trimmed.
  */
-bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type,
-                          struct mdr_span *ret_value);
+bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type, struct mdr_span *ret_value);
 
 /*
  * The length of the comment (RFC 5322 3.2.2: nested, quoted pairs) at the start of s, which begins

@@ -102,8 +102,7 @@ static bool read_srs(struct mdr_span local, struct parts *ret)
     if (!mdr_starts_with_fold(local, MDR_SPAN("SRS1")))
         return false;
     /* hash "=" first forwarder "=" what followed its "SRS0" */
-    if (!is_alnum_word(take_word(&rest)) || !take_word(&rest).p || rest.n == 0 ||
-        !is_srs_separator(rest.p[0]))
+    if (!is_alnum_word(take_word(&rest)) || !take_word(&rest).p || rest.n == 0 || !is_srs_separator(rest.p[0]))
         return false;
     return read_srs_body(mdr_span_from(rest, 1), ret);
 }
@@ -136,9 +135,7 @@ static bool read_batv(struct mdr_span local, struct mdr_span domain, struct part
     word = take_word(&rest);
     if (!word.p || word.n == 0 || rest.n == 0)
         return false;
-    ret->local = prvs && !is_batv_tag(word) && is_batv_tag(rest)
-                     ? word
-                     : rest; /* an early draft: tag last */
+    ret->local = prvs && !is_batv_tag(word) && is_batv_tag(rest) ? word : rest; /* an early draft: tag last */
     return ret->local.p == word.p || is_alnum_word(word);
 }
 
@@ -167,13 +164,11 @@ static struct mdr_span skip_serials(struct mdr_span s)
 /* Where the words that mean "bounce to here" end, with their separator; MDR_NOT_FOUND. */
 static size_t behind_keyword(struct mdr_span s)
 {
-    static const char keyword[][9] = {"bounces", "bounce", "return", "returns",
-                                      "errors",  "owner",  "verp"};
+    static const char keyword[][9] = {"bounces", "bounce", "return", "returns", "errors", "owner", "verp"};
     for (size_t i = 0; i < sizeof keyword / sizeof keyword[0]; i++) {
         size_t n = strlen(keyword[i]);
         size_t at = mdr_find_fold(s, mdr_span_make(keyword[i], n), 0);
-        if (at != MDR_NOT_FOUND && at + n < s.n && s.p[at + n] == '-' &&
-            (at == 0 || s.p[at - 1] == '-'))
+        if (at != MDR_NOT_FOUND && at + n < s.n && s.p[at + n] == '-' && (at == 0 || s.p[at - 1] == '-'))
             return at + n + 1;
     }
     return MDR_NOT_FOUND;
@@ -223,8 +218,7 @@ static size_t take_up_to(struct mdr_span rest, struct mdr_span literal, bool las
     if (literal.n == 0)
         return rest.n;
     size_t found = MDR_NOT_FOUND;
-    for (size_t at = mdr_find_fold(rest, literal, 0); at != MDR_NOT_FOUND;
-         at = mdr_find_fold(rest, literal, at + 1)) {
+    for (size_t at = mdr_find_fold(rest, literal, 0); at != MDR_NOT_FOUND; at = mdr_find_fold(rest, literal, at + 1)) {
         found = at;
         if (!last)
             break;
@@ -252,8 +246,7 @@ static bool read_pattern(struct mdr_span rest, struct mdr_span pattern, struct p
         return false;
     while (pattern.n > 0) {
         size_t open = mdr_find_byte(pattern, '{', 0);
-        struct mdr_span literal =
-            mdr_span_cut(pattern, 0, open == MDR_NOT_FOUND ? pattern.n : open);
+        struct mdr_span literal = mdr_span_cut(pattern, 0, open == MDR_NOT_FOUND ? pattern.n : open);
         if (!mdr_starts_with_fold(rest, literal))
             return false;
         rest = mdr_span_from(rest, literal.n);
@@ -265,10 +258,8 @@ static bool read_pattern(struct mdr_span rest, struct mdr_span pattern, struct p
         pattern = mdr_span_from(pattern, word);
         open = mdr_find_byte(pattern, '{', 0);
         bool local = mdr_span_equal(name, MDR_SPAN("local"));
-        size_t n = take_up_to(
-            rest, mdr_span_cut(pattern, 0, open == MDR_NOT_FOUND ? pattern.n : open), local);
-        if (n == MDR_NOT_FOUND || n == 0 ||
-            mdr_find_byte(mdr_span_cut(rest, 0, n), '@', 0) != MDR_NOT_FOUND)
+        size_t n = take_up_to(rest, mdr_span_cut(pattern, 0, open == MDR_NOT_FOUND ? pattern.n : open), local);
+        if (n == MDR_NOT_FOUND || n == 0 || mdr_find_byte(mdr_span_cut(rest, 0, n), '@', 0) != MDR_NOT_FOUND)
             return false;
         if (local)
             ret->local = mdr_span_cut(rest, 0, n);

@@ -75,8 +75,8 @@ int32_t mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limit
                          mdr_finder *find, void *context, struct mdr_message *ret)
 {
     struct mdr_message message = {0};
-    struct mdr_walk walk = {.arena = arena, .limits = limits, .s = s, .base = base, .find = find,
-                            .context = context, .message = &message};
+    struct mdr_walk walk = {
+        .arena = arena, .limits = limits, .s = s, .base = base, .find = find, .context = context, .message = &message};
     walk.depth = limits->depth < MDR_DEPTH_MAX ? limits->depth : MDR_DEPTH_MAX;
     if (!s.p)
         walk.s = MDR_SPAN("");

@@ -40,10 +40,10 @@ enum mdr_encoding {
 #define MDR_DEPTH_MAX 64 /* what limits.depth can be at most */
 
 struct mdr_part {
-    size_t parent;      /* index of the part that contains it; MDR_PART_NONE for the message itself */
-    unsigned depth;     /* 0: the message itself */
-    bool returned;      /* inside a message/rfc822 (or text/rfc822-headers) part: never a report of this message */
-    bool closed;        /* its end was seen (a boundary, or it needs none) */
+    size_t parent;  /* index of the part that contains it; MDR_PART_NONE for the message itself */
+    unsigned depth; /* 0: the message itself */
+    bool returned;  /* inside a message/rfc822 (or text/rfc822-headers) part: never a report of this message */
+    bool closed;    /* its end was seen (a boundary, or it needs none) */
     enum mdr_media media;
     enum mdr_encoding encoding;
     struct mdr_span header; /* header block, as it stands; empty for a part without header */

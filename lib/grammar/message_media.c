@@ -38,9 +38,8 @@ static enum mdr_media media_of_subtype(struct mdr_span letters, bool message)
         {"globalheader", MDR_MEDIA_TEXT_HEADERS},
     };
     static const struct subtype messages[] = {
-        {"rfc822", MDR_MEDIA_MESSAGE},  {"rfc2822", MDR_MEDIA_MESSAGE},
-        {"rfc5322", MDR_MEDIA_MESSAGE}, {"global", MDR_MEDIA_MESSAGE},
-        {"partial", MDR_MEDIA_MESSAGE}, {"news", MDR_MEDIA_MESSAGE},
+        {"rfc822", MDR_MEDIA_MESSAGE}, {"rfc2822", MDR_MEDIA_MESSAGE}, {"rfc5322", MDR_MEDIA_MESSAGE},
+        {"global", MDR_MEDIA_MESSAGE}, {"partial", MDR_MEDIA_MESSAGE}, {"news", MDR_MEDIA_MESSAGE},
     };
     for (size_t i = 0; i < sizeof any / sizeof *any; i++)
         if (mdr_starts_with(letters, mdr_name(any[i].begins)))

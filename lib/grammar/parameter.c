@@ -156,9 +156,9 @@ struct section {
 };
 
 struct sections {
-    struct section plain;            /* name= */
-    struct section list[SECTIONS];   /* name*N=, name*N*= */
-    struct section whole;            /* name*= */
+    struct section plain;          /* name= */
+    struct section list[SECTIONS]; /* name*N=, name*N*= */
+    struct section whole;          /* name*= */
 };
 
 /* Which one of the parameter's forms `name` is: the place to keep it, NULL when it is another parameter. */

@@ -191,8 +191,7 @@ static size_t find_other(const struct scan *scan, size_t from)
     struct mdr_span s = scan->s;
     struct mdr_enhanced enhanced;
     for (size_t at = from + 1; at + 4 < s.n; at++) {
-        if (!mdr_is_digit(s.p[at]) || !mdr_is_space(s.p[at - 1]) ||
-            (s.p[at + 3] != ' ' && s.p[at + 3] != '-'))
+        if (!mdr_is_digit(s.p[at]) || !mdr_is_space(s.p[at - 1]) || (s.p[at + 3] != ' ' && s.p[at + 3] != '-'))
             continue;
         uint16_t code = mdr_reply_code(mdr_span_from(s, at));
         if (code >= 400 && mdr_enhanced_read(mdr_span_from(s, at + 4), &enhanced) > 0 &&
@@ -235,8 +234,7 @@ static struct mdr_reply_line *add_line(struct mdr_reply_view *view)
 }
 
 /* view->enhanced is the first one seen until the reply is complete. */
-static void compare_line(struct mdr_reply_view *view, uint16_t first,
-                         const struct mdr_reply_line *line)
+static void compare_line(struct mdr_reply_view *view, uint16_t first, const struct mdr_reply_line *line)
 {
     if (line->code != first)
         view->flags |= MODORI_REPLY_FLAG_CODES_DIFFER;
@@ -269,8 +267,7 @@ static size_t read_line(struct scan *scan, size_t at, uint16_t code, struct mdr_
     bool more;
     size_t code_at;
     size_t head = at + mdr_reply_line_head(mdr_span_from(scan->s, at), &more);
-    size_t next =
-        more ? next_of_more(scan, head, &code_at) : next_by_line_end(scan, head, &code_at);
+    size_t next = more ? next_of_more(scan, head, &code_at) : next_by_line_end(scan, head, &code_at);
     char separator = at + 3 < scan->s.n ? scan->s.p[at + 3] : ' ';
     if (separator != '-' && !mdr_is_space(separator))
         view->flags |= MODORI_REPLY_FLAG_UNUSUAL;
@@ -369,8 +366,7 @@ struct mdr_span mdr_reply_host(uint16_t code, struct mdr_span text)
     struct mdr_span rest = mdr_span_from(text, word.n);
     if (word.n > 0 && word.p[0] == '[')
         return is_literal(word) ? word : MDR_SPAN_NONE;
-    while (word.n > 0 &&
-           (word.p[word.n - 1] == ',' || word.p[word.n - 1] == ';' || word.p[word.n - 1] == ':'))
+    while (word.n > 0 && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == ';' || word.p[word.n - 1] == ':'))
         word.n--;
     if (word.n == 0 || !is_domain(word, &dotted))
         return MDR_SPAN_NONE;

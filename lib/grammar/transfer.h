@@ -37,8 +37,7 @@ static inline void mdr_chunk_byte(struct mdr_chunk *chunk, struct mdr_builder *b
 
 struct mdr_text mdr_qp_decode(struct mdr_arena *arena, const struct mdr_text *body, size_t max, bool *ret_broken);
 struct mdr_text mdr_base64_decode(struct mdr_arena *arena, const struct mdr_text *body, size_t max, bool *ret_broken);
-struct mdr_text mdr_uuencode_decode(struct mdr_arena *arena, const struct mdr_text *body, size_t max,
-                                    bool *ret_broken);
+struct mdr_text mdr_uuencode_decode(struct mdr_arena *arena, const struct mdr_text *body, size_t max, bool *ret_broken);
 
 /* The value of a character of the base64 alphabet (RFC 2045 6.8), or -1. */
 int mdr_base64_value(char c);

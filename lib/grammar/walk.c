@@ -45,8 +45,7 @@ static struct mdr_part *part_add(struct mdr_walk *walk, size_t at)
         return NULL;
     if (message->parts == walk->room) {
         size_t room = walk->room ? walk->room * 2 : 8;
-        struct mdr_part *part =
-            mdr_arena_grow(walk->arena, message->part, message->parts, room, sizeof *part);
+        struct mdr_part *part = mdr_arena_grow(walk->arena, message->part, message->parts, room, sizeof *part);
         if (!part)
             return NULL;
         message->part = part;
@@ -187,7 +186,8 @@ static size_t before_line_end(struct mdr_span s, size_t from, size_t at)
     return at;
 }
 
-/* Whether the end of the levels from `keep` on is the right end of `level`: no multipart between has its close missing. */
+/* Whether the end of the levels from `keep` on is the right end of `level`: no multipart between has its close missing.
+ */
 static bool ends_well(const struct mdr_walk *walk, size_t keep, size_t level)
 {
     for (size_t i = keep; i < level; i++)

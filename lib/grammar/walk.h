@@ -16,7 +16,7 @@ struct mdr_walk {
     struct mdr_message *message;
     size_t room; /* for parts */
     struct mdr_levels levels;
-    size_t depth; /* limit */
+    size_t depth;                 /* limit */
     bool deep, full, many_fields; /* said already */
 };
 

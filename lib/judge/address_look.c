@@ -30,7 +30,8 @@ static void put(struct look *l, char c)
         l->bytes[l->n++] = c;
 }
 
-/* Blanks, and marks without any width that come along with copied text; the joiners U+200C and U+200D are letters' matter. */
+/* Blanks, and marks without any width that come along with copied text; the joiners U+200C and U+200D are letters'
+ * matter. */
 static bool is_wide_space(uint32_t c)
 {
     return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x200E || c == 0x200F ||

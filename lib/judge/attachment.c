@@ -44,8 +44,11 @@ static int32_t look_up(struct mdr_span key)
 
 static int gravity(int32_t risk)
 {
-    static const int by_risk[] = {[MODORI_RISK_NONE] = 0, [MODORI_RISK_ARCHIVE] = 1, [MODORI_RISK_MARKUP] = 2,
-                                  [MODORI_RISK_MACRO] = 3, [MODORI_RISK_EXECUTABLE] = 4};
+    static const int by_risk[] = {[MODORI_RISK_NONE] = 0,
+                                  [MODORI_RISK_ARCHIVE] = 1,
+                                  [MODORI_RISK_MARKUP] = 2,
+                                  [MODORI_RISK_MACRO] = 3,
+                                  [MODORI_RISK_EXECUTABLE] = 4};
     return by_risk[risk];
 }
 

@@ -48,7 +48,8 @@ int32_t mdr_both_speaker(const struct mdr_case *c, const struct mdr_both *o)
     if (o->said_f.reply && o->fields->host.s.n > 0)
         return MODORI_SPEAKER_REMOTE;
     /* A notice that ends with the address may have been cut there. */
-    bool rest = o->fields || (o->told && (o->told->diagnostic.s.n > 0 || c->told.returned.s.p || c->returned_part != MDR_PART_NONE));
+    bool rest = o->fields ||
+                (o->told && (o->told->diagnostic.s.n > 0 || c->told.returned.s.p || c->returned_part != MDR_PART_NONE));
     bool refused = o->facts.action == MODORI_ACTION_FAILED || o->facts.action == MODORI_ACTION_DELAYED;
     return refused && rest && !open ? c->dialect.speaker : 0;
 }

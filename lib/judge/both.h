@@ -9,7 +9,7 @@
 
 /* One recipient: what the fields say, what the notice says, and both diagnostics taken apart. */
 struct mdr_both {
-    const struct mdr_clue *fields, *told;  /* NULL: nothing */
+    const struct mdr_clue *fields, *told; /* NULL: nothing */
     struct mdr_utterance said_f, said_t;
     struct mdr_facts facts;
 };

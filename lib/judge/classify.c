@@ -110,7 +110,7 @@ static void keep_match(struct mdr_classification *all, const struct mdr_rule *ru
                        const struct mdr_phrase_match *match, bool context)
 {
     struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength, .context = context};
-        candidate.parts = match->phrase->parts;
+    candidate.parts = match->phrase->parts;
     candidate.at = match->part[0].at;
     for (size_t i = 0; i < candidate.parts; i++) {
         candidate.part[i] = match->part[i];

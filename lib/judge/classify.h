@@ -29,9 +29,9 @@ struct mdr_candidate {
 struct mdr_classification {
     struct mdr_candidate candidate[MDR_CANDIDATES];
     size_t n;
-    size_t best; /* index; n: none */
+    size_t best;                   /* index; n: none */
     const struct mdr_rule *beside; /* what the reporter's words beside say, where they do not decide; NULL: nothing */
-    struct mdr_phrase_hits hits; /* in the words */
+    struct mdr_phrase_hits hits;   /* in the words */
 };
 
 /* Fills *ret. */

@@ -24,15 +24,15 @@ struct mdr_case {
     struct mdr_span input;
     struct mdr_message message; /* of MODORI_FORM_MESSAGE */
     struct mdr_notice notice;
-    struct mdr_clues fields;    /* of the delivery-status part */
-    struct mdr_clues told;      /* of the notice text, a header, a log line */
+    struct mdr_clues fields; /* of the delivery-status part */
+    struct mdr_clues told;   /* of the notice text, a header, a log line */
     struct mdr_dialect dialect;
-    size_t fields_part;         /* index of the delivery-status part, MDR_PART_NONE: none */
-    size_t returned_part;       /* index of the part that holds the returned message, MDR_PART_NONE: none */
-    size_t report_part;         /* index of a feedback or disposition part, MDR_PART_NONE: none */
-    int32_t phase, speaker;     /* what the caller knows of a diagnostic; 0: nothing */
-    bool shared_words;          /* no recipient has words of its own: the notice's are for all of them */
-    bool fields_open;           /* the delivery-status part has no end: its last group may lack fields */
+    size_t fields_part;     /* index of the delivery-status part, MDR_PART_NONE: none */
+    size_t returned_part;   /* index of the part that holds the returned message, MDR_PART_NONE: none */
+    size_t report_part;     /* index of a feedback or disposition part, MDR_PART_NONE: none */
+    int32_t phase, speaker; /* what the caller knows of a diagnostic; 0: nothing */
+    bool shared_words;      /* no recipient has words of its own: the notice's are for all of them */
+    bool fields_open;       /* the delivery-status part has no end: its last group may lack fields */
 };
 
 /* Reads one input into an empty report. form is MODORI_FORM_*. */
@@ -53,7 +53,8 @@ void mdr_gather_fields(struct mdr_case *c, const struct mdr_text *body);
 /* Whether a text of unknown type begins with such fields and holds a recipient's group. */
 bool mdr_gather_is_report(struct mdr_span s);
 
-/* gather_text_fields.c: the same, where they stand in the notice's text; fields that are not the notice's own are left. */
+/* gather_text_fields.c: the same, where they stand in the notice's text; fields that are not the notice's own are left.
+ */
 void mdr_gather_text_fields(struct mdr_case *c);
 
 /* gather_failed.c: recipients that only the header X-Failed-Recipients names. */

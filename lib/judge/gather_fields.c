@@ -76,8 +76,8 @@ static int32_t action_of(struct mdr_case *c, const struct value *v)
         int32_t action;
     } more[] = {
         /* Seen beside the five of RFC 3464 2.3.3. */
-        {{"expired", 7}, MODORI_ACTION_FAILED},     {{"error", 5}, MODORI_ACTION_FAILED},
-        {{"failure", 7}, MODORI_ACTION_FAILED},     {{"undeliverable", 13}, MODORI_ACTION_FAILED},
+        {{"expired", 7}, MODORI_ACTION_FAILED},      {{"error", 5}, MODORI_ACTION_FAILED},
+        {{"failure", 7}, MODORI_ACTION_FAILED},      {{"undeliverable", 13}, MODORI_ACTION_FAILED},
         {{"undelivered", 11}, MODORI_ACTION_FAILED}, {{"delay", 5}, MODORI_ACTION_DELAYED},
         {{"deferred", 8}, MODORI_ACTION_DELAYED},
     };
@@ -87,8 +87,7 @@ static int32_t action_of(struct mdr_case *c, const struct value *v)
     int32_t action = 0;
     for (size_t i = 0; i < word.s.n && i < sizeof folded; i++)
         folded[i] = mdr_lower(word.s.p[i]);
-    if (word.s.n <= sizeof folded &&
-        mdr_enum_value(MODORI_ENUM_ACTION, mdr_span_make(folded, word.s.n), &action))
+    if (word.s.n <= sizeof folded && mdr_enum_value(MODORI_ENUM_ACTION, mdr_span_make(folded, word.s.n), &action))
         return action;
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (mdr_equal_fold(word.s, more[i].word))
@@ -123,7 +122,8 @@ static struct mdr_text remark_of(const struct value *v, const struct mdr_text *c
     return n > 2 ? mdr_text_cut(&v->whole, at + 1, at + n - 1) : MDR_TEXT_NONE;
 }
 
-/* "mx.example.org (192.0.2.1, the server for ...)", "mx.example.org ([192.0.2.1])": what may be an address in a comment. */
+/* "mx.example.org (192.0.2.1, the server for ...)", "mx.example.org ([192.0.2.1])": what may be an address in a
+ * comment. */
 static struct mdr_text address_beside(const struct mdr_text *t)
 {
     size_t from = 0;
@@ -136,7 +136,8 @@ static struct mdr_text address_beside(const struct mdr_text *t)
     size_t to = from;
     while (to < t->s.n && (mdr_hex_value(t->s.p[to]) >= 0 || t->s.p[to] == '.' || t->s.p[to] == ':'))
         to++;
-    bool ends = to < t->s.n && (t->s.p[to] == ')' || t->s.p[to] == ']' || t->s.p[to] == ',' || mdr_is_space(t->s.p[to]));
+    bool ends =
+        to < t->s.n && (t->s.p[to] == ')' || t->s.p[to] == ']' || t->s.p[to] == ',' || mdr_is_space(t->s.p[to]));
     return ends ? mdr_text_cut(t, from, to) : MDR_TEXT_NONE;
 }
 
@@ -162,7 +163,8 @@ static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct 
 {
     if (mdr_equal_fold(v->type.s, MDR_SPAN("x-ip"))) {
         size_t close = mdr_find_byte(v->typed.s, ']', 0);
-        clue->ip = mdr_text_cut(&v->typed, mdr_starts_with(v->typed.s, MDR_SPAN("[")) ? 1 : 0, close == MDR_NOT_FOUND ? v->typed.s.n : close);
+        clue->ip = mdr_text_cut(&v->typed, mdr_starts_with(v->typed.s, MDR_SPAN("[")) ? 1 : 0,
+                                close == MDR_NOT_FOUND ? v->typed.s.n : close);
         if (close != MDR_NOT_FOUND && close + 1 < v->typed.s.n && v->typed.s.p[close + 1] == ':')
             clue->port = mdr_text_cut(&v->typed, close + 2, v->typed.s.n);
     } else if (clue->host.s.n == 0) {
@@ -294,7 +296,8 @@ static void note_oddities(struct mdr_case *c, const struct mdr_text *body, const
 }
 
 /* A reply whose lines have lost the blanks of their folds: they go on up to the next field or empty line. */
-static struct mdr_text with_lost_folds(const struct mdr_dsn_reader *reader, const struct mdr_text *body, struct mdr_span field)
+static struct mdr_text with_lost_folds(const struct mdr_dsn_reader *reader, const struct mdr_text *body,
+                                       struct mdr_span field)
 {
     struct mdr_field_reader copy = reader->fields;
     struct mdr_field next;
@@ -317,9 +320,9 @@ static void drop_repetition(struct mdr_clues *clues)
     if (clues->n < 2)
         return;
     const struct mdr_clue *a = &clues->clue[clues->n - 2], *b = &clues->clue[clues->n - 1];
-    if (b->address.s.n > 0 && mdr_span_equal(a->address.s, b->address.s) && mdr_span_equal(a->original.s, b->original.s) &&
-        a->action == b->action && mdr_span_equal(a->status.s, b->status.s) &&
-        mdr_span_equal(a->diagnostic.s, b->diagnostic.s))
+    if (b->address.s.n > 0 && mdr_span_equal(a->address.s, b->address.s) &&
+        mdr_span_equal(a->original.s, b->original.s) && a->action == b->action &&
+        mdr_span_equal(a->status.s, b->status.s) && mdr_span_equal(a->diagnostic.s, b->diagnostic.s))
         clues->n--;
 }
 

@@ -17,10 +17,14 @@ struct original_field {
 };
 
 static const struct original_field original_fields[] = {
-    {{"Message-ID", 10}, MODORI_REPORT_ORIGINAL_MESSAGE_ID}, {{"Subject", 7}, MODORI_REPORT_ORIGINAL_SUBJECT},
-    {{"From", 4}, MODORI_REPORT_ORIGINAL_FROM},              {{"To", 2}, MODORI_REPORT_ORIGINAL_TO},
-    {{"Date", 4}, MODORI_REPORT_ORIGINAL_DATE},              {{"References", 10}, MODORI_REPORT_ORIGINAL_REFERENCES},
-    {{"In-Reply-To", 11}, MODORI_REPORT_ORIGINAL_REPLY_TO},  {{"List-Id", 7}, MODORI_REPORT_ORIGINAL_LIST_ID},
+    {{"Message-ID", 10}, MODORI_REPORT_ORIGINAL_MESSAGE_ID},
+    {{"Subject", 7}, MODORI_REPORT_ORIGINAL_SUBJECT},
+    {{"From", 4}, MODORI_REPORT_ORIGINAL_FROM},
+    {{"To", 2}, MODORI_REPORT_ORIGINAL_TO},
+    {{"Date", 4}, MODORI_REPORT_ORIGINAL_DATE},
+    {{"References", 10}, MODORI_REPORT_ORIGINAL_REFERENCES},
+    {{"In-Reply-To", 11}, MODORI_REPORT_ORIGINAL_REPLY_TO},
+    {{"List-Id", 7}, MODORI_REPORT_ORIGINAL_LIST_ID},
 };
 
 static void set_message_id(struct mdr_case *c, struct mdr_span body)

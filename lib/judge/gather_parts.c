@@ -119,7 +119,8 @@ static bool holds_returned(const struct mdr_case *c, const struct mdr_part *part
 static bool is_untyped_report(struct mdr_case *c, size_t i)
 {
     const struct mdr_part *part = &c->message.part[i];
-    bool any = part->media == MDR_MEDIA_TEXT_PLAIN || part->media == MDR_MEDIA_OTHER || part->media == MDR_MEDIA_APPLICATION;
+    bool any =
+        part->media == MDR_MEDIA_TEXT_PLAIN || part->media == MDR_MEDIA_OTHER || part->media == MDR_MEDIA_APPLICATION;
     if (i == 0 || !any)
         return false;
     if (part->encoding == MDR_ENCODING_IDENTITY)

@@ -87,7 +87,8 @@ static void find_returned(struct mdr_case *c, size_t at)
     if (c->told.returned.s.p || end == MDR_NOT_FOUND)
         return;
     struct mdr_text type = mdr_header_find(mdr_span_cut(rest.s, 0, end), 0, MDR_SPAN("Content-Type"));
-    if (mdr_starts_with_fold(type.s, MDR_SPAN("message/rfc822")) || mdr_starts_with_fold(type.s, MDR_SPAN("text/rfc822-headers")))
+    if (mdr_starts_with_fold(type.s, MDR_SPAN("message/rfc822")) ||
+        mdr_starts_with_fold(type.s, MDR_SPAN("text/rfc822-headers")))
         c->told.returned = mdr_text_cut(&rest, end + 2, rest.s.n);
 }
 

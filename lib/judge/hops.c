@@ -44,8 +44,8 @@ static size_t labels(struct mdr_span name)
 /* "co.jp", "ad.jp", "com.au": below it stand the domains of many. */
 static bool is_shared(struct mdr_span domain)
 {
-    static const char second[][4] = {"co",  "ne",  "or",  "ac",  "ad",  "go",  "ed",  "gr",
-                                     "lg",  "com", "net", "org", "gov", "edu", "gob", "gov"};
+    static const char second[][4] = {"co", "ne",  "or",  "ac",  "ad",  "go",  "ed",  "gr",
+                                     "lg", "com", "net", "org", "gov", "edu", "gob", "gov"};
     size_t dot = mdr_find_byte(domain, '.', 0);
     if (dot == MDR_NOT_FOUND)
         return true;

@@ -8,9 +8,9 @@
 struct mdr_received {
     struct mdr_span from_host; /* the name that the receiving server found; else the one that the client gave */
     struct mdr_span from_ip;
-    bool from_checked;         /* from_host is what the receiving server found by itself */
+    bool from_checked; /* from_host is what the receiving server found by itself */
     struct mdr_span by_host, by_ip;
-    struct mdr_span date;      /* as it stands */
+    struct mdr_span date; /* as it stands */
 };
 
 /*

@@ -15,8 +15,8 @@ struct mdr_match {
     size_t mask;
     size_t *by_alias; /* the same over the addresses that were expanded: index of the next one to take */
     size_t *next;     /* of a told clue: the next one with the same alias, index + 1; 0: none */
-    bool ready;   /* false: memory ran out */
-    bool *used;   /* told clues that have been given out */
+    bool ready;       /* false: memory ran out */
+    bool *used;       /* told clues that have been given out */
     size_t next_fields, next_told;
 };
 

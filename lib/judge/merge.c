@@ -53,7 +53,8 @@ static void take_reply(struct mdr_both *o)
     facts->enhanced_text = from->enhanced_text;
     facts->reply_text = from->reply_text;
     facts->reply_flags = from->reply_flags;
-    if (!facts->enhanced.class_digit && beside->enhanced.class_digit && (!beside->reply || beside->reply == from->reply)) {
+    if (!facts->enhanced.class_digit && beside->enhanced.class_digit &&
+        (!beside->reply || beside->reply == from->reply)) {
         facts->enhanced = beside->enhanced;
         facts->enhanced_text = beside->enhanced_text;
     }
@@ -102,7 +103,8 @@ static struct mdr_text alias_of(const struct mdr_both *o)
     struct mdr_text alias = first_text(CLUE_TEXT(told, alias), CLUE_TEXT(fields, alias));
     alias = first_text(&alias, &o->said_t.alias);
     bool renamed = fields && told && fields->address.s.n > 0 && told->address.s.n > 0 &&
-                   mdr_equal_fold(told->address.s, fields->original.s) && !mdr_equal_fold(told->address.s, fields->address.s);
+                   mdr_equal_fold(told->address.s, fields->original.s) &&
+                   !mdr_equal_fold(told->address.s, fields->address.s);
     return alias.s.n == 0 && renamed ? told->address : alias;
 }
 
@@ -193,7 +195,8 @@ static void write_original_address(struct mdr_case *c, struct modori_recipient *
 static void write_addresses(struct mdr_case *c, struct modori_recipient *r, const struct mdr_both *o)
 {
     write_original_address(c, r, o);
-    if (mdr_span_equal(mdr_trim(o->facts.address.s), MDR_SPAN("<>"))) /* nobody's address: who was asked for is all that is known */
+    if (mdr_span_equal(mdr_trim(o->facts.address.s),
+                       MDR_SPAN("<>"))) /* nobody's address: who was asked for is all that is known */
         mdr_recipient_set_text(r, MODORI_RECIPIENT_ADDRESS, r->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS]);
     else
         set(r, MODORI_RECIPIENT_ADDRESS, o->facts.address);
@@ -210,7 +213,8 @@ static bool is_ip(struct mdr_span s)
         colons += s.p[i] == ':';
         if (s.p[i] != '.' && s.p[i] != ':' && mdr_hex_value(s.p[i]) < 0)
             return false;
-        if (s.p[i] != ':' && s.p[i] != '.' && !mdr_is_digit(s.p[i]) && colons == 0 && mdr_find_byte(s, ':', i) == MDR_NOT_FOUND)
+        if (s.p[i] != ':' && s.p[i] != '.' && !mdr_is_digit(s.p[i]) && colons == 0 &&
+            mdr_find_byte(s, ':', i) == MDR_NOT_FOUND)
             return false;
     }
     return dots == 3 || colons >= 2;

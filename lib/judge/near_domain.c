@@ -112,7 +112,8 @@ static bool is_near(struct mdr_span domain, struct mdr_span known)
     if (label >= LABEL_SHORT)
         return true;
     /* A short name has to be right; the slip is behind it, and an ending of two letters is some other country's. */
-    bool same_name = domain.n > label && mdr_span_equal(mdr_span_cut(domain, 0, label + 1), mdr_span_cut(known, 0, label + 1));
+    bool same_name =
+        domain.n > label && mdr_span_equal(mdr_span_cut(domain, 0, label + 1), mdr_span_cut(known, 0, label + 1));
     return same_name && mdr_find_byte(mdr_span_from(known, label + 1), '.', 0) != MDR_NOT_FOUND;
 }
 
@@ -178,8 +179,7 @@ bool mdr_domain_is_carrier(struct mdr_span domain)
 {
     for (size_t i = 0; i < sizeof carrier_rows / sizeof *carrier_rows; i++) {
         struct mdr_span carrier = text_of(&carrier_rows[i]);
-        if (mdr_ends_with_fold(domain, carrier) &&
-            (domain.n == carrier.n || domain.p[domain.n - carrier.n - 1] == '.'))
+        if (mdr_ends_with_fold(domain, carrier) && (domain.n == carrier.n || domain.p[domain.n - carrier.n - 1] == '.'))
             return true;
     }
     return false;

@@ -10,8 +10,8 @@
 struct mdr_rule {
     uint32_t name; /* "rcpt.unknown/user-unknown" in the pool */
     uint16_t first_condition;
-    int16_t reason;                  /* MODORI_REASON_* */
-    int16_t other[MDR_RULE_OTHERS];  /* reasons that it may also be; 0: none */
+    int16_t reason;                 /* MODORI_REASON_* */
+    int16_t other[MDR_RULE_OTHERS]; /* reasons that it may also be; 0: none */
     uint8_t name_n;
     uint8_t strength;
     uint8_t conditions;
@@ -43,17 +43,17 @@ struct mdr_condition {
 
 /* What the text tells besides the reason: where to look for it. */
 enum mdr_mark_kind {
-    MDR_MARK_LIST = 1,     /* a blocklist's name follows */
-    MDR_MARK_WAIT,         /* a time to wait follows */
-    MDR_MARK_SIZE,         /* the message's size follows */
-    MDR_MARK_LIMIT,        /* the limit follows */
-    MDR_MARK_ADDRESS,      /* a new address follows */
-    MDR_MARK_URL,          /* a URL begins here */
-    MDR_MARK_ID_AFTER,     /* the id to quote follows */
-    MDR_MARK_ID_BEFORE,    /* it stands before this */
-    MDR_MARK_ID_AROUND,    /* it is in the bracket around this */
-    MDR_MARK_ID_BRACKET,   /* it is in the next bracket */
-    MDR_MARK_ZONE          /* this is a blocklist's zone or name */
+    MDR_MARK_LIST = 1,   /* a blocklist's name follows */
+    MDR_MARK_WAIT,       /* a time to wait follows */
+    MDR_MARK_SIZE,       /* the message's size follows */
+    MDR_MARK_LIMIT,      /* the limit follows */
+    MDR_MARK_ADDRESS,    /* a new address follows */
+    MDR_MARK_URL,        /* a URL begins here */
+    MDR_MARK_ID_AFTER,   /* the id to quote follows */
+    MDR_MARK_ID_BEFORE,  /* it stands before this */
+    MDR_MARK_ID_AROUND,  /* it is in the bracket around this */
+    MDR_MARK_ID_BRACKET, /* it is in the next bracket */
+    MDR_MARK_ZONE        /* this is a blocklist's zone or name */
 };
 
 /* Lookups by code: each gives the rules of one key. */

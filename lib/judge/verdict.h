@@ -20,10 +20,10 @@ struct mdr_facts {
     struct mdr_enhanced field;    /* of the Status field; class_digit 0: none */
     uint32_t reply_flags;         /* MODORI_REPLY_FLAG_* bits of the reply */
     struct mdr_text reply_text, enhanced_text, field_text; /* where they stand; absent: none */
-    int32_t phase, speaker, action; /* 0: not told */
+    int32_t phase, speaker, action;                        /* 0: not told */
     struct mdr_span dialect;
-    struct mdr_text address;      /* the recipient's */
-    bool last_resort;             /* clues of the last resort only */
+    struct mdr_text address; /* the recipient's */
+    bool last_resort;        /* clues of the last resort only */
 };
 
 #define MDR_VERDICT_ALTERNATIVES 2
@@ -36,8 +36,8 @@ struct mdr_verdict_evidence {
 };
 
 struct mdr_verdict {
-    int32_t reason;     /* MODORI_REASON_* */
-    int32_t confidence; /* MODORI_CONFIDENCE_* */
+    int32_t reason;                                /* MODORI_REASON_* */
+    int32_t confidence;                            /* MODORI_CONFIDENCE_* */
     int32_t alternative[MDR_VERDICT_ALTERNATIVES]; /* best first; 0 ends */
     int32_t contradiction[MDR_VERDICT_NOTES];      /* MODORI_CONTRADICTION_*; 0 ends */
     struct mdr_verdict_evidence evidence[MDR_VERDICT_EVIDENCE];

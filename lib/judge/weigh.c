@@ -147,8 +147,8 @@ static void find_alternatives(const struct mdr_classification *all, struct mdr_v
     }
 }
 
-static void add_evidence(struct mdr_verdict *ret, const struct mdr_rule *rule, const struct mdr_text *text,
-                         size_t from, size_t to)
+static void add_evidence(struct mdr_verdict *ret, const struct mdr_rule *rule, const struct mdr_text *text, size_t from,
+                         size_t to)
 {
     if (ret->evidences == MDR_VERDICT_EVIDENCE)
         return;
@@ -245,7 +245,7 @@ static void note(struct mdr_verdict *ret, int32_t contradiction)
 static bool against_the_book(const struct mdr_facts *facts, int32_t reason)
 {
     static const int32_t by_the_book[] = {MODORI_REASON_SIZE_MESSAGE, MODORI_REASON_RCPT_FULL, MODORI_REASON_SYS_FULL,
-                                          MODORI_REASON_SYS_BUSY,     MODORI_REASON_RATE_RECIPIENTS};
+                                          MODORI_REASON_SYS_BUSY, MODORI_REASON_RATE_RECIPIENTS};
     bool refined = facts->enhanced.class_digit != 0 && (facts->enhanced.subject != 0 || facts->enhanced.detail != 0);
     if ((facts->reply != 552 && facts->reply != 452) || refined || reason >= MODORI_REASON_OTHER_TEXT)
         return false;

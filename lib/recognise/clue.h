@@ -12,21 +12,21 @@
 #include <stdint.h>
 
 enum mdr_clue_source {
-    MDR_CLUE_FIELDS = 1,  /* message/delivery-status */
-    MDR_CLUE_NOTICE,      /* text of the notice, by a dialect */
-    MDR_CLUE_HEADER,      /* X-Failed-Recipients and the like */
-    MDR_CLUE_LOG,         /* a log line */
-    MDR_CLUE_DIAGNOSTIC,  /* a single reply or reason line */
-    MDR_CLUE_LAST_RESORT  /* an address near a reply in a text of no known family */
+    MDR_CLUE_FIELDS = 1, /* message/delivery-status */
+    MDR_CLUE_NOTICE,     /* text of the notice, by a dialect */
+    MDR_CLUE_HEADER,     /* X-Failed-Recipients and the like */
+    MDR_CLUE_LOG,        /* a log line */
+    MDR_CLUE_DIAGNOSTIC, /* a single reply or reason line */
+    MDR_CLUE_LAST_RESORT /* an address near a reply in a text of no known family */
 };
 
 struct mdr_clue {
     enum mdr_clue_source source;
-    int32_t action; /* MODORI_ACTION_*; 0: not told */
-    int32_t phase;  /* MODORI_PHASE_*, where a dialect's own words tell it beside the diagnostic; 0: not told */
+    int32_t action;  /* MODORI_ACTION_*; 0: not told */
+    int32_t phase;   /* MODORI_PHASE_*, where a dialect's own words tell it beside the diagnostic; 0: not told */
     int32_t speaker; /* MODORI_SPEAKER_*, likewise */
-    struct mdr_text address;    /* who failed (final recipient); may lack a domain */
-    struct mdr_text original;   /* Original-Recipient as it stands, type cut off */
+    struct mdr_text address;  /* who failed (final recipient); may lack a domain */
+    struct mdr_text original; /* Original-Recipient as it stands, type cut off */
     struct mdr_text original_type;
     struct mdr_text actual;     /* X-Actual-Recipient */
     struct mdr_text alias;      /* the address that expanded to it ("expanded from") */
@@ -35,7 +35,7 @@ struct mdr_clue {
     struct mdr_text diagnostic; /* the whole text about this recipient, joined; may hold several lines (LF) */
     struct mdr_text diagnostic_type;
     struct mdr_text host, ip, port; /* the server that was talked to, where told beside the diagnostic */
-    struct mdr_text command;    /* command it answered, where told beside the diagnostic ("RCPT TO") */
+    struct mdr_text command;        /* command it answered, where told beside the diagnostic ("RCPT TO") */
     struct mdr_text last_attempt, retry_until;
 };
 
@@ -46,9 +46,11 @@ struct mdr_clues {
     bool over; /* more than limit */
     /* facts of the whole notice */
     struct mdr_text reporting_mta, queue_id, sender, arrival_date, envelope_id;
-    struct mdr_text original_message_id, original_subject, original_date, original_to; /* as the notice itself tells them */
-    struct mdr_text returned; /* the returned message or its header, quoted below a marker in the notice; absent: none */
-    int32_t action;           /* for all recipients that have none of their own; 0: not told */
+    struct mdr_text original_message_id, original_subject, original_date,
+        original_to; /* as the notice itself tells them */
+    struct mdr_text
+        returned;   /* the returned message or its header, quoted below a marker in the notice; absent: none */
+    int32_t action; /* for all recipients that have none of their own; 0: not told */
 };
 
 /* A new, empty clue at the end; NULL at the limit or without memory. Valid until the next is added. */

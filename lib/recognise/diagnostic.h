@@ -13,23 +13,24 @@
 #include <stdint.h>
 
 struct mdr_utterance {
-    struct mdr_span shape; /* name of the shape that fits ("postfix-said"); absent: none */
-    int32_t speaker;       /* MODORI_SPEAKER_*; 0: not told */
-    int32_t phase;         /* MODORI_PHASE_*; 0: not told */
+    struct mdr_span shape;   /* name of the shape that fits ("postfix-said"); absent: none */
+    int32_t speaker;         /* MODORI_SPEAKER_*; 0: not told */
+    int32_t phase;           /* MODORI_PHASE_*; 0: not told */
     int32_t maybe_delivered; /* 1: the text says so, else 0 */
-    bool hides;            /* the text stands in place of what was answered, if anything was */
-    struct mdr_text words; /* what counts for the verdict: the remote's words (its reply text, codes cut off), else the reporter's own */
-    struct mdr_text reply_text; /* the reply as it stands, from its code on; absent: none */
-    int32_t reply;         /* code of the last line; 0: none */
-    size_t reply_source;   /* where the code stands in the message */
-    struct mdr_enhanced enhanced; /* class_digit 0: none */
+    bool hides;              /* the text stands in place of what was answered, if anything was */
+    struct mdr_text words; /* what counts for the verdict: the remote's words (its reply text, codes cut off), else the
+                              reporter's own */
+    struct mdr_text reply_text;    /* the reply as it stands, from its code on; absent: none */
+    int32_t reply;                 /* code of the last line; 0: none */
+    size_t reply_source;           /* where the code stands in the message */
+    struct mdr_enhanced enhanced;  /* class_digit 0: none */
     struct mdr_text enhanced_text; /* "5.1.1" as it stands */
-    uint32_t reply_flags;  /* MODORI_REPLY_FLAG_* */
+    uint32_t reply_flags;          /* MODORI_REPLY_FLAG_* */
     struct mdr_text host, ip, port;
     struct mdr_text command; /* as it stands: "RCPT TO command" */
     struct mdr_text address; /* an address that the line names as the one that failed; absent: none */
     struct mdr_text alias;
-    bool enough;           /* the shape tells the structure for sure (not the fallback) */
+    bool enough; /* the shape tells the structure for sure (not the fallback) */
 };
 
 /*

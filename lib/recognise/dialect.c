@@ -8,7 +8,8 @@
 
 static bool answers(int32_t kind)
 {
-    return kind == MODORI_KIND_AUTO_REPLY || kind == MODORI_KIND_CHALLENGE || kind == MODORI_KIND_RECEIPT || kind == MODORI_KIND_FEEDBACK;
+    return kind == MODORI_KIND_AUTO_REPLY || kind == MODORI_KIND_CHALLENGE || kind == MODORI_KIND_RECEIPT ||
+           kind == MODORI_KIND_FEEDBACK;
 }
 
 void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, struct mdr_dialect *ret)

@@ -22,7 +22,8 @@ struct mdr_notice {
 
 struct mdr_dialect {
     struct mdr_span name; /* "postfix", "exim" ...; absent: none was recognised */
-    int32_t kind;         /* what the dialect is of: MODORI_KIND_FAILED for "reports failures", MODORI_KIND_DELAYED ..., MODORI_KIND_TRANSCRIPT; 0: as its recipients say */
+    int32_t kind;         /* what the dialect is of: MODORI_KIND_FAILED for "reports failures", MODORI_KIND_DELAYED ...,
+                             MODORI_KIND_TRANSCRIPT; 0: as its recipients say */
     int32_t speaker;      /* who speaks where neither the text nor the fields tell it: MODORI_SPEAKER_*; 0: not known */
     bool sure;            /* recognised by a mark that nothing else has; false: by weaker signs */
     bool hides_stage;     /* its notices quote replies without their stage: absence is a finding */

@@ -90,7 +90,8 @@ static void look_at_text(struct finder *f, enum mdr_mark_place place, const stru
     struct mdr_scan scan = mdr_scan_start(&f->table->scan_heading, text->s);
     struct mdr_scan_hit hit;
     while (mdr_scan_next(&scan, &hit))
-        if (hit.key < f->table->marks && f->table->mark[hit.key].place == place && fits(f, &f->table->mark[hit.key], text->s))
+        if (hit.key < f->table->marks && f->table->mark[hit.key].place == place &&
+            fits(f, &f->table->mark[hit.key], text->s))
             note(f, hit.key, 0, *text);
     for (size_t i = f->table->place[place]; i < f->table->place[place + 1]; i++) {
         size_t row = f->table->place_mark[i];

@@ -26,9 +26,9 @@ struct transcript {
     struct mdr_run *run;
     struct pending *pending;
     size_t n, first, room;
-    struct pending last;       /* what an unasked reply is given to */
+    struct pending last; /* what an unasked reply is given to */
     struct mdr_reply_lines reply;
-    bool client;               /* the reporter was the client */
+    bool client;                /* the reporter was the client */
     struct mdr_captures server; /* that it talked to */
     struct mdr_text server_line;
     struct mdr_text refused; /* what MAIL was answered with, the first time */
@@ -121,8 +121,7 @@ static void take_reply(struct transcript *t)
         give_all(t, reply, asked.phase);
         if (asked.phase == MODORI_PHASE_MAIL && !mdr_text_present(&t->refused))
             t->refused = reply;
-    }
-    else
+    } else
         give(t, &t->run->clues->clue[asked.clue], reply, asked.phase);
 }
 

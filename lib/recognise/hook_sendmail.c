@@ -35,11 +35,11 @@ struct session {
     struct event *event;
     size_t n, room;
     struct mdr_text host, command;
-    size_t begin;    /* first event of this session */
+    size_t begin; /* first event of this session */
     struct mdr_reply_lines reply;
-    bool greeted;    /* a command was sent in this session */
-    bool talked;     /* another server was talked to at all */
-    bool broke_off;  /* a session broke off while a reply was waited for */
+    bool greeted;   /* a command was sent in this session */
+    bool talked;    /* another server was talked to at all */
+    bool broke_off; /* a session broke off while a reply was waited for */
 };
 
 static struct event *event_add(struct session *t)
@@ -151,7 +151,8 @@ static bool is_site(struct mdr_span named)
     if (named.n > 6 && named.p[named.n - 1] == ')' && mdr_find_byte(named, '(', 0) != MDR_NOT_FOUND)
         return true;
     for (size_t i = 0; i < sizeof mailers / sizeof mailers[0]; i++)
-        if (mdr_find_byte(named, '@', 0) == MDR_NOT_FOUND && mdr_ends_with_fold(named, mdr_span_make(mailers[i], strlen(mailers[i]))))
+        if (mdr_find_byte(named, '@', 0) == MDR_NOT_FOUND &&
+            mdr_ends_with_fold(named, mdr_span_make(mailers[i], strlen(mailers[i]))))
             return true;
     return false;
 }
@@ -350,7 +351,8 @@ static void apply(const struct session *t, struct mdr_clue *clue, const struct e
     bool told = mdr_text_present(&clue->diagnostic);
     if (reply && (!told || is_reason_of(clue->diagnostic.s, event->reply.s) || mdr_reply_code(clue->diagnostic.s) == 0))
         clue->diagnostic = event->reply;
-    else if (!told || is_reason_of(clue->diagnostic.s, event->words.s) || begins_summary(clue->diagnostic.s, event->words.s))
+    else if (!told || is_reason_of(clue->diagnostic.s, event->words.s) ||
+             begins_summary(clue->diagnostic.s, event->words.s))
         clue->diagnostic = own_words(event);
     if (is_own_reason(clue, event)) {
         clue->speaker = MODORI_SPEAKER_REPORTER;

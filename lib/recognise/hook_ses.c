@@ -243,13 +243,15 @@ static bool path_is(const struct reader *r, struct mdr_span leaf, const struct p
     for (size_t i = 1; i < r->depth; i++) {
         if (r->key[i].n == 0)
             continue;
-        if (level == 3 || !path->key[level] || !mdr_span_equal(r->key[i], mdr_span_make(path->key[level], strlen(path->key[level]))))
+        if (level == 3 || !path->key[level] ||
+            !mdr_span_equal(r->key[i], mdr_span_make(path->key[level], strlen(path->key[level]))))
             return false;
         level++;
     }
     if (leaf.n == 0)
         return level < 4 && (level == 3 || !path->key[level]);
-    return level < 3 && path->key[level] && mdr_span_equal(leaf, mdr_span_make(path->key[level], strlen(path->key[level]))) &&
+    return level < 3 && path->key[level] &&
+           mdr_span_equal(leaf, mdr_span_make(path->key[level], strlen(path->key[level]))) &&
            (level == 2 || !path->key[level + 1]);
 }
 

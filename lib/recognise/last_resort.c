@@ -57,16 +57,15 @@ static bool is_around(char c)
 static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *ret_behind)
 {
     size_t at = 0;
-    while (at < line.n && (mdr_is_blank(line.p[at]) || line.p[at] == '<' || line.p[at] == '*' ||
-                           line.p[at] == '-' || line.p[at] == '\'' || line.p[at] == '"'))
+    while (at < line.n && (mdr_is_blank(line.p[at]) || line.p[at] == '<' || line.p[at] == '*' || line.p[at] == '-' ||
+                           line.p[at] == '\'' || line.p[at] == '"'))
         at++;
     size_t n = mdr_address_read(mdr_span_from(line, at));
     if (n == 0)
         return MDR_SPAN_NONE;
     size_t behind = at + n;
-    while (behind < line.n &&
-           (line.p[behind] == '>' || line.p[behind] == ':' || line.p[behind] == '\'' ||
-            line.p[behind] == '"' || line.p[behind] == ',' || mdr_is_blank(line.p[behind])))
+    while (behind < line.n && (line.p[behind] == '>' || line.p[behind] == ':' || line.p[behind] == '\'' ||
+                               line.p[behind] == '"' || line.p[behind] == ',' || mdr_is_blank(line.p[behind])))
         behind++;
     *ret_behind = mdr_span_from(line, behind);
     return mdr_span_cut(line, at, at + n);
@@ -75,16 +74,16 @@ static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *r
 /* An address behind words that call it a recipient. */
 static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_span *ret_behind)
 {
-    static const char labels[][24] = {
-        "to:",         "recipient:",      "recipients:",  "recipient address:", "address:",
-        "recipient",   "your message to", "your mail to", "your email to",      "your e-mail to",
-        "delivery to", "deliver to",      "message to",   "delivered to"};
+    static const char labels[][24] = {"to:",           "recipient:",     "recipients:",     "recipient address:",
+                                      "address:",      "recipient",      "your message to", "your mail to",
+                                      "your email to", "your e-mail to", "delivery to",     "deliver to",
+                                      "message to",    "delivered to"};
     struct mdr_span found = mdr_address_find(line);
     if (!found.p)
         return MDR_SPAN_NONE;
     size_t at = (size_t)(found.p - line.p), label = at;
-    while (label > 0 && (mdr_is_blank(line.p[label - 1]) || line.p[label - 1] == '<' ||
-                         line.p[label - 1] == '"' || line.p[label - 1] == '\''))
+    while (label > 0 && (mdr_is_blank(line.p[label - 1]) || line.p[label - 1] == '<' || line.p[label - 1] == '"' ||
+                         line.p[label - 1] == '\''))
         label--;
     struct mdr_span before = mdr_span_cut(line, 0, label);
     if (!ends_with_any(before, labels, sizeof labels / sizeof labels[0]) ||
@@ -94,8 +93,7 @@ static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_spa
     return found;
 }
 
-static struct mdr_span address_in(const struct resort *r, struct mdr_span line,
-                                  struct mdr_span *ret_behind)
+static struct mdr_span address_in(const struct resort *r, struct mdr_span line, struct mdr_span *ret_behind)
 {
     struct mdr_span behind = line, found = address_at_start(line, &behind);
     if (!found.p)
@@ -125,8 +123,7 @@ static struct mdr_span refusal_in(struct mdr_span line)
         return mdr_trim(line);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         struct mdr_span word = mdr_span_make(words[i], strlen(words[i]));
-        for (size_t at = mdr_find_fold(line, word, 0); at != MDR_NOT_FOUND;
-             at = mdr_find_fold(line, word, at + 1)) {
+        for (size_t at = mdr_find_fold(line, word, 0); at != MDR_NOT_FOUND; at = mdr_find_fold(line, word, at + 1)) {
             struct mdr_span behind = mdr_span_from(line, at + word.n);
             if (is_refusal(behind))
                 return mdr_trim(behind);
@@ -140,8 +137,7 @@ static bool is_returned(struct mdr_span line)
 {
     static const char words[][24] = {"original message", "returned message", "copy of the message",
                                      "message headers",  "message header",   "original headers"};
-    static const char heads[][32] = {
-        "Received:", "Return-Path:", "MIME-Version:", "Original message follows"};
+    static const char heads[][32] = {"Received:", "Return-Path:", "MIME-Version:", "Original message follows"};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         if (mdr_starts_with_fold(line, mdr_span_make(heads[i], strlen(heads[i]))))
             return true;
@@ -191,8 +187,7 @@ static void add_alone(struct resort *r)
 /* Whom to ask, not who failed. */
 static bool is_role(struct mdr_span address)
 {
-    static const char roles[][16] = {"postmaster@", "abuse@",    "support@",
-                                     "help@",       "helpdesk@", "mailer-daemon@"};
+    static const char roles[][16] = {"postmaster@", "abuse@", "support@", "help@", "helpdesk@", "mailer-daemon@"};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (mdr_starts_with_fold(address, mdr_span_make(roles[i], strlen(roles[i]))))
             return true;
@@ -231,8 +226,7 @@ static void look_at(struct resort *r, struct mdr_span line)
 static struct mdr_span address_at_end(const struct resort *r, struct mdr_span line)
 {
     static const char senders[][24] = {
-        "from:",   "sender:",     "reply-to:",   "by:",         "contact:",
-        "mailto:", "message-id:", "references:", "in-reply-to:"};
+        "from:", "sender:", "reply-to:", "by:", "contact:", "mailto:", "message-id:", "references:", "in-reply-to:"};
     struct mdr_span found = mdr_address_find(line), own = mdr_address_find(r->to.s);
     if (!found.p || (own.p && mdr_equal_fold(found, own)))
         return MDR_SPAN_NONE;
@@ -243,8 +237,7 @@ static struct mdr_span address_at_end(const struct resort *r, struct mdr_span li
         end++;
     struct mdr_span before = mdr_span_cut(line, 0, at);
     bool labelled = mdr_ends_with_fold(before, MDR_SPAN(":"));
-    return labelled && end == line.n &&
-                   !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
+    return labelled && end == line.n && !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
                ? found
                : MDR_SPAN_NONE;
 }
@@ -273,8 +266,7 @@ static void walk(struct resort *r, void (*look)(struct resort *r, struct mdr_spa
     struct mdr_run run;
     memset(&run, 0, sizeof run);
     run.notice = r->notice;
-    for (size_t at = 0, lines = 0; at < r->notice->text.s.n && lines < LINES_MAX;
-         lines++, r->near++) {
+    for (size_t at = 0, lines = 0; at < r->notice->text.s.n && lines < LINES_MAX; lines++, r->near++) {
         struct mdr_text line = mdr_run_line(&run, at, &at);
         if (is_returned(line.s))
             return;

@@ -7,8 +7,8 @@
  *     Sendmail  QUEUE: to=<A>,<B>, delay=..., mailer=esmtp, relay=H. [A], dsn=D, reply=R, stat=User unknown
  *     Exim      QUEUE ** A <B> R=router T=transport H=H [A] X=...: REASON
  *               QUEUE == A R=router T=transport defer (110): Connection timed out H=H [A]: REASON
- *     OpenSMTPD SESSION mta delivery evpid=ID from=<S> to=<A> rcpt=<B> source="A" relay="A (H)" delay=... result="PermFail"
- *               stat="REASON"
+ *     OpenSMTPD SESSION mta delivery evpid=ID from=<S> to=<A> rcpt=<B> source="A" relay="A (H)" delay=...
+ * result="PermFail" stat="REASON"
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
@@ -36,7 +36,8 @@ static void take_server(struct mdr_clue *clue, const struct mdr_text *line, stru
     clue->port = part_of(line, mdr_capture(&captures, MDR_CLASS_PORT));
 }
 
-static void name_dialect(struct mdr_dialect *ret, const struct mdr_text *line, struct mdr_span name, struct mdr_span rule)
+static void name_dialect(struct mdr_dialect *ret, const struct mdr_text *line, struct mdr_span name,
+                         struct mdr_span rule)
 {
     memset(ret, 0, sizeof *ret);
     ret->name = name;
@@ -90,8 +91,8 @@ static void take_status(struct mdr_clue *clue, const struct mdr_text *line, stru
 static const struct {
     char word[16];
     int32_t action;
-} postfix_words[] = {{"sent", MODORI_ACTION_RELAYED},        {"bounced", MODORI_ACTION_FAILED},
-                     {"deferred", MODORI_ACTION_DELAYED},    {"expired", MODORI_ACTION_FAILED},
+} postfix_words[] = {{"sent", MODORI_ACTION_RELAYED},         {"bounced", MODORI_ACTION_FAILED},
+                     {"deferred", MODORI_ACTION_DELAYED},     {"expired", MODORI_ACTION_FAILED},
                      {"undeliverable", MODORI_ACTION_FAILED}, {"deliverable", MODORI_ACTION_RELAYED}};
 
 static int32_t postfix_action(struct mdr_span word)
@@ -162,7 +163,8 @@ static bool is_word_for_reply(struct mdr_span stat)
 /* A timeout before there was a session, RFC 3463 4.4.1, or in it. */
 static bool is_timeout_of_connect(struct mdr_span stat, struct mdr_span dsn)
 {
-    return mdr_span_equal(dsn, MDR_SPAN("4.4.1")) && mdr_find(stat, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND;
+    return mdr_span_equal(dsn, MDR_SPAN("4.4.1")) &&
+           mdr_find(stat, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND;
 }
 
 /* "ctladdr=<A> (8/0)" */
@@ -172,8 +174,8 @@ static struct mdr_span controlling_address(struct mdr_span keys)
     return mdr_span_cut(value, 0, mdr_find_byte(value, ' ', 0));
 }
 
-static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, struct mdr_span address, struct mdr_span stat,
-                         struct mdr_clues *clues)
+static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, struct mdr_span address,
+                         struct mdr_span stat, struct mdr_clues *clues)
 {
     struct mdr_clue *clue = mdr_clues_add(clues, MDR_CLUE_LOG);
     if (!clue)
@@ -181,7 +183,8 @@ static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, stru
     struct mdr_span dsn = value_of(keys, MDR_SPAN("dsn="));
     struct mdr_span reply = sendmail_reply(keys);
     /* A command or a file: it failed for the address that it was made from. */
-    if (mdr_starts_with(address, MDR_SPAN("\"|")) || mdr_starts_with(address, MDR_SPAN("|")) || mdr_starts_with(address, MDR_SPAN("/")))
+    if (mdr_starts_with(address, MDR_SPAN("\"|")) || mdr_starts_with(address, MDR_SPAN("|")) ||
+        mdr_starts_with(address, MDR_SPAN("/")))
         address = controlling_address(keys);
     clue->address = part_of(line, mdr_unwrap(mdr_trim(address), '<', '>'));
     take_server(clue, line, value_of(keys, MDR_SPAN("relay=")));
@@ -301,7 +304,8 @@ static struct mdr_span exim_reason(struct mdr_clue *clue, const struct mdr_text 
     size_t host = mdr_find(rest, MDR_SPAN(" H="), 0);
     bool early = host != MDR_NOT_FOUND && (colon == MDR_NOT_FOUND || host < colon);
     size_t next = host == MDR_NOT_FOUND || colon == MDR_NOT_FOUND ? host : mdr_find(rest, MDR_SPAN(": "), colon + 2);
-    bool late = !early && next != MDR_NOT_FOUND && host < next && mdr_find(mdr_span_cut(rest, 0, colon), MDR_SPAN(" defer ("), 0) != MDR_NOT_FOUND;
+    bool late = !early && next != MDR_NOT_FOUND && host < next &&
+                mdr_find(mdr_span_cut(rest, 0, colon), MDR_SPAN(" defer ("), 0) != MDR_NOT_FOUND;
     if (early || late)
         take_server(clue, line, mdr_span_from(rest, host + 3));
     if (late)
@@ -392,7 +396,8 @@ static struct mdr_span opensmtpd_reason(struct mdr_span s)
 static bool read_opensmtpd(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_span s = line->s;
-    size_t id = find_key(s, MDR_SPAN("evpid=")), result = find_key(s, MDR_SPAN("result=")), at = find_key(s, MDR_SPAN("stat="));
+    size_t id = find_key(s, MDR_SPAN("evpid=")), result = find_key(s, MDR_SPAN("result=")),
+           at = find_key(s, MDR_SPAN("stat="));
     if (id == MDR_NOT_FOUND || result == MDR_NOT_FOUND || at == MDR_NOT_FOUND || id > result || result > at)
         return false;
     struct mdr_span keys = mdr_span_cut(s, id, at);
@@ -419,5 +424,6 @@ static bool read_opensmtpd(const struct mdr_text *line, struct mdr_clues *clues,
 bool mdr_logline_read(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_text trimmed = mdr_text_trim(line);
-    return read_postfix(&trimmed, clues, ret) || read_opensmtpd(&trimmed, clues, ret) || read_sendmail(&trimmed, clues, ret) || read_exim(&trimmed, clues, ret);
+    return read_postfix(&trimmed, clues, ret) || read_opensmtpd(&trimmed, clues, ret) ||
+           read_sendmail(&trimmed, clues, ret) || read_exim(&trimmed, clues, ret);
 }

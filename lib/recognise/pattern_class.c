@@ -178,7 +178,8 @@ static size_t word_length(struct mdr_span s, size_t at, struct mdr_span stop)
 static size_t queue_length(struct mdr_span s, size_t at)
 {
     size_t n = 0;
-    while (at + n < s.n && n < 64 && (mdr_is_alnum(s.p[at + n]) || s.p[at + n] == '-' || s.p[at + n] == '_' || s.p[at + n] == '.'))
+    while (at + n < s.n && n < 64 &&
+           (mdr_is_alnum(s.p[at + n]) || s.p[at + n] == '-' || s.p[at + n] == '_' || s.p[at + n] == '.'))
         n++;
     return n;
 }

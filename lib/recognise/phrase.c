@@ -124,7 +124,8 @@ static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32
 }
 
 /* The nearest hit of a part behind `from`. */
-static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join, uint32_t from)
+static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join,
+                                           uint32_t from)
 {
     const struct mdr_phrase_hit *best = NULL;
     if (join == MDR_PHRASE_ANYWHERE)

@@ -39,13 +39,13 @@ struct mdr_phrase {
 struct mdr_phrase_table {
     struct mdr_scan_table scan;
     const struct mdr_phrase *phrase;
-    const uint16_t *filed;        /* by key: first entry in filed_phrase; one more at the end */
+    const uint16_t *filed; /* by key: first entry in filed_phrase; one more at the end */
     const uint16_t *filed_phrase;
-    const uint16_t *class_first;  /* by class: first entry in class_key; one more at the end */
-    const uint16_t *class_key;    /* ascending in a class */
-    const uint64_t *class_mask;   /* by class: bit (key mod 64) of each of its keys */
-    uint16_t names, marks;        /* first key of each kind */
-    uint16_t classes;             /* one past the last key */
+    const uint16_t *class_first; /* by class: first entry in class_key; one more at the end */
+    const uint16_t *class_key;   /* ascending in a class */
+    const uint64_t *class_mask;  /* by class: bit (key mod 64) of each of its keys */
+    uint16_t names, marks;       /* first key of each kind */
+    uint16_t classes;            /* one past the last key */
 };
 
 struct mdr_phrase_hit {

@@ -131,13 +131,13 @@ static size_t blank_before(struct mdr_span s, size_t at)
 #define SAME8(x)  x, x + 1, x + 2, x + 3, x + 4, x + 5, x + 6, x + 7
 #define SAME32(x) SAME8(x), SAME8(x + 8), SAME8(x + 16), SAME8(x + 24)
 static const uint8_t as_written[256] = {
-    1, 1, 2, 3, 4, 5, 6, 7, 8, ' ', ' ', ' ', ' ', ' ', 14, 15, SAME8(16), SAME8(24),
-    SAME32(32),
-    '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u',
-    'v', 'w', 'x', 'y', 'z', '[', '\\', ']', '^', '_',
-    SAME32(96), SAME32(128), SAME32(160),
-    192, 193, 0, 195, SAME8(196), SAME8(204), SAME8(212), 220, 221, 222, 223,
-    224, 225, 0, 0, SAME8(228), SAME8(236), SAME8(244), 252, 253, 254, 255,
+    1,   1,   2,   3,          4,          5,          6,         7,          8,           ' ',         ' ',
+    ' ', ' ', ' ', 14,         15,         SAME8(16),  SAME8(24), SAME32(32), '@',         'a',         'b',
+    'c', 'd', 'e', 'f',        'g',        'h',        'i',       'j',        'k',         'l',         'm',
+    'n', 'o', 'p', 'q',        'r',        's',        't',       'u',        'v',         'w',         'x',
+    'y', 'z', '[', '\\',       ']',        '^',        '_',       SAME32(96), SAME32(128), SAME32(160), 192,
+    193, 0,   195, SAME8(196), SAME8(204), SAME8(212), 220,       221,        222,         223,         224,
+    225, 0,   0,   SAME8(228), SAME8(236), SAME8(244), 252,       253,        254,         255,
 };
 
 /* What a literal writes for the character at `at`, which is beyond ASCII, and how many bytes of the text that is. */
@@ -270,11 +270,11 @@ static inline bool anchor_fits(const struct mdr_scan *scan, const char *end, siz
  * The anchor ends where the pass stands. Where each byte of the window is one of the text, it needs
  * no further look; else it is compared with the rest, byte by byte.
  */
-static bool text_fits(const struct mdr_scan *scan, const char *literal, size_t n, size_t anchor, struct mdr_scan_hit *hit)
+static bool text_fits(const struct mdr_scan *scan, const char *literal, size_t n, size_t anchor,
+                      struct mdr_scan_hit *hit)
 {
     size_t size = n < MDR_SCAN_LONG ? MDR_SCAN_SHORT : MDR_SCAN_LONG;
-    if (!anchor_fits(scan, &literal[anchor], size) ||
-        !rest_fits(&literal[anchor], n - anchor, scan->text, &hit->end))
+    if (!anchor_fits(scan, &literal[anchor], size) || !rest_fits(&literal[anchor], n - anchor, scan->text, &hit->end))
         return false;
     if (scan->at - scan->straight < size)
         return start_fits(literal, anchor, scan->text, &hit->at);

@@ -125,8 +125,8 @@ struct modori_recipient *mdr_report_add_recipient(struct modori_report *report)
         mdr_report_find(report, MODORI_FINDING_LIMIT_RECIPIENTS, 0);
         return NULL;
     }
-    struct modori_recipient *all = room_for(&report->arena, report->recipient, report->recipients,
-                                            &report->recipient_room, 1, sizeof *all);
+    struct modori_recipient *all =
+        room_for(&report->arena, report->recipient, report->recipients, &report->recipient_room, 1, sizeof *all);
     if (!all)
         return NULL;
     report->recipient = all;
@@ -182,8 +182,8 @@ void mdr_report_find(struct modori_report *report, int32_t code, uint64_t offset
     }
     if (report->findings >= report->limits.list)
         return;
-    struct mdr_finding *all = room_for(&report->arena, report->finding, report->findings, &report->finding_room, 8,
-                                       sizeof *all);
+    struct mdr_finding *all =
+        room_for(&report->arena, report->finding, report->findings, &report->finding_room, 8, sizeof *all);
     if (!all)
         return;
     report->finding = all;
@@ -210,13 +210,13 @@ struct mdr_attachment *mdr_report_add_attachment(struct modori_report *report)
         mdr_report_find(report, MODORI_FINDING_LIMIT_LIST, 0);
         return NULL;
     }
-    struct mdr_attachment *all = room_for(&report->arena, report->attachment, report->attachments,
-                                          &report->attachment_room, 4, sizeof *all);
+    struct mdr_attachment *all =
+        room_for(&report->arena, report->attachment, report->attachments, &report->attachment_room, 4, sizeof *all);
     if (!all)
         return NULL;
     report->attachment = all;
-    all[report->attachments] = (struct mdr_attachment){MDR_SPAN_NONE, MDR_SPAN_NONE, MDR_NUMBER_NONE, MODORI_RISK_NONE,
-                                                       MDR_NUMBER_NONE, 0};
+    all[report->attachments] =
+        (struct mdr_attachment){MDR_SPAN_NONE, MDR_SPAN_NONE, MDR_NUMBER_NONE, MODORI_RISK_NONE, MDR_NUMBER_NONE, 0};
     return &all[report->attachments++];
 }
 
@@ -226,8 +226,8 @@ void mdr_report_add_header(struct modori_report *report, struct mdr_span name, s
         mdr_report_find(report, MODORI_FINDING_LIMIT_FIELDS, 0);
         return;
     }
-    struct mdr_header_field *all = room_for(&report->arena, report->header, report->headers, &report->header_room, 32,
-                                            sizeof *all);
+    struct mdr_header_field *all =
+        room_for(&report->arena, report->header, report->headers, &report->header_room, 32, sizeof *all);
     if (!all)
         return;
     report->header = all;

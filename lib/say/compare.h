@@ -51,7 +51,7 @@ enum mdr_shown {
     MDR_SHOWS_OTHER_REFUSAL,     /* both refused, not alike: two causes */
     MDR_SHOWS_UNDECIDED,         /* one is still tried: wait */
     MDR_SHOWS_BOTH_ARRIVED,
-    MDR_SHOWS_WORDS,             /* the words of the mails were not compared */
+    MDR_SHOWS_WORDS, /* the words of the mails were not compared */
     MDR_SHOWN
 };
 

@@ -168,10 +168,10 @@ static void conclude_experiment(struct mdr_comparison *c, int failed)
     conclude_sender(c, &scope);
     find_suspects(c, failed, &scope);
     c->shown[MDR_SHOWS_UNSEEN] = !both_seen && scope.content && !c->shown[MDR_SHOWS_SAME_MAIL];
-    bool unexplained = c->suspects == 0 && !scope.named && !c->shown[MDR_SHOWS_UNSEEN] &&
-                       !c->shown[MDR_SHOWS_SENDER_UNSEEN];
+    bool unexplained =
+        c->suspects == 0 && !scope.named && !c->shown[MDR_SHOWS_UNSEEN] && !c->shown[MDR_SHOWS_SENDER_UNSEEN];
     c->shown[unexplained && scope.content && !c->shown[MDR_SHOWS_SAME_MAIL] ? MDR_SHOWS_NO_SUSPECT
-                                                                             : MDR_SHOWS_ONLY_TIME] = unexplained;
+                                                                            : MDR_SHOWS_ONLY_TIME] = unexplained;
 }
 
 /* For the same reason, or, where the reason is nothing that a server named, in the same words of the protocol. */

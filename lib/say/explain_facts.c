@@ -59,7 +59,8 @@ static bool is_local(struct mdr_span ip)
     return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
 }
 
-/* Where a part of a host's name has a dot within and its second label is no "co" or "com": a domain that somebody holds. */
+/* Where a part of a host's name has a dot within and its second label is no "co" or "com": a domain that somebody
+ * holds. */
 static bool is_held(struct mdr_span domain)
 {
     size_t dot = mdr_find_byte(domain, '.', 0);
@@ -72,7 +73,8 @@ static bool is_below(struct mdr_span name, struct mdr_span domain)
            (name.n == domain.n || (name.n > domain.n && name.p[name.n - domain.n - 1] == '.'));
 }
 
-/* Whether the name of the server that answered proves that it is the recipient's: it, or its parent, holds the domain. */
+/* Whether the name of the server that answered proves that it is the recipient's: it, or its parent, holds the domain.
+ */
 static bool is_recipients(const struct mdr_teller *t)
 {
     struct mdr_span host = t->recipient->text[MODORI_RECIPIENT_REMOTE_HOST], domain = t->speech.slot[MDR_SLOT_DOMAIN];
@@ -91,8 +93,8 @@ static void tell_remote(struct mdr_teller *t)
         label = "label-accepted";
     else if ((reply > 0 && reply < 500 && reply / 100 != 3) || !failed(t))
         label = "label-answered";
-    struct mdr_span text = mdr_sentence_either(&t->speech, is_recipients(t) ? "who-recipients" : "who-remote",
-                                               "who-remote-unnamed");
+    struct mdr_span text =
+        mdr_sentence_either(&t->speech, is_recipients(t) ? "who-recipients" : "who-remote", "who-remote-unnamed");
     if (is_local(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
         text = mdr_sentence_either(&t->speech, "who-local", "who-local-unnamed");
     mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label, text);
@@ -130,8 +132,7 @@ static void tell_who(struct mdr_teller *t)
         struct mdr_span queued = mdr_sentence(&t->speech, "reporter-queue");
         mdr_tell(t, MODORI_ITEM_SPEAKER, 0, arrived(t) ? "label-accepted" : "label-tried",
                  t->speech.slot[MDR_SLOT_SERVER]);
-        mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",
-                 queued.p ? queued : t->speech.slot[MDR_SLOT_REPORTER]);
+        mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter", queued.p ? queued : t->speech.slot[MDR_SLOT_REPORTER]);
     }
 }
 

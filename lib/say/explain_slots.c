@@ -60,8 +60,7 @@ void mdr_slots_report(struct mdr_teller *t)
     t->speech.slot[MDR_SLOT_SENT] = mdr_sentence_time(arena, r->text[MODORI_REPORT_ORIGINAL_DATE]);
     set(t, MDR_SLOT_FROM, mdr_unwrap(r->text[MODORI_REPORT_FROM], '<', '>'));
     set(t, MDR_SLOT_CHARSET, r->text[MODORI_REPORT_ORIGINAL_CHARSET]);
-    t->speech.slot[MDR_SLOT_LINKS] =
-        mdr_sentence_number(arena, mdr_report_number(r, MODORI_REPORT_ORIGINAL_LINKS));
+    t->speech.slot[MDR_SLOT_LINKS] = mdr_sentence_number(arena, mdr_report_number(r, MODORI_REPORT_ORIGINAL_LINKS));
 }
 
 /* What begins a further line of a reply, "550-5.1.1 " or "550 5.1.1 ": its length; 0: nothing does. */
@@ -188,11 +187,12 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     set(t, MDR_SLOT_LIST, text[MODORI_RECIPIENT_BLOCKLIST]);
     set(t, MDR_SLOT_URL, text[MODORI_RECIPIENT_URL]);
     set(t, MDR_SLOT_SUPPORT, text[MODORI_RECIPIENT_SUPPORT_ID]);
-    struct mdr_span words = text[text[MODORI_RECIPIENT_REPLY_TEXT].p ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC];
+    struct mdr_span words =
+        text[text[MODORI_RECIPIENT_REPLY_TEXT].p ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC];
     t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(arena, mdr_reply_text(arena, mdr_trim(words)), true, MDR_QUOTE_REPLY);
     t->speech.slot[MDR_SLOT_UNTIL] = mdr_sentence_time(arena, text[MODORI_RECIPIENT_RETRY_UNTIL]);
-    t->speech.slot[MDR_SLOT_STAGE] = mdr_sentence_of(&t->speech, "at-", MODORI_ENUM_PHASE,
-                                                     (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE));
+    t->speech.slot[MDR_SLOT_STAGE] =
+        mdr_sentence_of(&t->speech, "at-", MODORI_ENUM_PHASE, (int32_t)mdr_told(t, MODORI_RECIPIENT_PHASE));
     struct mdr_span attempt = text[MODORI_RECIPIENT_LAST_ATTEMPT];
     if (!attempt.p)
         attempt = t->report->text[MODORI_REPORT_DATE];

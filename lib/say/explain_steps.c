@@ -112,7 +112,8 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     };
     bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
     bool bare = reply && t->recipient->text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
-    struct mdr_span said = mdr_trim(t->recipient->text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
+    struct mdr_span said =
+        mdr_trim(t->recipient->text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
     bool again = t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR && !mdr_is_whole(t);
     t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(t->speech.arena, mdr_reply_text(t->speech.arena, said), true,
                                                 again ? MDR_QUOTE_AGAIN : MDR_QUOTE_REPLY);

@@ -12,8 +12,8 @@ struct mdr_json {
     bool comma; /* something stands before at this level */
 };
 
-void mdr_json_begin(struct mdr_json *j, char bracket); /* '{' or '[' as a value */
-void mdr_json_end(struct mdr_json *j, char bracket);   /* '}' or ']' */
+void mdr_json_begin(struct mdr_json *j, char bracket);      /* '{' or '[' as a value */
+void mdr_json_end(struct mdr_json *j, char bracket);        /* '}' or ']' */
 void mdr_json_key(struct mdr_json *j, struct mdr_span key); /* one of ours: nothing in it needs an escape */
 
 /* Values. What is not valid UTF-8 is replaced by U+FFFD; what acts on a terminal is escaped. */

@@ -19,15 +19,15 @@ enum mdr_slot {
     MDR_SLOT_SERVER,   /* "host [ip]" that was talked to */
     MDR_SLOT_HOST,
     MDR_SLOT_REPORTER,
-    MDR_SLOT_OWN,      /* "host [ip]" that talked to it */
+    MDR_SLOT_OWN, /* "host [ip]" that talked to it */
     MDR_SLOT_QUEUE,
     MDR_SLOT_TIME,
     MDR_SLOT_UNTIL,
-    MDR_SLOT_SENT,     /* when the returned message was written */
+    MDR_SLOT_SENT, /* when the returned message was written */
     MDR_SLOT_CODE,
     MDR_SLOT_STATUS,
-    MDR_SLOT_FIELD,    /* the DSN's own Status field */
-    MDR_SLOT_MEANING,  /* of a code, by the book */
+    MDR_SLOT_FIELD,   /* the DSN's own Status field */
+    MDR_SLOT_MEANING, /* of a code, by the book */
     MDR_SLOT_REPLY,
     MDR_SLOT_REASON,
     MDR_SLOT_STAGE,
@@ -43,20 +43,20 @@ enum mdr_slot {
     MDR_SLOT_LIMIT,
     MDR_SLOT_WAIT,
     MDR_SLOT_LINKS,
-    MDR_SLOT_NAME,     /* of an attachment */
+    MDR_SLOT_NAME, /* of an attachment */
     MDR_SLOT_CHARSET,
-    MDR_SLOT_FROM,     /* of the notice itself */
+    MDR_SLOT_FROM, /* of the notice itself */
     MDR_SLOT_TYPE,
     MDR_SLOT_IP,
-    MDR_SLOT_COUNT,    /* a number of recipients */
+    MDR_SLOT_COUNT, /* a number of recipients */
     MDR_SLOTS
 };
 
 struct mdr_speech {
     struct mdr_arena *arena;
     int lang;
-    int32_t style;    /* MODORI_EXPLAIN_* */
-    const char *room; /* "explain." or "compare.": what the ids of the sentences begin with */
+    int32_t style;                   /* MODORI_EXPLAIN_* */
+    const char *room;                /* "explain." or "compare.": what the ids of the sentences begin with */
     struct mdr_span slot[MDR_SLOTS]; /* escaped already; absent: not known */
 };
 

@@ -18,8 +18,7 @@ struct mdr_code_row {
 };
 
 /* The row of a key, by binary search; NULL when there is none. */
-const struct mdr_code_row *mdr_code_find(const struct mdr_code_row *rows, size_t count,
-                                         int32_t key);
+const struct mdr_code_row *mdr_code_find(const struct mdr_code_row *rows, size_t count, int32_t key);
 
 /* A fact of a row, by MODORI_CODE_*, but for the retry texts; {0, 0} where there is none. */
 struct mdr_piece mdr_code_fact(const struct mdr_code_row *row, int32_t key, int lang);

@@ -63,8 +63,7 @@ static const struct mdr_code_row *best_row(const struct enhanced *code)
     return row ? row : class_row(code);
 }
 
-static struct mdr_piece retry_text(const struct mdr_code_row *row, const struct enhanced *code,
-                                   int lang)
+static struct mdr_piece retry_text(const struct mdr_code_row *row, const struct enhanced *code, int lang)
 {
     struct mdr_piece own = {0, 0};
     if (code->class == 4)
@@ -81,8 +80,7 @@ struct mdr_span mdr_enhanced_code_text(struct mdr_span code, int32_t key, int la
         return MDR_SPAN_NONE;
     lang = mdr_lang_known(lang);
     const struct mdr_code_row *row = best_row(&numbers);
-    struct mdr_piece piece =
-        key == MODORI_CODE_RETRY ? retry_text(row, &numbers, lang) : mdr_code_fact(row, key, lang);
+    struct mdr_piece piece = key == MODORI_CODE_RETRY ? retry_text(row, &numbers, lang) : mdr_code_fact(row, key, lang);
     return mdr_pool_span(&enhanced_pool, piece);
 }
 

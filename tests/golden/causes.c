@@ -28,7 +28,8 @@ static int quiet; /* differences are wanted, and not told */
 static void differ(const char *what, const char *want, const char *got)
 {
     if (!quiet)
-        printf("#   %s: caused by '%s', the report says '%s'\n", what, want ? want : "(nothing)", got ? got : "(nothing)");
+        printf("#   %s: caused by '%s', the report says '%s'\n", what, want ? want : "(nothing)",
+               got ? got : "(nothing)");
     wrong++;
 }
 
@@ -170,14 +171,16 @@ static void check_json(const struct block *block, const modori_recipient *r)
 
 static void check_recipient(const struct block *block, const modori_recipient *r, const char *mail, size_t n)
 {
-    const char *stage = get(block, "stage"), *kind = get(block, "kind"), *host = get(block, "host"), *ip = get(block, "ip");
+    const char *stage = get(block, "stage"), *kind = get(block, "kind"), *host = get(block, "host"),
+               *ip = get(block, "ip");
     const char *phase = name_of(MODORI_ENUM_PHASE, modori_recipient_number(r, MODORI_RECIPIENT_PHASE));
     const char *action = name_of(MODORI_ENUM_ACTION, modori_recipient_number(r, MODORI_RECIPIENT_ACTION));
     if (stage && strcmp(stage, "none") == 0 ? phase != NULL : stage && (!phase || strcmp(phase, stage) != 0))
         differ("stage", stage, phase);
     if (kind && strcmp(kind, "transcript") != 0 && strcmp(kind, "deliverable") != 0)
         check_text("action", kind, action);
-    check_text("speaker", get(block, "speaker"), name_of(MODORI_ENUM_SPEAKER, modori_recipient_number(r, MODORI_RECIPIENT_SPEAKER)));
+    check_text("speaker", get(block, "speaker"),
+               name_of(MODORI_ENUM_SPEAKER, modori_recipient_number(r, MODORI_RECIPIENT_SPEAKER)));
     check_text("alias", get(block, "alias"), modori_recipient_text(r, MODORI_RECIPIENT_ALIAS, NULL));
     check_reply(block, r, mail, n);
     check_text("enhanced", get(block, "enhanced"), modori_recipient_text(r, MODORI_RECIPIENT_STATUS, NULL));
@@ -216,7 +219,8 @@ static int has_finding(const modori_report *report, const char *name)
 {
     int32_t code = -1;
     for (size_t i = 0; i < modori_report_finding_count(report); i++)
-        if (modori_report_finding(report, i, &code, NULL) == MODORI_OK && strcmp(name, name_of(MODORI_ENUM_FINDING, code)) == 0)
+        if (modori_report_finding(report, i, &code, NULL) == MODORI_OK &&
+            strcmp(name, name_of(MODORI_ENUM_FINDING, code)) == 0)
             return 1;
     return 0;
 }
@@ -250,8 +254,9 @@ static void check_block(const struct block *block, const modori_report *report, 
 static struct {
     const char *key;
     int asked, noticed;
-} proofs[] = {{"recipient", 0, 0}, {"kind", 0, 0},     {"speaker", 0, 0}, {"stage", 0, 0},      {"host", 0, 0}, {"ip", 0, 0},
-              {"reply", 0, 0},     {"enhanced", 0, 0}, {"alias", 0, 0},   {"message-id", 0, 0}, {"finding", 0, 0}};
+} proofs[] = {{"recipient", 0, 0}, {"kind", 0, 0},       {"speaker", 0, 0}, {"stage", 0, 0},
+              {"host", 0, 0},      {"ip", 0, 0},         {"reply", 0, 0},   {"enhanced", 0, 0},
+              {"alias", 0, 0},     {"message-id", 0, 0}, {"finding", 0, 0}};
 
 #define PROOFS (sizeof proofs / sizeof *proofs)
 
@@ -287,8 +292,8 @@ static int tell_proofs(int number)
     int failed = 0;
     for (size_t p = 0; p < PROOFS; p++) {
         int ok = proofs[p].asked > 0 && proofs[p].noticed == proofs[p].asked;
-        printf("%sok %d - a wrong %s is noticed: %d of %d\n", ok ? "" : "not ", ++number, proofs[p].key, proofs[p].noticed,
-               proofs[p].asked);
+        printf("%sok %d - a wrong %s is noticed: %d of %d\n", ok ? "" : "not ", ++number, proofs[p].key,
+               proofs[p].noticed, proofs[p].asked);
         failed += !ok;
     }
     return failed;

@@ -38,7 +38,8 @@ static modori_report *read_owned(const void *bytes, size_t n)
 {
     modori_parser *parser = NULL;
     modori_report *report = NULL;
-    if (modori_parser_new(NULL, NULL, &parser) == MODORI_OK && modori_parser_read(parser, MODORI_FORM_ANY, bytes, n, NULL) == MODORI_OK)
+    if (modori_parser_new(NULL, NULL, &parser) == MODORI_OK &&
+        modori_parser_read(parser, MODORI_FORM_ANY, bytes, n, NULL) == MODORI_OK)
         report = modori_parser_take(parser);
     modori_parser_free(parser);
     return report;
@@ -88,7 +89,8 @@ static const char *report_difference(const modori_report *a, const modori_report
     const char *d = recipients_difference(a, b);
     if (d)
         return d;
-    if (!same_text(modori_report_text(a, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL), modori_report_text(b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL)))
+    if (!same_text(modori_report_text(a, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL),
+                   modori_report_text(b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, NULL)))
         return "original message-id";
     return NULL;
 }
@@ -161,7 +163,8 @@ static bool any_has_number(const modori_report *whole, int32_t key, int64_t valu
 static const char *invented(const modori_report *part, const modori_report *whole)
 {
     static char what[300];
-    static const int32_t texts[] = {MODORI_RECIPIENT_ADDRESS, MODORI_RECIPIENT_STATUS, MODORI_RECIPIENT_REMOTE_HOST, MODORI_RECIPIENT_REMOTE_IP};
+    static const int32_t texts[] = {MODORI_RECIPIENT_ADDRESS, MODORI_RECIPIENT_STATUS, MODORI_RECIPIENT_REMOTE_HOST,
+                                    MODORI_RECIPIENT_REMOTE_IP};
     static const int32_t numbers[] = {MODORI_RECIPIENT_REPLY, MODORI_RECIPIENT_ACTION, MODORI_RECIPIENT_REMOTE_PORT,
                                       MODORI_RECIPIENT_SPEAKER, MODORI_RECIPIENT_PHASE};
     for (size_t i = 0; i < modori_report_recipient_count(part); i++) {
@@ -170,9 +173,11 @@ static const char *invented(const modori_report *part, const modori_report *whol
             const char *t = modori_recipient_text(r, texts[k], NULL);
             /* The text may name the address that was expanded, or the one that it became: the whole keeps both. */
             if (t && texts[k] == MODORI_RECIPIENT_ADDRESS &&
-                (any_has_text(whole, MODORI_RECIPIENT_ALIAS, t) || any_has_text(whole, MODORI_RECIPIENT_ACTUAL_ADDRESS, t)))
+                (any_has_text(whole, MODORI_RECIPIENT_ALIAS, t) ||
+                 any_has_text(whole, MODORI_RECIPIENT_ACTUAL_ADDRESS, t)))
                 continue;
-            if (t && !any_has_text(whole, texts[k], t) && !(texts[k] == MODORI_RECIPIENT_STATUS && any_has_text(whole, MODORI_RECIPIENT_STATUS_FIELD, t))) {
+            if (t && !any_has_text(whole, texts[k], t) &&
+                !(texts[k] == MODORI_RECIPIENT_STATUS && any_has_text(whole, MODORI_RECIPIENT_STATUS_FIELD, t))) {
                 snprintf(what, sizeof what, "text %d: %.200s", (int)texts[k], t);
                 return what;
             }
@@ -348,7 +353,8 @@ struct sweep {
     const char *(*run)(const struct sample *s);
 };
 
-static const struct sweep sweeps[] = {{"cut", sweep_cut}, {"memory", sweep_memory}, {"ends", sweep_ends}, {"again", sweep_again}};
+static const struct sweep sweeps[] = {
+    {"cut", sweep_cut}, {"memory", sweep_memory}, {"ends", sweep_ends}, {"again", sweep_again}};
 
 int main(int argc, char **argv)
 {

@@ -20,7 +20,7 @@ struct trap {
     char input[ROOM];
     size_t n;
     char json[ROOM * 4]; /* what the library makes of it */
-    int skip; /* wants charsets, and there is no iconv */
+    int skip;            /* wants charsets, and there is no iconv */
 };
 
 static modori_parser *parser;
@@ -158,12 +158,9 @@ static int32_t form_of(const char *name)
     static const struct {
         const char *name;
         int32_t form;
-    } forms[] = {{"mail", MODORI_FORM_MESSAGE},
-                 {"fields", MODORI_FORM_DELIVERY_STATUS},
-                 {"notice", MODORI_FORM_NOTICE},
-                 {"reply", MODORI_FORM_DIAGNOSTIC},
-                 {"log", MODORI_FORM_LOG_LINE},
-                 {"any", MODORI_FORM_ANY}};
+    } forms[] = {{"mail", MODORI_FORM_MESSAGE},  {"fields", MODORI_FORM_DELIVERY_STATUS},
+                 {"notice", MODORI_FORM_NOTICE}, {"reply", MODORI_FORM_DIAGNOSTIC},
+                 {"log", MODORI_FORM_LOG_LINE},  {"any", MODORI_FORM_ANY}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(forms[i].name, name) == 0)
             return forms[i].form;
@@ -176,9 +173,12 @@ static void look_up(struct trap *t)
     static const struct {
         const char *name;
         int32_t key;
-    } keys[] = {{"standard_text", MODORI_CODE_STANDARD_TEXT}, {"meaning", MODORI_CODE_MEANING},
-                {"reference", MODORI_CODE_REFERENCE},         {"phases", MODORI_CODE_PHASES},
-                {"notes", MODORI_CODE_NOTES},                 {"standing", MODORI_CODE_STANDING},
+    } keys[] = {{"standard_text", MODORI_CODE_STANDARD_TEXT},
+                {"meaning", MODORI_CODE_MEANING},
+                {"reference", MODORI_CODE_REFERENCE},
+                {"phases", MODORI_CODE_PHASES},
+                {"notes", MODORI_CODE_NOTES},
+                {"standing", MODORI_CODE_STANDING},
                 {"retry", MODORI_CODE_RETRY}};
     size_t n = (size_t)snprintf(t->json, sizeof t->json, "{");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -222,7 +222,8 @@ static void write_header(const char *path, char *got)
 {
     const char *name = path + strlen("header."), *bracket = strchr(name, '[');
     size_t n = bracket ? (size_t)(bracket - name) : strlen(name);
-    const char *value = modori_report_original_header(report, name, n, bracket ? strtoul(bracket + 1, NULL, 10) : 0, NULL);
+    const char *value =
+        modori_report_original_header(report, name, n, bracket ? strtoul(bracket + 1, NULL, 10) : 0, NULL);
     snprintf(got, ROOM, "%s", value ? value : "none");
 }
 
@@ -299,7 +300,9 @@ static void tell_own(const char *line)
     char what[16], text[200];
     if (sscanf(line, "%%own %15s %199s", what, text) != 2)
         ended(1, "%own WHAT TEXT");
-    int32_t key = strcmp(what, "domain") == 0 ? MODORI_OWN_DOMAIN : strcmp(what, "host") == 0 ? MODORI_OWN_HOST : MODORI_OWN_VERP_PATTERN;
+    int32_t key = strcmp(what, "domain") == 0 ? MODORI_OWN_DOMAIN
+                  : strcmp(what, "host") == 0 ? MODORI_OWN_HOST
+                                              : MODORI_OWN_VERP_PATTERN;
     if (modori_parser_add_own(parser, key, text, MODORI_TERMINATED) != MODORI_OK)
         ended(1, line);
 }

@@ -68,8 +68,14 @@ static inline bool expect_utterance(const struct mdr_utterance *u, const struct 
     const struct {
         const char *key;
         const struct mdr_text *text;
-    } texts[] = {{"host", &u->host},       {"ip", &u->ip},       {"port", &u->port},           {"words", &u->words},
-                 {"command", &u->command}, {"address", &u->address}, {"status", &u->enhanced_text}, {"alias", &u->alias}};
+    } texts[] = {{"host", &u->host},
+                 {"ip", &u->ip},
+                 {"port", &u->port},
+                 {"words", &u->words},
+                 {"command", &u->command},
+                 {"address", &u->address},
+                 {"status", &u->enhanced_text},
+                 {"alias", &u->alias}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (expect_is(e, texts[i].key)) {
             expect_text(buffer, size, texts[i].text->s);

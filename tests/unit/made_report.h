@@ -10,9 +10,9 @@
 
 #include <criterion/criterion.h>
 
-static const struct mdr_limits made_limits = {MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,      MDR_LIMIT_RECIPIENTS,
-                                              MDR_LIMIT_FIELDS, MDR_LIMIT_NOTICE,     MDR_LIMIT_DIAGNOSTIC,
-                                              MDR_LIMIT_LIST,   MDR_LIMIT_WITNESS,  MDR_LIMIT_FIELD};
+static const struct mdr_limits made_limits = {MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,   MDR_LIMIT_RECIPIENTS,
+                                              MDR_LIMIT_FIELDS, MDR_LIMIT_NOTICE,  MDR_LIMIT_DIAGNOSTIC,
+                                              MDR_LIMIT_LIST,   MDR_LIMIT_WITNESS, MDR_LIMIT_FIELD};
 
 static inline struct mdr_span made_span(const char *s)
 {
@@ -63,7 +63,8 @@ static inline struct modori_recipient *made_story(struct modori_report *r)
     mdr_report_set_text(r, MODORI_REPORT_QUEUE_ID, made_span("0E2D96C6"));
     mdr_report_set_text(r, MODORI_REPORT_SENDER, made_span("hanako.sato@tokyo.office.example"));
     mdr_report_set_text(r, MODORI_REPORT_DATE, made_span("2026-11-24T13:16:42+09:00"));
-    mdr_report_set_text(r, MODORI_REPORT_ORIGINAL_SUBJECT, made_span("\xE7\xA7\x8B\xE3\x81\xAE\xE6\xA1\x88\xE5\x86\x85"));
+    mdr_report_set_text(r, MODORI_REPORT_ORIGINAL_SUBJECT,
+                        made_span("\xE7\xA7\x8B\xE3\x81\xAE\xE6\xA1\x88\xE5\x86\x85"));
     mdr_report_set_text(r, MODORI_REPORT_ORIGINAL_MESSAGE_ID, made_span("20261124041642.0191@pc.office.example"));
     mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, 0);
     mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_HTML, MODORI_HTML_ALTERNATIVE);

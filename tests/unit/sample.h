@@ -47,8 +47,9 @@ static inline char *sample_line_ends(struct mdr_span s, const char *line_end, si
 
 static inline struct mdr_limits sample_limits(void)
 {
-    return (struct mdr_limits){MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,      MDR_LIMIT_RECIPIENTS, MDR_LIMIT_FIELDS,
-                               MDR_LIMIT_NOTICE, MDR_LIMIT_DIAGNOSTIC, MDR_LIMIT_LIST,       MDR_LIMIT_WITNESS,  MDR_LIMIT_FIELD};
+    return (struct mdr_limits){MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,   MDR_LIMIT_RECIPIENTS,
+                               MDR_LIMIT_FIELDS, MDR_LIMIT_NOTICE,  MDR_LIMIT_DIAGNOSTIC,
+                               MDR_LIMIT_LIST,   MDR_LIMIT_WITNESS, MDR_LIMIT_FIELD};
 }
 
 static inline struct mdr_arena sample_arena(void)

@@ -16,8 +16,7 @@ static void expect_span(const char *of, struct mdr_span got, const char *want)
 {
     cr_expect_eq(got.p == NULL, want == NULL, "%s: '%.*s'", of, (int)got.n, got.p ? got.p : "");
     if (got.p && want)
-        cr_expect(mdr_span_equal(got, span_of(want)), "%s: '%.*s', want '%s'", of, (int)got.n,
-                  got.p, want);
+        cr_expect(mdr_span_equal(got, span_of(want)), "%s: '%.*s', want '%s'", of, (int)got.n, got.p, want);
 }
 
 static const struct {
@@ -101,8 +100,7 @@ static const struct {
 Test(address, is_found_in_a_text)
 {
     for (size_t i = 0; i < sizeof find_rows / sizeof find_rows[0]; i++)
-        expect_span(find_rows[i].text, mdr_address_find(span_of(find_rows[i].text)),
-                    find_rows[i].address);
+        expect_span(find_rows[i].text, mdr_address_find(span_of(find_rows[i].text)), find_rows[i].address);
 }
 
 static const struct {
@@ -146,18 +144,15 @@ static const struct {
 Test(address, is_laid_bare)
 {
     for (size_t i = 0; i < sizeof bare_rows / sizeof bare_rows[0]; i++)
-        expect_span(bare_rows[i].text, mdr_address_bare(span_of(bare_rows[i].text)),
-                    bare_rows[i].address);
+        expect_span(bare_rows[i].text, mdr_address_bare(span_of(bare_rows[i].text)), bare_rows[i].address);
     expect_span("absent", mdr_address_bare(MDR_SPAN_NONE), NULL);
 }
 
 Test(address, masks)
 {
-    static const char *const yes[] = {
-        "*****@example.com", "*****@******.**.ca", "k******@example.jp", "*@example.com",
-        "user@*.example",    "mail.*****.**.ca",   "198.***.***.***",    "*"};
-    static const char *const no[] = {
-        "a*b@example.com", "user@example.com", "mx.example.com", "192.0.2.1", "", "user"};
+    static const char *const yes[] = {"*****@example.com", "*****@******.**.ca", "k******@example.jp", "*@example.com",
+                                      "user@*.example",    "mail.*****.**.ca",   "198.***.***.***",    "*"};
+    static const char *const no[] = {"a*b@example.com", "user@example.com", "mx.example.com", "192.0.2.1", "", "user"};
     for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
         cr_expect(mdr_address_masked(span_of(yes[i])), "%s", yes[i]);
     for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
@@ -230,8 +225,7 @@ Test(address, encodings)
     }
     for (size_t i = 0; i < sizeof escape_rows / sizeof escape_rows[0]; i++) {
         struct mdr_text view = mdr_text_view(span_of(escape_rows[i].text), 500);
-        expect_decoded(escape_rows[i].text, mdr_utf8_address_decode(&arena, &view),
-                       escape_rows[i].decoded);
+        expect_decoded(escape_rows[i].text, mdr_utf8_address_decode(&arena, &view), escape_rows[i].decoded);
     }
     struct mdr_text view = mdr_text_view(MDR_SPAN("ab+2Bc"), 500);
     struct mdr_text decoded = mdr_xtext_decode(&arena, &view);
@@ -248,13 +242,10 @@ static const struct {
     const char *hidden;
 } hidden_rows[] = {
     {"list-bounces+user=example.org@lists.example.com", NULL, MODORI_HIDDEN_VERP, "user@example.org"},
-    {"list-bounces+first+tag=example.org@lists.example.com", NULL, MODORI_HIDDEN_VERP,
-     "first+tag@example.org"},
-    {"bounces+1234567-ab4f-user=example.org@em.example.com", NULL, MODORI_HIDDEN_VERP,
-     "user@example.org"},
+    {"list-bounces+first+tag=example.org@lists.example.com", NULL, MODORI_HIDDEN_VERP, "first+tag@example.org"},
+    {"bounces+1234567-ab4f-user=example.org@em.example.com", NULL, MODORI_HIDDEN_VERP, "user@example.org"},
     {"bounces+John-Doe=example.org@em.example.com", NULL, MODORI_HIDDEN_VERP, "John-Doe@example.org"},
-    {"list-return-42-user=example.org@lists.example.com", NULL, MODORI_HIDDEN_VERP,
-     "user@example.org"},
+    {"list-return-42-user=example.org@lists.example.com", NULL, MODORI_HIDDEN_VERP, "user@example.org"},
     {"news-user=example.org@example.com", NULL, MODORI_HIDDEN_VERP, "user@example.org"},
     {"bounce=user=example.org@example.com", NULL, MODORI_HIDDEN_VERP, "user@example.org"},
     {"a-b-user=example.org@example.com", NULL, 0, NULL},
@@ -274,23 +265,19 @@ static const struct {
     {"SRS0=HHH=TT=example.org=user@relay.example", NULL, MODORI_HIDDEN_SRS, "user@example.org"},
     {"SRS0+HHH=TT=example.org=user=x@relay.example", NULL, MODORI_HIDDEN_SRS, "user=x@example.org"},
     {"srs0-ab+/=2U=example.org=user@relay.example", NULL, MODORI_HIDDEN_SRS, "user@example.org"},
-    {"SRS1=GGG=first.example==HHH=TT=example.org=user@relay.example", NULL, MODORI_HIDDEN_SRS,
-     "user@example.org"},
+    {"SRS1=GGG=first.example==HHH=TT=example.org=user@relay.example", NULL, MODORI_HIDDEN_SRS, "user@example.org"},
     {"fwd+SRS=lCkVe=2U=example.org=user@relay.example", NULL, MODORI_HIDDEN_SRS, "user@example.org"},
     {"SRS0=HHH=TT=example=user@relay.example", NULL, 0, NULL},
     {"SRS0=HHH=TT@relay.example", NULL, 0, NULL},
     {"SRS1=GGG@relay.example", NULL, 0, NULL},
-    {"bounces+a=b=example.net@lists.example.org", "bounces+{local}={domain}@lists.example.org",
-     MODORI_HIDDEN_OWN, "a=b@example.net"},
-    {"Bounces+a=example.net@Lists.Example.org", "bounces+{local}={domain}@lists.example.org",
-     MODORI_HIDDEN_OWN, "a@example.net"},
-    {"b-17-a=example.net-x@example.org", "b-{id}-{local}={domain}-x@example.org", MODORI_HIDDEN_OWN,
+    {"bounces+a=b=example.net@lists.example.org", "bounces+{local}={domain}@lists.example.org", MODORI_HIDDEN_OWN,
+     "a=b@example.net"},
+    {"Bounces+a=example.net@Lists.Example.org", "bounces+{local}={domain}@lists.example.org", MODORI_HIDDEN_OWN,
      "a@example.net"},
+    {"b-17-a=example.net-x@example.org", "b-{id}-{local}={domain}-x@example.org", MODORI_HIDDEN_OWN, "a@example.net"},
     {"b-17-a@example.org", "b-{id}-{local}@example.org", MODORI_HIDDEN_OWN, "a"},
-    {"bounces+a=example.net@other.example", "bounces+{local}={domain}@lists.example.org",
-     0, NULL},
-    {"bounces+=example.net@lists.example.org", "bounces+{local}={domain}@lists.example.org",
-     0, NULL},
+    {"bounces+a=example.net@other.example", "bounces+{local}={domain}@lists.example.org", 0, NULL},
+    {"bounces+=example.net@lists.example.org", "bounces+{local}={domain}@lists.example.org", 0, NULL},
     {"x@lists.example.org", "bounces+{local}={domain}@lists.example.org", 0, NULL},
     {"x@lists.example.org", "x@lists.example.org", 0, NULL},
     {"x@lists.example.org", "", 0, NULL},
@@ -312,8 +299,8 @@ Test(address, hidden_in_another)
     mdr_arena_init(&arena, mdr_allocator_default());
     for (size_t i = 0; i < HIDDEN_ROWS; i++) {
         struct mdr_span hidden = MDR_SPAN_NONE;
-        int32_t form = mdr_address_hidden(&arena, span_of(hidden_rows[i].address),
-                                      span_of(hidden_rows[i].pattern), &hidden);
+        int32_t form =
+            mdr_address_hidden(&arena, span_of(hidden_rows[i].address), span_of(hidden_rows[i].pattern), &hidden);
         cr_expect_eq(form, hidden_rows[i].form, "%s: %d", hidden_rows[i].address, form);
         expect_span(hidden_rows[i].address, hidden, hidden_rows[i].hidden);
     }
@@ -333,8 +320,7 @@ static void read_all(struct mdr_arena *arena, const char *text, size_t n)
     cr_expect_leq(mdr_address_read(s), n);
     struct mdr_span found = mdr_address_find(s);
     if (found.p)
-        cr_expect_eq(mdr_address_read(mdr_span_make(found.p, (size_t)(copy + n - found.p))),
-                     found.n);
+        cr_expect_eq(mdr_address_read(mdr_span_make(found.p, (size_t)(copy + n - found.p))), found.n);
     mdr_address_bare(s);
     mdr_address_masked(s);
     mdr_arena_reset(arena);

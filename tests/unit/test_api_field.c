@@ -58,8 +58,7 @@ static void expect_text(const modori_field_parser *parser, int32_t key, const ch
     if (!text)
         cr_expect_eq(len, 999, "untouched where there is none");
     else if (want)
-        cr_expect(len == strlen(want) && memcmp(text, want, len) == 0, "%.*s, want %s", (int)len,
-                  text, want);
+        cr_expect(len == strlen(want) && memcmp(text, want, len) == 0, "%.*s, want %s", (int)len, text, want);
 }
 
 Test(api_field, walks_over_a_report)
@@ -71,22 +70,19 @@ Test(api_field, walks_over_a_report)
     expect_text(parser, MODORI_FIELD_NAME, NULL);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         cr_assert_eq(modori_field_parser_next(parser), 1);
-        cr_expect_eq(modori_field_parser_number(parser, MODORI_FIELD_GROUP), fields[i].group, "%s",
-                     fields[i].name);
+        cr_expect_eq(modori_field_parser_number(parser, MODORI_FIELD_GROUP), fields[i].group, "%s", fields[i].name);
         int64_t offset = modori_field_parser_number(parser, MODORI_FIELD_OFFSET);
         cr_expect_eq(memcmp(report + offset, fields[i].name, strlen(fields[i].name)), 0);
         expect_text(parser, MODORI_FIELD_NAME, fields[i].name);
         expect_text(parser, MODORI_FIELD_TYPE, fields[i].type);
-        cr_expect_eq(modori_field_parser_value(parser, fields[i].form, value, sizeof value, &len),
-                     MODORI_OK);
+        cr_expect_eq(modori_field_parser_value(parser, fields[i].form, value, sizeof value, &len), MODORI_OK);
         cr_expect_str_eq(value, fields[i].value);
         cr_expect_eq(len, strlen(fields[i].value));
     }
     cr_expect_eq(modori_field_parser_next(parser), 0, "the returned header is no recipient");
     cr_expect_eq(modori_field_parser_next(parser), 0);
-    cr_expect_eq(
-        modori_field_parser_value(parser, MODORI_VALUE_UNFOLDED, value, sizeof value, &len),
-        MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_field_parser_value(parser, MODORI_VALUE_UNFOLDED, value, sizeof value, &len),
+                 MODORI_ERROR_ARGUMENT);
     free(block);
 }
 
@@ -95,12 +91,10 @@ static const struct {
     int32_t form;
     const char *value; /* NULL: there is none */
 } value_rows[] = {
-    {"Final-Recipient: rfc822; Neko <user@example.com> (cat)", MODORI_VALUE_ADDRESS,
-     "user@example.com"},
+    {"Final-Recipient: rfc822; Neko <user@example.com> (cat)", MODORI_VALUE_ADDRESS, "user@example.com"},
     {"Final-Recipient: user@example.com", MODORI_VALUE_ADDRESS, "user@example.com"},
     {"Final-Recipient: rfc822;\r\n\tuser@example.com", MODORI_VALUE_ADDRESS, "user@example.com"},
-    {"Final-Recipient: rfc822; \"a (b)\"@example.com", MODORI_VALUE_ADDRESS,
-     "\"a (b)\"@example.com"},
+    {"Final-Recipient: rfc822; \"a (b)\"@example.com", MODORI_VALUE_ADDRESS, "\"a (b)\"@example.com"},
     {"X-Actual-Recipient: X-Unix; |/usr/bin/procmail", MODORI_VALUE_ADDRESS, NULL},
     {"X-Actual-Recipient: X-Unix; |/usr/bin/procmail", MODORI_VALUE_UNFOLDED, "|/usr/bin/procmail"},
     {"Final-Recipient: rfc822;", MODORI_VALUE_ADDRESS, NULL},
@@ -134,13 +128,10 @@ Test(api_field, values_follow_the_table)
         char *block, value[64] = "untouched";
         size_t len = 999;
         const char *want = value_rows[i].value;
-        modori_field_parser *parser =
-            make_parser(value_rows[i].field, MODORI_TERMINATED, 0, &block);
+        modori_field_parser *parser = make_parser(value_rows[i].field, MODORI_TERMINATED, 0, &block);
         cr_assert_eq(modori_field_parser_next(parser), 1);
-        int32_t status =
-            modori_field_parser_value(parser, value_rows[i].form, value, sizeof value, &len);
-        cr_expect_eq(status, want ? MODORI_OK : MODORI_ERROR_ARGUMENT, "%s: %d",
-                     value_rows[i].field, (int)status);
+        int32_t status = modori_field_parser_value(parser, value_rows[i].form, value, sizeof value, &len);
+        cr_expect_eq(status, want ? MODORI_OK : MODORI_ERROR_ARGUMENT, "%s: %d", value_rows[i].field, (int)status);
         cr_expect_str_eq(value, want ? want : "untouched", "%s: %s", value_rows[i].field, value);
         cr_expect_eq(len, want ? strlen(want) : 999, "%s", value_rows[i].field);
         free(block);
@@ -153,8 +144,7 @@ Test(api_field, buffers_that_are_too_small)
     size_t len = 0;
     modori_field_parser *parser = make_parser("Action: failed", MODORI_TERMINATED, 1, &block);
     cr_assert_eq(modori_field_parser_next(parser), 1);
-    cr_expect_eq(modori_field_parser_value(parser, MODORI_VALUE_WORD, NULL, 0, &len),
-                 MODORI_ERROR_LIMIT);
+    cr_expect_eq(modori_field_parser_value(parser, MODORI_VALUE_WORD, NULL, 0, &len), MODORI_ERROR_LIMIT);
     cr_expect_eq(len, 6);
     for (size_t size = 0; size < 9; size++) {
         char value[9] = "########";
@@ -177,16 +167,14 @@ Test(api_field, arguments)
     cr_expect_eq(modori_field_parser_next(NULL), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_field_parser_number(NULL, MODORI_FIELD_GROUP), -1);
     cr_expect_null(modori_field_parser_text(NULL, MODORI_FIELD_NAME, NULL));
-    cr_expect_eq(modori_field_parser_value(NULL, MODORI_VALUE_WORD, storage, 8, NULL),
-                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_field_parser_value(NULL, MODORI_VALUE_WORD, storage, 8, NULL), MODORI_ERROR_ARGUMENT);
     char *block;
     parser = make_parser(NULL, 0, 0, &block);
     cr_expect_eq(modori_field_parser_next(parser), 0);
     free(block);
     parser = make_parser("A: b", MODORI_TERMINATED, 0, &block);
     cr_assert_eq(modori_field_parser_next(parser), 1);
-    cr_expect_eq(modori_field_parser_value(parser, MODORI_VALUE_UNFOLDED, NULL, 8, NULL),
-                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_field_parser_value(parser, MODORI_VALUE_UNFOLDED, NULL, 8, NULL), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_field_parser_number(parser, 99), -1);
     expect_text(parser, 99, NULL);
     free(block);

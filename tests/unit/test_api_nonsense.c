@@ -42,10 +42,8 @@ static void ask_recipient(const modori_recipient *recipient)
             modori_recipient_list_at(recipient, keys[k], indexes[i]);
     }
     for (size_t i = 0; i < INDEXES; i++) {
-        int32_t status =
-            modori_recipient_evidence(recipient, indexes[i], &rule, &len, &offset, &length);
-        cr_expect_eq(status,
-                     modori_recipient_evidence(recipient, indexes[i], NULL, NULL, NULL, NULL));
+        int32_t status = modori_recipient_evidence(recipient, indexes[i], &rule, &len, &offset, &length);
+        cr_expect_eq(status, modori_recipient_evidence(recipient, indexes[i], NULL, NULL, NULL, NULL));
         cr_expect_eq(status == MODORI_OK, indexes[i] < modori_recipient_evidence_count(recipient));
     }
     cr_expect_eq(modori_recipient_json(recipient, NULL), MODORI_ERROR_ARGUMENT);
@@ -65,8 +63,7 @@ static void ask_lists(const modori_report *report)
             modori_report_attachment_text(report, indexes[i], keys[k], NULL);
             modori_report_attachment_number(report, indexes[i], keys[k]);
         }
-        cr_expect_null(
-            modori_report_hop_text(report, modori_report_hop_count(report), MODORI_HOP_HOST, NULL));
+        cr_expect_null(modori_report_hop_text(report, modori_report_hop_count(report), MODORI_HOP_HOST, NULL));
         cr_expect_null(modori_report_attachment_text(report, modori_report_attachment_count(report),
                                                      MODORI_ATTACHMENT_NAME, NULL));
         cr_expect_null(modori_report_original_header(report, NULL, indexes[i], 0, &len));
@@ -104,8 +101,7 @@ Test(api_nonsense, reports)
     const modori_report *report = NULL;
     ask_report(NULL);
     cr_assert_eq(modori_parser_new(NULL, NULL, &parser), MODORI_OK);
-    cr_assert_eq(modori_parser_read(parser, MODORI_FORM_ANY, bounce, sizeof bounce - 1, &report),
-                 MODORI_OK);
+    cr_assert_eq(modori_parser_read(parser, MODORI_FORM_ANY, bounce, sizeof bounce - 1, &report), MODORI_OK);
     cr_assert_eq(modori_report_recipient_count(report), 1);
     cr_assert_geq(modori_report_hop_count(report), 1);
     ask_report(report);
@@ -120,8 +116,7 @@ Test(api_nonsense, parsers)
     const modori_report *report = NULL;
     cr_expect_eq(modori_parser_new(NULL, NULL, NULL), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_parser_read(NULL, MODORI_FORM_ANY, "x", 1, &report), MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_set_option(NULL, MODORI_OPTION_LIMIT_DEPTH, 1),
-                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_set_option(NULL, MODORI_OPTION_LIMIT_DEPTH, 1), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_parser_add_own(NULL, MODORI_OWN_DOMAIN, "x", 1), MODORI_ERROR_ARGUMENT);
     cr_expect_null(modori_parser_take(NULL));
     cr_assert_eq(modori_parser_new(NULL, NULL, &parser), MODORI_OK);
@@ -129,20 +124,16 @@ Test(api_nonsense, parsers)
     for (size_t k = 0; k < KEYS; k++) {
         cr_expect_eq(modori_parser_set_option(parser, keys[k], -1), MODORI_ERROR_ARGUMENT);
         cr_expect_eq(modori_parser_add_own(parser, keys[k], "", 0), MODORI_ERROR_ARGUMENT);
-        cr_expect_eq(modori_parser_add_own(parser, keys[k], NULL, MODORI_TERMINATED),
-                     MODORI_ERROR_ARGUMENT);
+        cr_expect_eq(modori_parser_add_own(parser, keys[k], NULL, MODORI_TERMINATED), MODORI_ERROR_ARGUMENT);
         cr_expect_eq(modori_parser_read(parser, keys[k], NULL, 1, &report), MODORI_ERROR_ARGUMENT);
-        cr_expect_eq(modori_parser_read(parser, keys[k], "x", MODORI_TERMINATED, &report),
-                     MODORI_ERROR_ARGUMENT);
+        cr_expect_eq(modori_parser_read(parser, keys[k], "x", MODORI_TERMINATED, &report), MODORI_ERROR_ARGUMENT);
     }
     cr_expect_null(report, "untouched on failure");
-    for (int32_t option = MODORI_OPTION_LIMIT_DEPTH; option <= MODORI_OPTION_LIMIT_FIELD;
-         option++) {
+    for (int32_t option = MODORI_OPTION_LIMIT_DEPTH; option <= MODORI_OPTION_LIMIT_FIELD; option++) {
         cr_expect_eq(modori_parser_set_option(parser, option, 0), MODORI_ERROR_ARGUMENT);
         cr_expect_eq(modori_parser_set_option(parser, option, 1), MODORI_OK);
     }
-    cr_assert_eq(modori_parser_read(parser, MODORI_FORM_ANY, bounce, sizeof bounce - 1, NULL),
-                 MODORI_OK);
+    cr_assert_eq(modori_parser_read(parser, MODORI_FORM_ANY, bounce, sizeof bounce - 1, NULL), MODORI_OK);
     modori_report *taken = modori_parser_take(parser);
     ask_report(taken); /* with every limit at its least */
     modori_report_free(taken);
@@ -165,7 +156,6 @@ Test(api_nonsense, objects_that_are_not_there)
     cr_expect_eq(modori_reply_parser_number(NULL, MODORI_REPLY_CODE, 0), -1);
     cr_expect_null(modori_reply_parser_text(NULL, MODORI_REPLY_TEXT, 0, &len));
     cr_expect_eq(modori_field_parser_next(NULL), MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_field_parser_value(NULL, MODORI_VALUE_UNFOLDED, NULL, 0, &len),
-                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_field_parser_value(NULL, MODORI_VALUE_UNFOLDED, NULL, 0, &len), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(len, 7, "untouched on failure");
 }

@@ -39,8 +39,7 @@ static const modori_report *read_text(modori_parser *parser, int32_t form, const
 
 static const modori_recipient *read_reply(modori_parser *parser, const char *text)
 {
-    const modori_recipient *recipient =
-        modori_report_recipient(read_text(parser, MODORI_FORM_DIAGNOSTIC, text), 0);
+    const modori_recipient *recipient = modori_report_recipient(read_text(parser, MODORI_FORM_DIAGNOSTIC, text), 0);
     cr_assert(recipient, "%s", text);
     return recipient;
 }
@@ -68,20 +67,16 @@ Test(api_parser, hidden_addresses)
     modori_parser *parser = parser_new();
     const char *own[] = {"bounces+{local}={domain}@lists.example.org", "r-{token}@example.org"};
     for (size_t i = 0; i < 2; i++)
-        cr_assert_eq(
-            modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, own[i], MODORI_TERMINATED),
-            MODORI_OK);
+        cr_assert_eq(modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, own[i], MODORI_TERMINATED), MODORI_OK);
     for (size_t i = 0; i < sizeof hidden_rows / sizeof *hidden_rows; i++) {
         char buffer[64] = "untouched";
         size_t len = 99;
         const char *address = hidden_rows[i].address, *hidden = hidden_rows[i].hidden;
-        int32_t form = modori_parser_hidden_address(parser, address, MODORI_TERMINATED, buffer,
-                                                    sizeof buffer, &len);
+        int32_t form = modori_parser_hidden_address(parser, address, MODORI_TERMINATED, buffer, sizeof buffer, &len);
         cr_expect_eq(form, hidden_rows[i].form, "%s: %d", address, (int)form);
         cr_expect_str_eq(buffer, hidden ? hidden : "untouched", "%s", address);
         cr_expect_eq(len, hidden ? strlen(hidden) : 99, "%s", address);
-        cr_expect_eq(
-            modori_parser_hidden_address(parser, address, MODORI_TERMINATED, NULL, 0, NULL), form);
+        cr_expect_eq(modori_parser_hidden_address(parser, address, MODORI_TERMINATED, NULL, 0, NULL), form);
     }
     modori_parser_free(parser);
 }
@@ -92,25 +87,19 @@ Test(api_parser, hidden_addresses_and_wrong_arguments)
     const char *batv = "prvs=0123456789=user@example.org";
     char buffer[17] = "untouched";
     size_t len = 0;
-    cr_expect_eq(modori_parser_hidden_address(NULL, batv, 5, buffer, 17, &len),
-                 MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_hidden_address(parser, NULL, 0, buffer, 17, &len),
-                 MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), NULL, 17, &len),
-                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_hidden_address(NULL, batv, 5, buffer, 17, &len), MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_hidden_address(parser, NULL, 0, buffer, 17, &len), MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), NULL, 17, &len), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(len, 0);
-    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 16, &len),
-                 MODORI_ERROR_LIMIT);
+    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 16, &len), MODORI_ERROR_LIMIT);
     cr_expect_eq(len, 16);
     cr_expect_str_eq(buffer, "untouched");
-    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 17, &len),
-                 MODORI_HIDDEN_BATV);
+    cr_expect_eq(modori_parser_hidden_address(parser, batv, strlen(batv), buffer, 17, &len), MODORI_HIDDEN_BATV);
     cr_expect_str_eq(buffer, "user@example.org");
     const char *wrong[] = {"bounces@example.org", "bounces+{local@example.org", ""};
     for (size_t i = 0; i < 3; i++)
-        cr_expect_eq(
-            modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, wrong[i], MODORI_TERMINATED),
-            MODORI_ERROR_ARGUMENT, "%s", wrong[i]);
+        cr_expect_eq(modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, wrong[i], MODORI_TERMINATED),
+                     MODORI_ERROR_ARGUMENT, "%s", wrong[i]);
     modori_parser_free(parser);
 }
 
@@ -123,14 +112,13 @@ Test(api_parser, a_question_leaves_the_report_alone)
                                             "Delivered-To: prvs=0123456789=user@example.org\n"
                                             "Subject: failure notice\n\nhello\n");
     cr_expect_eq(modori_report_number(report, MODORI_REPORT_HIDDEN), MODORI_HIDDEN_BATV);
-    cr_expect_eq(modori_parser_hidden_address(parser, "SRS0=H=T=example.net=a@relay.example",
-                                              MODORI_TERMINATED, NULL, 0, NULL),
-                 MODORI_HIDDEN_SRS);
+    cr_expect_eq(
+        modori_parser_hidden_address(parser, "SRS0=H=T=example.net=a@relay.example", MODORI_TERMINATED, NULL, 0, NULL),
+        MODORI_HIDDEN_SRS);
     cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_VERP, NULL), "user@example.org");
-    modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, "prvs=0123456789={local}@example.org",
-                          MODORI_TERMINATED);
-    report = read_text(parser, MODORI_FORM_ANY,
-                       "To: x@example.org\nDelivered-To: prvs=0123456789=user@example.org\n\nx\n");
+    modori_parser_add_own(parser, MODORI_OWN_VERP_PATTERN, "prvs=0123456789={local}@example.org", MODORI_TERMINATED);
+    report =
+        read_text(parser, MODORI_FORM_ANY, "To: x@example.org\nDelivered-To: prvs=0123456789=user@example.org\n\nx\n");
     cr_expect_eq(modori_report_number(report, MODORI_REPORT_HIDDEN), MODORI_HIDDEN_OWN);
     cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_VERP, NULL), "user");
     modori_parser_free(parser);
@@ -146,17 +134,13 @@ Test(api_parser, a_reply_at_a_stage_that_the_caller_knows)
     modori_parser *parser = parser_new();
     const modori_recipient *r = read_reply(parser, "452 4.5.3 Error: too many recipients");
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), -1);
-    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, MODORI_PHASE_RCPT),
-                 MODORI_OK);
-    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, MODORI_SPEAKER_REMOTE),
-                 MODORI_OK);
+    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, MODORI_PHASE_RCPT), MODORI_OK);
+    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, MODORI_SPEAKER_REMOTE), MODORI_OK);
     r = read_reply(parser, "452 4.5.3 Error: too many recipients");
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), MODORI_PHASE_RCPT);
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_SPEAKER), MODORI_SPEAKER_REMOTE);
-    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_REASON),
-                 MODORI_REASON_RATE_RECIPIENTS);
-    r = read_reply(parser,
-                   "host mx.example.net[192.0.2.1] said: 552 no (in reply to end of DATA command)");
+    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_REASON), MODORI_REASON_RATE_RECIPIENTS);
+    r = read_reply(parser, "host mx.example.net[192.0.2.1] said: 552 no (in reply to end of DATA command)");
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), MODORI_PHASE_END_OF_DATA,
                  "the text's own word stands");
     cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, 0), MODORI_OK);
@@ -164,8 +148,7 @@ Test(api_parser, a_reply_at_a_stage_that_the_caller_knows)
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), -1);
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, 99), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, 3), MODORI_ERROR_ARGUMENT);
-    cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, (int64_t)1 << 32 | 1),
-                 MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, (int64_t)1 << 32 | 1), MODORI_ERROR_ARGUMENT);
     modori_parser_free(parser);
 }
 
@@ -185,11 +168,9 @@ static bool has_finding(const modori_report *report, int32_t code)
 Test(api_parser, a_long_field)
 {
     modori_parser *parser = parser_new();
-    const char *mail =
-        "From: MAILER-DAEMON@example.net\nSubject: a subject of some length\n\nhello\n";
+    const char *mail = "From: MAILER-DAEMON@example.net\nSubject: a subject of some length\n\nhello\n";
     const modori_report *report = read_text(parser, MODORI_FORM_ANY, mail);
-    cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL),
-                     "a subject of some length");
+    cr_expect_str_eq(modori_report_text(report, MODORI_REPORT_SUBJECT, NULL), "a subject of some length");
     cr_expect_not(has_finding(report, MODORI_FINDING_LIMIT_TEXT));
     cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_LIMIT_FIELD, 9), MODORI_OK);
     report = read_text(parser, MODORI_FORM_ANY, mail);
@@ -207,15 +188,12 @@ Test(api_parser, a_hundred_received_fields)
     for (int fields = 100; fields <= 101; fields++) {
         size_t n = 0;
         for (int i = 0; i < fields; i++)
-            n += (size_t)snprintf(
-                mail + n, sizeof mail - n,
-                "Received: from a%d.example by b%d.example; Mon, 1 Jan 2024 00:00:00 +0000\n", i,
-                i);
+            n += (size_t)snprintf(mail + n, sizeof mail - n,
+                                  "Received: from a%d.example by b%d.example; Mon, 1 Jan 2024 00:00:00 +0000\n", i, i);
         snprintf(mail + n, sizeof mail - n, "Subject: x\n\nhello\n");
         const modori_report *report = read_text(parser, MODORI_FORM_MESSAGE, mail);
         cr_expect_eq(modori_report_hop_count(report), 200, "%d fields", fields);
-        cr_expect_eq(has_finding(report, MODORI_FINDING_LIMIT_LIST), fields > 100, "%d fields",
-                     fields);
+        cr_expect_eq(has_finding(report, MODORI_FINDING_LIMIT_LIST), fields > 100, "%d fields", fields);
     }
     modori_parser_free(parser);
 }
@@ -251,8 +229,7 @@ Test(api_parser, a_parser_that_is_used_again_allocates_nothing)
     static const int32_t forms[] = {MODORI_FORM_DIAGNOSTIC, MODORI_FORM_ANY, MODORI_FORM_LOG_LINE};
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         modori_parser *parser = parser_new();
-        cr_expect_eq(modori_report_recipient_count(read_text(parser, forms[i], inputs[i])), 1,
-                     "%zu", i);
+        cr_expect_eq(modori_report_recipient_count(read_text(parser, forms[i], inputs[i])), 1, "%zu", i);
         size_t before = allocations;
         for (size_t times = 0; times < 100; times++)
             read_text(parser, forms[i], inputs[i]);

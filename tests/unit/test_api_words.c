@@ -17,8 +17,7 @@ Test(api_words, enumerations)
 {
     size_t len = 7;
     int32_t value = 7;
-    expect(modori_enum_name(MODORI_ENUM_REASON, MODORI_REASON_RCPT_UNKNOWN, &len), &len,
-           "rcpt.unknown");
+    expect(modori_enum_name(MODORI_ENUM_REASON, MODORI_REASON_RCPT_UNKNOWN, &len), &len, "rcpt.unknown");
     cr_expect_str_eq(modori_enum_name(MODORI_ENUM_KIND, MODORI_KIND_NONE, NULL), "none");
     len = 7;
     cr_expect_null(modori_enum_name(MODORI_ENUM_REASON, 1, &len));
@@ -26,8 +25,7 @@ Test(api_words, enumerations)
     cr_expect_null(modori_enum_text(MODORI_ENUM_REASON, 1, "ja", &len));
     cr_expect_eq(len, 7, "untouched where there is nothing");
 
-    cr_expect_eq(modori_enum_value(MODORI_ENUM_PHASE, "end-of-data", MODORI_TERMINATED, &value),
-                 MODORI_OK);
+    cr_expect_eq(modori_enum_value(MODORI_ENUM_PHASE, "end-of-data", MODORI_TERMINATED, &value), MODORI_OK);
     cr_expect_eq(value, MODORI_PHASE_END_OF_DATA);
     cr_expect_eq(modori_enum_value(MODORI_ENUM_PHASE, "rcpt to", 4, &value), MODORI_OK);
     cr_expect_eq(value, MODORI_PHASE_RCPT);
@@ -100,9 +98,8 @@ Test(api_words, codes)
     cr_expect_eq(len, 7);
     expect(modori_enhanced_code_text("5.0.0 x", 5, MODORI_CODE_STANDARD_TEXT, NULL, &len), &len,
            "Other undefined Status");
-    cr_expect_str_eq(
-        modori_enhanced_code_text("4.0.0", MODORI_TERMINATED, MODORI_CODE_STANDING, NULL, NULL),
-        "standard");
+    cr_expect_str_eq(modori_enhanced_code_text("4.0.0", MODORI_TERMINATED, MODORI_CODE_STANDING, NULL, NULL),
+                     "standard");
     cr_expect_eq(modori_reply_code_at(0), 200);
     cr_expect_eq(modori_reply_code_at(modori_reply_code_count()), -1);
     expect(modori_enhanced_code_at(0, &len), &len, "X.0.0");

@@ -19,8 +19,7 @@ static const struct {
     {"Tue, 24 Nov 2026\r\n 03:52:00 +0900", "2026-11-24T03:52:00+09:00"},
     {"Tue (day), 24 (\\) x) Nov 2026 03:52:00 (a (b)) +0900", "2026-11-24T03:52:00+09:00"},
     {"TUESDAY, 24 november 2026 03:52:00 +0900", "2026-11-24T03:52:00+09:00"},
-    {"Mon, 24 Nov 2026 03:52:00 +0900",
-     "2026-11-24T03:52:00+09:00"}, /* the weekday does not decide */
+    {"Mon, 24 Nov 2026 03:52:00 +0900", "2026-11-24T03:52:00+09:00"}, /* the weekday does not decide */
     {"29 Feb 2024 00:00:00 +0000", "2024-02-29T00:00:00+00:00"},
     {"29 Feb 2000 00:00:00 +0000", "2000-02-29T00:00:00+00:00"},
     {"24 Nov 2026 03:52:00 -0000", "2026-11-24T03:52:00-00:00"},
@@ -100,10 +99,8 @@ Test(date, follows_the_table)
     for (size_t i = 0; i < ROWS; i++) {
         char buffer[MDR_DATE_SIZE] = "untouched";
         size_t n = mdr_date_read(mdr_span_make(rows[i].text, strlen(rows[i].text)), buffer);
-        cr_expect_eq(n, rows[i].date ? strlen(rows[i].date) : 0, "%s: %zu '%s'", rows[i].text, n,
-                     buffer);
-        cr_expect_str_eq(buffer, rows[i].date ? rows[i].date : "untouched", "%s: %s", rows[i].text,
-                         buffer);
+        cr_expect_eq(n, rows[i].date ? strlen(rows[i].date) : 0, "%s: %zu '%s'", rows[i].text, n, buffer);
+        cr_expect_str_eq(buffer, rows[i].date ? rows[i].date : "untouched", "%s: %s", rows[i].text, buffer);
     }
     char buffer[MDR_DATE_SIZE];
     cr_expect_eq(mdr_date_read(MDR_SPAN_NONE, buffer), 0);

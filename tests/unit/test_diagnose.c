@@ -12,8 +12,7 @@ static void expect_list(const char *label, const struct modori_recipient *p, int
     int32_t enumeration = which == MODORI_RECIPIENT_CAUSES ? MODORI_ENUM_CAUSE : MODORI_ENUM_ADVICE;
     for (size_t i = 0; i < LIST; i++) {
         int32_t got = i < list->n ? list->item[i] : 0;
-        cr_expect_eq(got, want[i], "%s: place %zu is %s", label, i,
-                     got ? mdr_enum_name(enumeration, got).p : "empty");
+        cr_expect_eq(got, want[i], "%s: place %zu is %s", label, i, got ? mdr_enum_name(enumeration, got).p : "empty");
     }
 }
 
@@ -120,8 +119,12 @@ Test(diagnose, unknown_user)
         {"taro@example.jp",
          {MODORI_CAUSE_MISTYPED_ADDRESS, MODORI_CAUSE_ADDRESS_GONE},
          {MODORI_ADVICE_FIX_ADDRESS, MODORI_ADVICE_SUPPRESS}},
-        {"taro@" "gmial.com", {MODORI_CAUSE_MISTYPED_DOMAIN}, {MODORI_ADVICE_FIX_ADDRESS, MODORI_ADVICE_SUPPRESS}},
-        {"taro@" "docomo.ne.jp",
+        {"taro@"
+         "gmial.com",
+         {MODORI_CAUSE_MISTYPED_DOMAIN},
+         {MODORI_ADVICE_FIX_ADDRESS, MODORI_ADVICE_SUPPRESS}},
+        {"taro@"
+         "docomo.ne.jp",
          {MODORI_CAUSE_RECIPIENT_FILTER, MODORI_CAUSE_MISTYPED_ADDRESS, MODORI_CAUSE_ADDRESS_GONE},
          {MODORI_ADVICE_CONTACT_OTHERWISE, MODORI_ADVICE_FIX_ADDRESS, MODORI_ADVICE_SUPPRESS}},
         {"ta\xEF\xBD\x92o@example.jp",
@@ -131,8 +134,8 @@ Test(diagnose, unknown_user)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct modori_report r;
         made_report(&r, MODORI_KIND_FAILED);
-        struct modori_recipient *p = made_refusal(&r, rows[i].address, 550, "550 User unknown", MODORI_PHASE_RCPT,
-                                                  MODORI_REASON_RCPT_UNKNOWN);
+        struct modori_recipient *p =
+            made_refusal(&r, rows[i].address, 550, "550 User unknown", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN);
         mdr_address_look(p);
         mdr_diagnose(&r, 0);
         expect_list(rows[i].address, p, MODORI_RECIPIENT_CAUSES, rows[i].causes);

@@ -51,7 +51,8 @@ Test(diagnostic, every_shape_by_its_examples)
 static const struct {
     const char *type, *text, *want;
 } plain[] = {
-    {"smtp", "550 5.1.1 <user@example.org>: Recipient address rejected", "reply 550; status 5.1.1; speaker remote; shape none"},
+    {"smtp", "550 5.1.1 <user@example.org>: Recipient address rejected",
+     "reply 550; status 5.1.1; speaker remote; shape none"},
     {"", "550 5.1.1 no such user", "reply 550; speaker none; words no such user"},
     {"smtp", "451 4.7.1 Greylisted\n451 4.7.1 come back", "reply 451; status 4.7.1"},
     {"", "user550@example.org is busy", "reply none; status none; words user550@example.org is busy"},
@@ -72,7 +73,8 @@ Test(diagnostic, texts_without_a_shape)
 
 Test(diagnostic, provenance)
 {
-    struct mdr_span s = span("host mx.example.org[192.0.2.1] said: 550-5.1.1 a 550 5.1.1 b (in reply to RCPT TO command)");
+    struct mdr_span s =
+        span("host mx.example.org[192.0.2.1] said: 550-5.1.1 a 550 5.1.1 b (in reply to RCPT TO command)");
     struct mdr_text text = mdr_text_view(s, 1000);
     struct mdr_utterance u;
     mdr_diagnostic_read(&text, MDR_SPAN_NONE, &u);

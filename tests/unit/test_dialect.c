@@ -130,8 +130,9 @@ static void check(const struct dialect_example *x, const struct mdr_clues *clues
 
 Test(dialect, every_one_by_its_examples)
 {
-    static const struct mdr_limits limits = {MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,      MDR_LIMIT_RECIPIENTS, MDR_LIMIT_FIELDS,
-                                             MDR_LIMIT_NOTICE, MDR_LIMIT_DIAGNOSTIC, MDR_LIMIT_LIST,       MDR_LIMIT_WITNESS,  MDR_LIMIT_FIELD};
+    static const struct mdr_limits limits = {MDR_LIMIT_DEPTH,  MDR_LIMIT_PARTS,   MDR_LIMIT_RECIPIENTS,
+                                             MDR_LIMIT_FIELDS, MDR_LIMIT_NOTICE,  MDR_LIMIT_DIAGNOSTIC,
+                                             MDR_LIMIT_LIST,   MDR_LIMIT_WITNESS, MDR_LIMIT_FIELD};
     struct mdr_arena arena;
     mdr_arena_init(&arena, mdr_allocator_default());
     for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {

@@ -64,8 +64,8 @@ Test(enhanced, is_read_at_the_start_only)
             continue;
         }
         size_t written = mdr_enhanced_write(code, buffer);
-        cr_expect(mdr_span_equal(mdr_span_make(buffer, written), span_of(read_rows[i].written)),
-                  "%s", read_rows[i].text);
+        cr_expect(mdr_span_equal(mdr_span_make(buffer, written), span_of(read_rows[i].written)), "%s",
+                  read_rows[i].text);
     }
     cr_expect_eq(mdr_enhanced_read(MDR_SPAN_NONE, &(struct mdr_enhanced){0, 0, 0}), 0);
 }
@@ -74,29 +74,11 @@ static const struct {
     const char *text;
     size_t at, n;
 } after_rows[] = {
-    {" 5.1.1 x", 1, 5},
-    {"-5.1.1 x", 1, 5},
-    {" #5.1.0 x", 2, 5},
-    {" (#5.1.1)", 3, 5},
-    {" (5.1.1)", 2, 5},
-    {" [5.1.1] x", 2, 5},
-    {"-'5.1.1 <a>", 2, 5},
-    {": 5.1.1", 2, 5},
-    {" - 5.1.1", 3, 5},
-    {"   5.7.26 x", 3, 6},
-    {"\r\n\t#5.1.0", 4, 5},
-    {"5.1.1", 0, 5},
-    {" \"5.1.1\"", 2, 5},
-    {"", 0, 0},
-    {"  ", 0, 0},
-    {" x 5.1.1", 0, 0},
-    {" <5.1.1>", 0, 0},
-    {" ####5.1.1", 0, 0},
-    {" 192.0.2.1", 0, 0},
-    {" 5.1.1.2", 0, 0},
-    {" [192.0.2.1] x", 0, 0},
-    {" mx5.1.1", 0, 0},
-    {" 55.1.1", 0, 0},
+    {" 5.1.1 x", 1, 5},       {"-5.1.1 x", 1, 5},    {" #5.1.0 x", 2, 5},  {" (#5.1.1)", 3, 5},  {" (5.1.1)", 2, 5},
+    {" [5.1.1] x", 2, 5},     {"-'5.1.1 <a>", 2, 5}, {": 5.1.1", 2, 5},    {" - 5.1.1", 3, 5},   {"   5.7.26 x", 3, 6},
+    {"\r\n\t#5.1.0", 4, 5},   {"5.1.1", 0, 5},       {" \"5.1.1\"", 2, 5}, {"", 0, 0},           {"  ", 0, 0},
+    {" x 5.1.1", 0, 0},       {" <5.1.1>", 0, 0},    {" ####5.1.1", 0, 0}, {" 192.0.2.1", 0, 0}, {" 5.1.1.2", 0, 0},
+    {" [192.0.2.1] x", 0, 0}, {" mx5.1.1", 0, 0},    {" 55.1.1", 0, 0},
 };
 
 Test(enhanced, follows_a_reply_code_behind_marks)

@@ -87,7 +87,8 @@ static void listed(struct modori_report *r)
 static void joined_lines(struct modori_report *r)
 {
     made_text(&r->recipient[0], MODORI_RECIPIENT_DIAGNOSTIC,
-              "550-5.1.1 No such user here. See\n550-5.1.1 the help for 550 of our pages: 550 5.1.1 https://www.example.net/550");
+              "550-5.1.1 No such user here. See\n550-5.1.1 the help for 550 of our pages: 550 5.1.1 "
+              "https://www.example.net/550");
     made_number(&r->recipient[0], MODORI_RECIPIENT_REPLY, 550);
 }
 
@@ -236,7 +237,9 @@ static const struct line_row line_rows[] = {
     {"who reports may be the recipient's side", decided_itself, "itself (queue id 0E2D96C6); no other server", NULL},
     {"no queue that still tries where it has given up", only_retry, "  - Send it again after some hours.", "  1. "},
     {"what goes away only when it is solved", listed, "Yes, but only after", "Yes, later"},
-    {"lines of a reply that were joined", joined_lines, "550 5.1.1 No such user here. See the help for 550 of our pages:\n             https://www.example.net/550\n", "550-"},
+    {"lines of a reply that were joined", joined_lines,
+     "550 5.1.1 No such user here. See the help for 550 of our pages:\n             https://www.example.net/550\n",
+     "550-"},
     {"lines without enhanced codes", joined_plain_lines, "550 No such user here 550 see the help\n", "550-"},
     {"lines of two codes stay", two_codes, "450-4.7.1 policy check failed 550 5.7.1 message refused\n", NULL},
     {"a name that is not the recipient's", hosted, "[198.51.100.25] (the other side)\n", "recipient's side"},
@@ -244,9 +247,11 @@ static const struct line_row line_rows[] = {
     {"many a domain is below .co", below_a_category, "[198.51.100.25] (the other side)\n", NULL},
     {"no doubled mail", doubled, "If it did not arrive, send it again.", "after some hours"},
     {"no never where it is not certain", unsure_address, "Probably not: mail", "every time"},
-    {"no suppression where it is not certain", unsure_address, "If mail to this address comes back again", "reputation"},
+    {"no suppression where it is not certain", unsure_address, "If mail to this address comes back again",
+     "reputation"},
     {"an address that was only asked for", probed, "Answered by  mx.partner.example", "Refused by"},
-    {"who accepts does not refuse", accepted_itself, "Accepted by  relay.tsushin.example (queue id 0E2D96C6)\n", "refused"},
+    {"who accepts does not refuse", accepted_itself, "Accepted by  relay.tsushin.example (queue id 0E2D96C6)\n",
+     "refused"},
     {"a zone that is none", universal_time, "04:16:42 UTC", "-00:00"},
     {"no brackets around a whole address", bracketed, "from hanako@office.example\n", "<hanako"},
     {"no postmaster of a single word", host_without_domain, "postmaster of the other side", "of mailhub0"},

@@ -98,15 +98,13 @@ Test(field, unfolding_leads_back_to_the_message)
         const char *body = fold_rows[i].body;
         struct mdr_text view = mdr_text_view(span_of(body), 1000);
         struct mdr_text t = mdr_field_unfold(&arena, &view);
-        cr_expect(mdr_span_equal(t.s, span_of(fold_rows[i].unfolded)), "%zu: '%.*s'", i, (int)t.s.n,
-                  t.s.p);
+        cr_expect(mdr_span_equal(t.s, span_of(fold_rows[i].unfolded)), "%zu: '%.*s'", i, (int)t.s.n, t.s.p);
         for (size_t k = 0; k < t.s.n; k++)
             if (t.s.p[k] != ' ')
                 cr_expect_eq(body[mdr_text_source(&t, k) - 1000], t.s.p[k], "%zu byte %zu", i, k);
     }
     struct mdr_text plain = mdr_text_view(MDR_SPAN("no fold"), 5);
-    cr_expect_eq(mdr_field_unfold(&arena, &plain).s.p, plain.s.p,
-                 "a text without fold is not copied");
+    cr_expect_eq(mdr_field_unfold(&arena, &plain).s.p, plain.s.p, "a text without fold is not copied");
     mdr_arena_free(&arena);
 }
 
@@ -141,10 +139,10 @@ Test(field, types_are_one_atom)
         cr_expect_eq(typed, type_rows[i].type != NULL, "%s", type_rows[i].body);
         cr_expect_eq(type.p != NULL, typed);
         if (typed && type_rows[i].type)
-            cr_expect(mdr_span_equal(type, span_of(type_rows[i].type)), "%s: %.*s",
-                      type_rows[i].body, (int)type.n, type.p);
-        cr_expect(mdr_span_equal(value, span_of(type_rows[i].value)), "%s: %.*s", type_rows[i].body,
-                  (int)value.n, value.p);
+            cr_expect(mdr_span_equal(type, span_of(type_rows[i].type)), "%s: %.*s", type_rows[i].body, (int)type.n,
+                      type.p);
+        cr_expect(mdr_span_equal(value, span_of(type_rows[i].value)), "%s: %.*s", type_rows[i].body, (int)value.n,
+                  value.p);
     }
 }
 
@@ -174,8 +172,8 @@ Test(field, comments_are_cut_where_they_are_closed)
     for (size_t i = 0; i < sizeof comment_rows / sizeof comment_rows[0]; i++) {
         struct mdr_text view = mdr_text_view(span_of(comment_rows[i].text), 0);
         struct mdr_text t = mdr_field_strip_comments(&arena, &view);
-        cr_expect(mdr_span_equal(t.s, span_of(comment_rows[i].stripped)), "%s: '%.*s'",
-                  comment_rows[i].text, (int)t.s.n, t.s.p);
+        cr_expect(mdr_span_equal(t.s, span_of(comment_rows[i].stripped)), "%s: '%.*s'", comment_rows[i].text,
+                  (int)t.s.n, t.s.p);
     }
     mdr_arena_free(&arena);
 }
@@ -229,50 +227,36 @@ Test(dsn_field, names)
 static const struct {
     const char *what, *text, *groups;
 } group_rows[] = {
-    {"by the book", PER_MESSAGE "\n" FINAL("a") ACTION STATUS "\n" FINAL("b") ACTION STATUS,
-     "00+111+222"},
-    {"Exim's order", PER_MESSAGE "\n" ACTION FINAL("a") STATUS "\n" ACTION FINAL("b") STATUS,
-     "00+111+222"},
-    {"original first",
-     PER_MESSAGE "\n" ORIGINAL("a") FINAL("a") ACTION "\n" ORIGINAL("b") FINAL("b") ACTION,
+    {"by the book", PER_MESSAGE "\n" FINAL("a") ACTION STATUS "\n" FINAL("b") ACTION STATUS, "00+111+222"},
+    {"Exim's order", PER_MESSAGE "\n" ACTION FINAL("a") STATUS "\n" ACTION FINAL("b") STATUS, "00+111+222"},
+    {"original first", PER_MESSAGE "\n" ORIGINAL("a") FINAL("a") ACTION "\n" ORIGINAL("b") FINAL("b") ACTION,
      "00+111+222"},
     {"no per-message group", FINAL("a") ACTION STATUS "\n" FINAL("b") ACTION, "+111+22"},
     {"merged first group", PER_MESSAGE FINAL("a") ACTION STATUS, "00*111"},
-    {"merged, action first", PER_MESSAGE ACTION FINAL("a") STATUS "\n" ACTION FINAL("b"),
-     "00*111+22"},
+    {"merged, action first", PER_MESSAGE ACTION FINAL("a") STATUS "\n" ACTION FINAL("b"), "00*111+22"},
     {"merged, per-message fields last", FINAL("a") ACTION PER_MESSAGE, "+11!0!0"},
-    {"stray empty lines", PER_MESSAGE "\n" FINAL("a") "\n" ACTION "\n" STATUS "\n\n" CODE,
-     "00+1111"},
+    {"stray empty lines", PER_MESSAGE "\n" FINAL("a") "\n" ACTION "\n" STATUS "\n\n" CODE, "00+1111"},
     {"stray empty lines, two recipients",
      PER_MESSAGE "\n" FINAL("a") "\n" ACTION "\n" STATUS "\n" FINAL("b") "\n" ACTION, "00+111+22"},
-    {"stray empty line inside the message's",
-     "Reporting-MTA: x\n\nArrival-Date: y\n\n" FINAL("a") ACTION, "00+11"},
-    {"no empty line at all", PER_MESSAGE FINAL("a") ACTION STATUS FINAL("b") ACTION STATUS,
-     "00*111*222"},
-    {"no empty line, Exim's order",
-     PER_MESSAGE "\n" ACTION FINAL("a") STATUS ACTION FINAL("b") STATUS, "00+111*222"},
+    {"stray empty line inside the message's", "Reporting-MTA: x\n\nArrival-Date: y\n\n" FINAL("a") ACTION, "00+11"},
+    {"no empty line at all", PER_MESSAGE FINAL("a") ACTION STATUS FINAL("b") ACTION STATUS, "00*111*222"},
+    {"no empty line, Exim's order", PER_MESSAGE "\n" ACTION FINAL("a") STATUS ACTION FINAL("b") STATUS, "00+111*222"},
     {"two status fields of one recipient", PER_MESSAGE "\n" FINAL("a") STATUS STATUS, "00+111"},
-    {"two remote hosts of one recipient", PER_MESSAGE "\n" FINAL("a") ACTION REMOTE REMOTE CODE,
-     "00+11111"},
+    {"two remote hosts of one recipient", PER_MESSAGE "\n" FINAL("a") ACTION REMOTE REMOTE CODE, "00+11111"},
     {"a weak field first", PER_MESSAGE "\n" REMOTE FINAL("a") ACTION, "00+111"},
-    {"a weak block goes on", PER_MESSAGE "\n" FINAL("a") ACTION "\n" REMOTE "X-Note: y\n",
-     "00+1111"},
+    {"a weak block goes on", PER_MESSAGE "\n" FINAL("a") ACTION "\n" REMOTE "X-Note: y\n", "00+1111"},
     {"a diagnostic apart", PER_MESSAGE "\n" FINAL("a") ACTION STATUS CODE "\n" CODE, "00+11111"},
-    {"the message's group again",
-     PER_MESSAGE "\n" FINAL("a") ACTION "\n" PER_MESSAGE "\n" FINAL("b") ACTION, "00+11!0!0+22"},
-    {"the same, merged", PER_MESSAGE FINAL("a") ACTION "\n" PER_MESSAGE FINAL("b") ACTION,
-     "00*11!0!0*22"},
+    {"the message's group again", PER_MESSAGE "\n" FINAL("a") ACTION "\n" PER_MESSAGE "\n" FINAL("b") ACTION,
+     "00+11!0!0+22"},
+    {"the same, merged", PER_MESSAGE FINAL("a") ACTION "\n" PER_MESSAGE FINAL("b") ACTION, "00*11!0!0*22"},
     {"returned header",
      PER_MESSAGE "\n" FINAL("a") ACTION
      "\nReceived: x\nFrom: c@example.net\nTo: a@example.org\nStatus: RO\n" ORIGINAL("q"),
      "00+11"},
-    {"header before it",
-     "From: c@example.net\nSubject: x\nStatus: RO\n\n" PER_MESSAGE "\n" FINAL("a") ACTION,
+    {"header before it", "From: c@example.net\nSubject: x\nStatus: RO\n\n" PER_MESSAGE "\n" FINAL("a") ACTION,
      "00000+11"},
-    {"subject of a recipient is none", PER_MESSAGE "\n" FINAL("a") ACTION "Subject: x\nTo: y\n",
-     "00+1111"},
-    {"one header field is no header", PER_MESSAGE "\n" FINAL("a") ACTION "\nDate: x\nX-Note: y\n",
-     "00+1111"},
+    {"subject of a recipient is none", PER_MESSAGE "\n" FINAL("a") ACTION "Subject: x\nTo: y\n", "00+1111"},
+    {"one header field is no header", PER_MESSAGE "\n" FINAL("a") ACTION "\nDate: x\nX-Note: y\n", "00+1111"},
     {"unknown block", PER_MESSAGE "\n" FINAL("a") ACTION "\nX-Note: y\n", "00+111"},
     {"nothing", "", ""},
     {"only a message's", PER_MESSAGE, "00"},
@@ -324,8 +308,8 @@ Test(dsn_field, the_returned_header_is_left_to_the_caller)
 
 Test(dsn_field, repeated_fields_are_told)
 {
-    struct mdr_dsn_reader reader = mdr_dsn_reader_make(
-        span_of(FINAL("a") STATUS STATUS "X-a: b\nX-a: b\n\n" FINAL("b") STATUS));
+    struct mdr_dsn_reader reader =
+        mdr_dsn_reader_make(span_of(FINAL("a") STATUS STATUS "X-a: b\nX-a: b\n\n" FINAL("b") STATUS));
     struct mdr_dsn_item item;
     char out[16];
     size_t n = 0;

@@ -26,8 +26,14 @@ Test(json, escapes_what_json_and_terminals_mind)
         {{"a\"b\\c", 5}, "\"a\\\"b\\\\c\""},
         {{"\r\n\t\x1b[0m\x7f", 8}, "\"\\r\\n\\t\\u001b[0m\\u007f\""},
         {{"\xe6\x88\xbb\xe3\x82\x8a", 6}, "\"\xe6\x88\xbb\xe3\x82\x8a\""},
-        {{"\xc2\x9b" "31m", 5}, "\"\\u009b31m\""},
-        {{"\xe2\x80\xae" "exe", 6}, "\"\\u202eexe\""},
+        {{"\xc2\x9b"
+          "31m",
+          5},
+         "\"\\u009b31m\""},
+        {{"\xe2\x80\xae"
+          "exe",
+          6},
+         "\"\\u202eexe\""},
         {{"\xff\xe6\x88", 3}, "\"\\ufffd\\ufffd\\ufffd\""},
         {{"", 0}, "\"\""},
     };
@@ -89,7 +95,8 @@ Test(report, keeps_its_limits_and_its_text_clean)
         mdr_report_find(&report, MODORI_FINDING_NUL_BYTE, i);
     cr_expect_eq(report.findings, 1 + MDR_FINDINGS_OF_A_KIND);
     mdr_report_set_text(&report, MODORI_REPORT_SUBJECT, mdr_span_make("a\0b\xff", 4));
-    cr_expect_str_eq(report.text[MODORI_REPORT_SUBJECT].p, "a\xef\xbf\xbd" "b\xef\xbf\xbd");
+    cr_expect_str_eq(report.text[MODORI_REPORT_SUBJECT].p, "a\xef\xbf\xbd"
+                                                           "b\xef\xbf\xbd");
     mdr_report_set_text(&report, MODORI_REPORT_TO, MDR_SPAN(""));
     cr_expect_null(report.text[MODORI_REPORT_TO].p, "an empty text is absent");
     mdr_report_clear(&report);

@@ -101,7 +101,9 @@ static const struct row words[] = {
     {"\"=?utf-8?Q?a?=\" <a@example.org>", "\"a\" <a@example.org>"},
     {"x=?utf-8?Q?a?=y", "xay"},
     {"=?utf-8?Q?with blanks?=", "with blanks"},
-    {"=?utf-8?Q?" "?=", ""},
+    {"=?utf-8?Q?"
+     "?=",
+     ""},
     {"=?iso-8859-1?Q?a=XX=E9?=", "a=XX\xc3\xa9"},
     /* what is none stays */
     {"=?utf-8?Q?never closed", "=?utf-8?Q?never closed"},

@@ -28,10 +28,8 @@ static const struct {
     const char *first, *last; /* texts of these lines */
     size_t rest;              /* bytes behind the reply */
 } view_rows[] = {
-    {"550 5.1.1 <a@example.com> User unknown", 550, "5.1.1", 0, 1, "<a@example.com> User unknown",
-     NULL, 0},
-    {"  552 Error: content\r\n    rejected", 552, "", 0, 1, "Error: content\r\n    rejected", NULL,
-     0},
+    {"550 5.1.1 <a@example.com> User unknown", 550, "5.1.1", 0, 1, "<a@example.com> User unknown", NULL, 0},
+    {"  552 Error: content\r\n    rejected", 552, "", 0, 1, "Error: content\r\n    rejected", NULL, 0},
     {"550", 550, "", 0, 1, "", NULL, 0},
     {"450-4.7.1 policy check failed 550 5.7.1 message refused", 550, "5.7.1",
      DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER, 2, "policy check failed", "message refused", 0},
@@ -72,12 +70,10 @@ static const struct {
     {"550-5.1.1 a\n550 5.7.1 b", 550, "5.7.1", ENHANCED, 2, "a", "b", 0},
     {"550-5.1.1 a\n550 4.2.2 b", 550, "5.1.1", ENHANCED, 2, "a", "b", 0},
     {"550-5.1.1 a\n550 b", 550, "5.1.1", 0, 2, "a", "b", 0},
-    {"550 4.4.7 QUEUE.Expired; message expired", 550, "4.4.7", CLASS, 1,
-     "QUEUE.Expired; message expired", NULL, 0},
+    {"550 4.4.7 QUEUE.Expired; message expired", 550, "4.4.7", CLASS, 1, "QUEUE.Expired; message expired", NULL, 0},
     /* line ends lost */
     {"550-5.1.1 a 550-5.1.1 b 550 5.1.1 c", 550, "5.1.1", 0, 3, "a", "c", 0},
-    {"550-a 550 c (in reply to RCPT TO command)", 550, "", 0, 2, "a",
-     "c (in reply to RCPT TO command)", 0},
+    {"550-a 550 c (in reply to RCPT TO command)", 550, "", 0, 2, "a", "c (in reply to RCPT TO command)", 0},
     {"550-a 551 b 550 c", 550, "", 0, 2, "a 551 b", "c", 0},
     {"550-no 550 mails 550-b 550 c", 550, "", 0, 3, "no 550 mails", "c", 0},
     {"450-4.7.1 a 550 5.7.1 b", 550, "5.7.1", DIFFER | ENHANCED, 2, "a", "b", 0},
@@ -85,8 +81,7 @@ static const struct {
     {"550-5.1.1 see 450 4.7.1 a 550 5.1.1 b", 550, "5.1.1", 0, 2, "see 450 4.7.1 a", "b", 0},
     {"550-5.1.1 a 450 5.7.1 b", 550, "5.1.1", OPEN, 1, "a 450 5.7.1 b", NULL, 0},
     {"550-5.1.1 a 450 b", 550, "5.1.1", OPEN, 1, "a 450 b", NULL, 0},
-    {"450-4.7.1 a 550-5.7.1 b 550 x 550-5.7.1 c 550 5.7.1 d", 550, "5.7.1", DIFFER | ENHANCED, 4,
-     "a", "d", 0},
+    {"450-4.7.1 a 550-5.7.1 b 550 x 550-5.7.1 c 550 5.7.1 d", 550, "5.7.1", DIFFER | ENHANCED, 4, "a", "d", 0},
     {"550-a 550 b\n  550 c", 550, "", 0, 2, "a", "b", 7},
     {"550-a 550", 550, "", 0, 2, "a", "", 0},
     {"550-a user550 b", 550, "", OPEN, 1, "a user550 b", NULL, 0},
@@ -112,12 +107,10 @@ static const struct {
 
 #define VIEW_ROWS (sizeof view_rows / sizeof view_rows[0])
 
-static void expect_text(const char *of, struct mdr_span s, const struct mdr_reply_line *line,
-                        const char *want)
+static void expect_text(const char *of, struct mdr_span s, const struct mdr_reply_line *line, const char *want)
 {
     struct mdr_span text = mdr_span_cut(s, line->text_at, line->text_at + line->text_n);
-    cr_expect(mdr_span_equal(text, span_of(want)), "%s: text '%.*s', want '%s'", of, (int)text.n,
-              text.p, want);
+    cr_expect(mdr_span_equal(text, span_of(want)), "%s: text '%.*s', want '%s'", of, (int)text.n, text.p, want);
 }
 
 Test(reply, view_follows_the_table)
@@ -131,10 +124,9 @@ Test(reply, view_follows_the_table)
         cr_expect_eq(found, view_rows[i].code != 0, "%s", text);
         if (!found || view_rows[i].code == 0)
             continue;
-        struct mdr_span enhanced =
-            mdr_span_cut(s, view.enhanced_at, view.enhanced_at + view.enhanced_n);
-        cr_expect(mdr_span_equal(enhanced, span_of(view_rows[i].enhanced)), "%s: %.*s", text,
-                  (int)enhanced.n, enhanced.p);
+        struct mdr_span enhanced = mdr_span_cut(s, view.enhanced_at, view.enhanced_at + view.enhanced_n);
+        cr_expect(mdr_span_equal(enhanced, span_of(view_rows[i].enhanced)), "%s: %.*s", text, (int)enhanced.n,
+                  enhanced.p);
         cr_expect_eq(view.flags, view_rows[i].flags, "%s: flags %u", text, (unsigned)view.flags);
         cr_expect_eq(view.lines, view_rows[i].lines, "%s: %zu lines", text, view.lines);
         cr_expect_eq(s.n - view.n, view_rows[i].rest, "%s: rest %zu", text, s.n - view.n);
@@ -143,8 +135,7 @@ Test(reply, view_follows_the_table)
             expect_text(text, s, &view.line[view.kept - 1], view_rows[i].last);
         cr_expect_eq(view.code_at, view.line[view.kept - 1].code_at);
         for (size_t k = 0; k < view.kept; k++)
-            cr_expect_eq(mdr_reply_code(mdr_span_from(s, view.line[k].code_at)), view.line[k].code,
-                         "%s", text);
+            cr_expect_eq(mdr_reply_code(mdr_span_from(s, view.line[k].code_at)), view.line[k].code, "%s", text);
     }
 }
 

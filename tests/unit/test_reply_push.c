@@ -16,8 +16,7 @@ static size_t dump_reply(const modori_reply_parser *parser, char *out, size_t si
 {
     size_t n = 0, len;
     int64_t lines = modori_reply_parser_number(parser, MODORI_REPLY_LINES, 0);
-    n += (size_t)snprintf(out + n, size - n, "%d/%d",
-                          (int)modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0),
+    n += (size_t)snprintf(out + n, size - n, "%d/%d", (int)modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0),
                           (int)modori_reply_parser_number(parser, MODORI_REPLY_FLAGS, 0));
     for (size_t i = 0; i < (size_t)lines && n < size; i++) {
         const char *text = modori_reply_parser_text(parser, MODORI_REPLY_TEXT, i, &len);
@@ -92,26 +91,22 @@ static const struct {
                          connection made */
 } rows[] = {
     {"250 OK\r\n", 0, "250/0[250,,OK];"},
-    {"550 5.1.1 <a@example.com> User unknown\r\n", 0,
-     "550/0[550,5.1.1,<a@example.com> User unknown];"},
+    {"550 5.1.1 <a@example.com> User unknown\r\n", 0, "550/0[550,5.1.1,<a@example.com> User unknown];"},
     {"250\r\n", 0, "250/0[250,,];"},
     {"250 \r\n", 0, "250/0[250,,];"},
     {"334 \r\n", 0, "334/0[334,,];"},
     {"250-a\r\n250-b\r\n250 c\r\n", 0, "250/0[250,,a][250,,b][250,,c];"},
     {"250-\r\n250\r\n", 0, "250/0[250,,][250,,];"},
-    {"250-First\r\n250-234 Text\r\n250 last\r\n", 0,
-     "250/0[250,,First][250,,234 Text][250,,last];"},
+    {"250-First\r\n250-234 Text\r\n250 last\r\n", 0, "250/0[250,,First][250,,234 Text][250,,last];"},
     {"550-5.1.1 a\r\n550 5.1.1 b\r\n", 0, "550/0[550,5.1.1,a][550,5.1.1,b];"},
     {"550-5.1.1 a\r\n550 b\r\n", 0, "550/0[550,5.1.1,a][550,,b];"},
     {"550-5.1.1 a\r\n550 5.7.1 b\r\n", 0, "550/2[550,5.1.1,a][550,5.7.1,b];"},
     {"550 4.2.2 full\r\n", 0, "550/4[550,4.2.2,full];"},
-    {"220-mx.example.com\r\n521 5.7.1 no\r\n", 0,
-     "521/1[220,,mx.example.com][521,5.7.1,no]{host mx.example.com};"},
+    {"220-mx.example.com\r\n521 5.7.1 no\r\n", 0, "521/1[220,,mx.example.com][521,5.7.1,no]{host mx.example.com};"},
     {"220 mx.example.com ESMTP\r\n", 0, "220/0[220,,mx.example.com ESMTP]{host mx.example.com};"},
     {"421 4.7.0 mx.example.com Try again later\r\n", 0,
      "421/0[421,4.7.0,mx.example.com Try again later]{host mx.example.com};"},
-    {"220-hello\r\n220 mx.example.com ESMTP\r\n", 0,
-     "220/0[220,,hello][220,,mx.example.com ESMTP];"},
+    {"220-hello\r\n220 mx.example.com ESMTP\r\n", 0, "220/0[220,,hello][220,,mx.example.com ESMTP];"},
     {"221 2.0.0 Bye\r\n", 0, "221/0[221,2.0.0,Bye];"},
     {"551 User not local; try <b@example.org>\r\n", 0,
      "551/0[551,,User not local; try <b@example.org>]{path b@example.org};"},
@@ -144,10 +139,8 @@ static const struct {
      "b];"},
     {"250 \xe6\x88\xbb\xe3\x82\x8a\r\n", 0, "250/0[250,,\xe6\x88\xbb\xe3\x82\x8a];"},
     {"250 \xf0\x9f\x90\xb1\xc3\xa9\r\n", 0, "250/0[250,,\xf0\x9f\x90\xb1\xc3\xa9];"},
-    {"250 a\xff\xe6\x88\xe3\x82\x8a\xe6\r\n", 0,
-     "250/64[250,,a\xef\xbf\xbd\xef\xbf\xbd\xe3\x82\x8a\xef\xbf\xbd];"},
-    {"250 \xc0\xaf\xed\xa0\x80\r\n", 0,
-     "250/64[250,,\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd];"},
+    {"250 a\xff\xe6\x88\xe3\x82\x8a\xe6\r\n", 0, "250/64[250,,a\xef\xbf\xbd\xef\xbf\xbd\xe3\x82\x8a\xef\xbf\xbd];"},
+    {"250 \xc0\xaf\xed\xa0\x80\r\n", 0, "250/64[250,,\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd];"},
     {"250 \x1b[2J\r\n", 0, "250/64[250,,\x1b[2J];"},
     {"\0\r\n", 3, "-1/96[-1,,\xef\xbf\xbd];"},
     /* the connection ends */
@@ -164,10 +157,8 @@ static const struct {
     {"550                                                                                5.1.1 "
      "x\r\n",
      0, "550/0[550,,5.1.1 x];"},
-    {"550                                                        5.1.1 x\r\n", 0,
-     "550/0[550,,5.1.1 x];"},
-    {"550                                                    5.1.1 x\r\n", 0,
-     "550/0[550,5.1.1,x];"},
+    {"550                                                        5.1.1 x\r\n", 0, "550/0[550,,5.1.1 x];"},
+    {"550                                                    5.1.1 x\r\n", 0, "550/0[550,5.1.1,x];"},
     {"550 a long text that goes on behind the bytes of the head of its line, and on, and on, and "
      "on to here\r\n",
      0,
@@ -195,8 +186,7 @@ Test(reply_push, any_chunking_gives_the_same)
                 feed(&feeder, rows[i].bytes + first, second - first);
                 feed(&feeder, rows[i].bytes + second, n - second);
                 finish(&feeder);
-                cr_assert_str_eq(out, rows[i].dump, "%zu cut at %zu, %zu: %s", i, first, second,
-                                 out);
+                cr_assert_str_eq(out, rows[i].dump, "%zu cut at %zu, %zu: %s", i, first, second, out);
             }
         struct feeder feeder = {parser, out, 0};
         for (size_t at = 0; at < n; at++)
@@ -220,16 +210,14 @@ Test(reply_push, consumes_one_reply)
     cr_expect_eq(modori_reply_parser_feed(parser, NULL, 0, &consumed), 0);
     cr_expect_eq(consumed, 0);
     cr_expect_eq(modori_reply_parser_finish(parser), 0);
-    cr_expect_str_eq(modori_reply_parser_text(parser, MODORI_REPLY_TEXT, 1, &len), "b",
-                     "still readable");
+    cr_expect_str_eq(modori_reply_parser_text(parser, MODORI_REPLY_TEXT, 1, &len), "b", "still readable");
     cr_expect_eq(len, 1);
     cr_expect_null(modori_reply_parser_text(parser, MODORI_REPLY_TEXT, 2, NULL));
     cr_expect_null(modori_reply_parser_text(parser, 99, 0, NULL));
     cr_expect_eq(modori_reply_parser_number(parser, MODORI_REPLY_LINE_CODE, 2), -1);
     cr_expect_eq(modori_reply_parser_number(parser, 99, 0), -1);
     cr_expect_eq(modori_reply_parser_feed(parser, "5", 1, &consumed), 0);
-    cr_expect_eq(modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0), -1,
-                 "the next one has begun");
+    cr_expect_eq(modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0), -1, "the next one has begun");
     modori_reply_parser_reset(parser);
     cr_expect_eq(modori_reply_parser_feed(parser, "250 d\r\n", MODORI_TERMINATED, &consumed), 1);
     cr_expect_eq(consumed, 7);
@@ -286,12 +274,10 @@ Test(reply_push, what_is_longer_is_read_to_its_end)
         modori_reply_parser *parser = NULL;
         size_t slack = modori_reply_parser_size(1) - 1, size = 0;
         /* the smallest storage that init takes holds one byte of text */
-        for (size = slack; modori_reply_parser_init(aligned, size - 1, &parser) == MODORI_OK;
-             size--)
+        for (size = slack; modori_reply_parser_init(aligned, size - 1, &parser) == MODORI_OK; size--)
             ;
         for (size_t chunk = 1; chunk < 40; chunk++) {
-            cr_assert_eq(modori_reply_parser_init(aligned, size + limit_rows[i].limit - 1, &parser),
-                         MODORI_OK);
+            cr_assert_eq(modori_reply_parser_init(aligned, size + limit_rows[i].limit - 1, &parser), MODORI_OK);
             struct feeder feeder = {parser, out, 0};
             size_t n = strlen(limit_rows[i].bytes);
             for (size_t at = 0; at < n; at += chunk)
@@ -316,8 +302,7 @@ Test(reply_push, very_many_lines_and_very_long_ones)
     cr_expect_eq(modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0), 551);
     cr_expect_str_eq(modori_reply_parser_text(parser, MODORI_REPLY_ENHANCED, 63, NULL), "5.1.6");
     cr_expect_eq(modori_reply_parser_number(parser, MODORI_REPLY_FLAGS, 0),
-                 MODORI_REPLY_FLAG_CODES_DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER |
-                     MODORI_REPLY_FLAG_TRUNCATED);
+                 MODORI_REPLY_FLAG_CODES_DIFFER | MODORI_REPLY_FLAG_ENHANCED_DIFFER | MODORI_REPLY_FLAG_TRUNCATED);
     for (int i = 0; i < 1000000; i++)
         cr_assert_eq(modori_reply_parser_feed(parser, "550 x", 5, &consumed), 0);
     cr_expect_eq(modori_reply_parser_feed(parser, "\r\n250 b\r\n", 9, &consumed), 1);

@@ -54,7 +54,9 @@ static const struct {
     {"This message was created  automatically", 1 << 6},
     {"spam", 1 << 7 | 1 << 8},
     {"spamhaus", 1 << 8},
-    {"is a \"quoted\\path?" "?/", 1 << 9},
+    {"is a \"quoted\\path?"
+     "?/",
+     1 << 9},
 };
 
 Test(scan, finds_literals_as_their_flags_say)

@@ -81,8 +81,8 @@ static void expect_words(const char *file, const char *lang, const char *const *
     modori_text *text = NULL;
     cr_assert_eq(modori_report_explain(report, lang, MODORI_EXPLAIN_ADMINISTRATOR, 0, &text), MODORI_OK);
     for (size_t i = 0; i < n; i++)
-        cr_expect_not_null(strstr(modori_text_bytes(text, NULL), words[i]), "%s in %s lacks %s:\n%s", file, lang, words[i],
-                           modori_text_bytes(text, NULL));
+        cr_expect_not_null(strstr(modori_text_bytes(text, NULL), words[i]), "%s in %s lacks %s:\n%s", file, lang,
+                           words[i], modori_text_bytes(text, NULL));
     modori_text_free(text);
     modori_report_free(report);
 }
@@ -118,8 +118,9 @@ Test(story, the_experiment_of_the_laboratory)
     modori_text *text = NULL;
     cr_assert_eq(modori_report_compare_json(refused, taken, &text), MODORI_OK);
     const char *json = modori_text_bytes(text, NULL);
-    cr_expect_not_null(strstr(json, "\"suspects\":[\"html\"],\"shows\":[\"not-address\",\"not-sender\",\"one-suspect\",\"words\"]"),
-                       "%s", json);
+    cr_expect_not_null(
+        strstr(json, "\"suspects\":[\"html\"],\"shows\":[\"not-address\",\"not-sender\",\"one-suspect\",\"words\"]"),
+        "%s", json);
     modori_text_free(text);
     expect_comparison(refused, taken, "en", "\nHTML         HTML only                        No HTML\n");
     expect_comparison(refused, taken, "en", "\nSize         1145 B                           1253 B\n");

@@ -106,7 +106,8 @@ Test(verdict, a_sentence_beside_is_a_doubt)
         cr_expect_eq(verdict.reason, MODORI_REASON_RCPT_UNKNOWN, "%s", rows[i].beside);
         cr_expect_eq(verdict.confidence, rows[i].confidence, "%s: confidence %d", rows[i].beside,
                      (int)verdict.confidence);
-        cr_expect_eq(verdict.alternative[0], rows[i].alternative, "%s: %d", rows[i].beside, (int)verdict.alternative[0]);
+        cr_expect_eq(verdict.alternative[0], rows[i].alternative, "%s: %d", rows[i].beside,
+                     (int)verdict.alternative[0]);
     }
 }
 

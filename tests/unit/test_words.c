@@ -33,8 +33,7 @@ static void expect_clean(struct mdr_span s)
     cr_assert(s.p && s.n > 0);
     cr_expect_eq(s.p[s.n], '\0', "no NUL behind \"%.*s\"", printed(s), s.p);
     for (size_t i = 0; i < s.n; i++)
-        cr_expect((unsigned char)s.p[i] >= ' ' && s.p[i] != '{' && s.p[i] != '}', "\"%.*s\"",
-                  printed(s), s.p);
+        cr_expect((unsigned char)s.p[i] >= ' ' && s.p[i] != '{' && s.p[i] != '}', "\"%.*s\"", printed(s), s.p);
     cr_expect_eq(mdr_trim(s).n, s.n, "\"%.*s\"", printed(s), s.p);
     cr_expect_eq(mdr_find(s, MDR_SPAN("  "), 0), MDR_NOT_FOUND, "\"%.*s\"", printed(s), s.p);
 }
@@ -114,8 +113,7 @@ Test(vocab, unknown_is_absent)
     cr_expect_not(mdr_enum_value(MODORI_ENUM_KIND, MDR_SPAN_NONE, &value));
     cr_expect_not(mdr_enum_value(99, MDR_SPAN("failed"), &value));
     cr_expect_eq(value, 77);
-    cr_expect(mdr_span_equal(mdr_enum_text(MODORI_ENUM_KIND, MODORI_KIND_FAILED, 42),
-                             MDR_SPAN("Delivery failed")),
+    cr_expect(mdr_span_equal(mdr_enum_text(MODORI_ENUM_KIND, MODORI_KIND_FAILED, 42), MDR_SPAN("Delivery failed")),
               "a number that is no language is English");
 }
 
@@ -167,12 +165,10 @@ Test(reasons, every_reason_has_its_columns)
         cr_expect(mdr_enum_name(MODORI_ENUM_PARTY, reason->party).p);
         cr_expect(mdr_enum_name(MODORI_ENUM_PERSISTENCE, reason->persistence).p);
         cr_expect(!reason->hard || reason->persistence == MODORI_PERSISTENCE_PERMANENT);
-        cr_expect(mdr_enum_name(MODORI_ENUM_ADVICE, reason->advice[0]).p, "%d has no advice",
-                  number);
+        cr_expect(mdr_enum_name(MODORI_ENUM_ADVICE, reason->advice[0]).p, "%d has no advice", number);
         for (size_t k = 1; k < 4; k++)
             cr_expect(reason->advice[k] == 0 ||
-                      (reason->advice[k - 1] != 0 &&
-                       mdr_enum_name(MODORI_ENUM_ADVICE, reason->advice[k]).p));
+                      (reason->advice[k - 1] != 0 && mdr_enum_name(MODORI_ENUM_ADVICE, reason->advice[k]).p));
     }
     cr_expect_null(mdr_reason_find(0));
     cr_expect_null(mdr_reason_find(100));
@@ -186,9 +182,8 @@ Test(reasons, every_reason_has_its_columns)
 
 Test(texts, are_found_by_id_and_language)
 {
-    static const char *ids[] = {"code.standing.standard", "code.standing.extension",
-                                "code.standing.listed-only", "code.standing.non-standard",
-                                "code.standing.unknown"};
+    static const char *ids[] = {"code.standing.standard", "code.standing.extension", "code.standing.listed-only",
+                                "code.standing.non-standard", "code.standing.unknown"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         struct mdr_span id = mdr_span_make(ids[i], strlen(ids[i]));
         expect_both(mdr_text_find(id, MDR_LANG_EN), mdr_text_find(id, MDR_LANG_JA), ids[i]);
@@ -203,13 +198,11 @@ Test(texts, language_tags)
     static const struct {
         const char *tag;
         int lang;
-    } rows[] = {{"ja", MDR_LANG_JA},          {"JA", MDR_LANG_JA},      {"ja-JP", MDR_LANG_JA},
-                {"ja_JP.UTF-8", MDR_LANG_JA}, {"ja.utf8", MDR_LANG_JA}, {"en", MDR_LANG_EN},
-                {"jav", MDR_LANG_EN},         {"j", MDR_LANG_EN},       {"", MDR_LANG_EN},
-                {"de", MDR_LANG_EN},          {NULL, MDR_LANG_EN}};
+    } rows[] = {{"ja", MDR_LANG_JA},      {"JA", MDR_LANG_JA}, {"ja-JP", MDR_LANG_JA}, {"ja_JP.UTF-8", MDR_LANG_JA},
+                {"ja.utf8", MDR_LANG_JA}, {"en", MDR_LANG_EN}, {"jav", MDR_LANG_EN},   {"j", MDR_LANG_EN},
+                {"", MDR_LANG_EN},        {"de", MDR_LANG_EN}, {NULL, MDR_LANG_EN}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        cr_expect_eq(mdr_lang_of(rows[i].tag), rows[i].lang, "%s",
-                     rows[i].tag ? rows[i].tag : "NULL");
+        cr_expect_eq(mdr_lang_of(rows[i].tag), rows[i].lang, "%s", rows[i].tag ? rows[i].tag : "NULL");
 }
 
 /* ---- codes ------------------------------------------------------------------------------------
@@ -233,12 +226,10 @@ static void expect_text(struct mdr_span text, const char *want)
 
 static void check_reply(int32_t code)
 {
-    char name[4] = {(char)('0' + code / 100), (char)('0' + code / 10 % 10), (char)('0' + code % 10),
-                    '\0'};
-    expect_sentences(reply(code, MODORI_CODE_MEANING, MDR_LANG_EN),
-                     reply(code, MODORI_CODE_MEANING, MDR_LANG_JA), name);
-    expect_sentences(reply(code, MODORI_CODE_RETRY, MDR_LANG_EN),
-                     reply(code, MODORI_CODE_RETRY, MDR_LANG_JA), name);
+    char name[4] = {(char)('0' + code / 100), (char)('0' + code / 10 % 10), (char)('0' + code % 10), '\0'};
+    expect_sentences(reply(code, MODORI_CODE_MEANING, MDR_LANG_EN), reply(code, MODORI_CODE_MEANING, MDR_LANG_JA),
+                     name);
+    expect_sentences(reply(code, MODORI_CODE_RETRY, MDR_LANG_EN), reply(code, MODORI_CODE_RETRY, MDR_LANG_JA), name);
     struct mdr_span notes_en = reply(code, MODORI_CODE_NOTES, MDR_LANG_EN);
     struct mdr_span notes_ja = reply(code, MODORI_CODE_NOTES, MDR_LANG_JA);
     cr_expect_eq(notes_en.p == NULL, notes_ja.p == NULL, "%s", name);
@@ -303,11 +294,9 @@ Test(codes, common_reply_codes_have_own_texts)
         for (int lang = MDR_LANG_EN; lang <= MDR_LANG_JA; lang++) {
             int32_t unknown = codes[i] / 100 * 100 + 99; /* the class's text: no table has x99 */
             struct mdr_span retry = reply(codes[i], MODORI_CODE_RETRY, lang);
-            cr_expect_not(codes[i] != 200 &&
-                              mdr_span_equal(retry, reply(unknown, MODORI_CODE_RETRY, lang)),
-                          "%d", codes[i]);
-            cr_expect(reply(codes[i], MODORI_CODE_NOTES, lang).p || codes[i] == 211, "%d",
-                      codes[i]);
+            cr_expect_not(codes[i] != 200 && mdr_span_equal(retry, reply(unknown, MODORI_CODE_RETRY, lang)), "%d",
+                          codes[i]);
+            cr_expect(reply(codes[i], MODORI_CODE_NOTES, lang).p || codes[i] == 211, "%d", codes[i]);
         }
 }
 
@@ -318,8 +307,7 @@ Test(codes, unknown_reply_codes_by_class_and_second_digit)
     static const int32_t unknown[] = {299, 359, 457, 499, 559, 599, 199, 678};
     for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++)
         expect_text(reply(unknown[i], MODORI_CODE_STANDING, MDR_LANG_JA), "unknown");
-    cr_expect_not(
-        mdr_span_equal(reply(457, MODORI_CODE_MEANING, 0), reply(499, MODORI_CODE_MEANING, 0)));
+    cr_expect_not(mdr_span_equal(reply(457, MODORI_CODE_MEANING, 0), reply(499, MODORI_CODE_MEANING, 0)));
     cr_expect(mdr_span_equal(reply(457, MODORI_CODE_RETRY, 0), reply(499, MODORI_CODE_RETRY, 0)));
     cr_expect_null(reply(559, MODORI_CODE_STANDARD_TEXT, MDR_LANG_EN).p);
     cr_expect_null(reply(99, MODORI_CODE_MEANING, MDR_LANG_EN).p);
@@ -332,10 +320,10 @@ Test(codes, unknown_reply_codes_by_class_and_second_digit)
 
 static void check_enhanced(const char *code)
 {
-    expect_sentences(enhanced(code, MODORI_CODE_MEANING, MDR_LANG_EN),
-                     enhanced(code, MODORI_CODE_MEANING, MDR_LANG_JA), code);
-    expect_sentences(enhanced(code, MODORI_CODE_RETRY, MDR_LANG_EN),
-                     enhanced(code, MODORI_CODE_RETRY, MDR_LANG_JA), code);
+    expect_sentences(enhanced(code, MODORI_CODE_MEANING, MDR_LANG_EN), enhanced(code, MODORI_CODE_MEANING, MDR_LANG_JA),
+                     code);
+    expect_sentences(enhanced(code, MODORI_CODE_RETRY, MDR_LANG_EN), enhanced(code, MODORI_CODE_RETRY, MDR_LANG_JA),
+                     code);
     struct mdr_span notes_en = enhanced(code, MODORI_CODE_NOTES, MDR_LANG_EN);
     struct mdr_span notes_ja = enhanced(code, MODORI_CODE_NOTES, MDR_LANG_JA);
     cr_expect_eq(notes_en.p == NULL, notes_ja.p == NULL, "%s", code);
@@ -366,29 +354,24 @@ Test(codes, every_enhanced_code_is_explained)
 
 Test(codes, unknown_enhanced_codes_by_subject_then_class)
 {
-    static const char *unknown[] = {"5.0.999", "5.1.352", "4.2.99",  "5.3.77", "5.4.317",
-                                    "4.5.9",   "5.6.11",  "5.7.999", "5.8.1",  "4.999.999",
-                                    "2.9.0",   "X.9.9",   "X.1.99"};
+    static const char *unknown[] = {"5.0.999", "5.1.352", "4.2.99",    "5.3.77", "5.4.317", "4.5.9", "5.6.11",
+                                    "5.7.999", "5.8.1",   "4.999.999", "2.9.0",  "X.9.9",   "X.1.99"};
     for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
         check_enhanced(unknown[i]);
         expect_text(enhanced(unknown[i], MODORI_CODE_STANDING, MDR_LANG_EN), "unknown");
         cr_expect_null(enhanced(unknown[i], MODORI_CODE_STANDARD_TEXT, MDR_LANG_EN).p);
     }
-    cr_expect_not(mdr_span_equal(enhanced("5.1.352", MODORI_CODE_MEANING, 0),
-                                 enhanced("5.9.1", MODORI_CODE_MEANING, 0)));
-    cr_expect_not(mdr_span_equal(enhanced("5.9.1", MODORI_CODE_MEANING, 0),
-                                 enhanced("4.9.1", MODORI_CODE_MEANING, 0)));
-    cr_expect_not(mdr_span_equal(enhanced("5.7.1", MODORI_CODE_RETRY, 0),
-                                 enhanced("4.7.1", MODORI_CODE_RETRY, 0)));
-    expect_text(enhanced("5.1.1", MODORI_CODE_STANDARD_TEXT, MDR_LANG_JA),
-                "Bad destination mailbox address");
+    cr_expect_not(
+        mdr_span_equal(enhanced("5.1.352", MODORI_CODE_MEANING, 0), enhanced("5.9.1", MODORI_CODE_MEANING, 0)));
+    cr_expect_not(mdr_span_equal(enhanced("5.9.1", MODORI_CODE_MEANING, 0), enhanced("4.9.1", MODORI_CODE_MEANING, 0)));
+    cr_expect_not(mdr_span_equal(enhanced("5.7.1", MODORI_CODE_RETRY, 0), enhanced("4.7.1", MODORI_CODE_RETRY, 0)));
+    expect_text(enhanced("5.1.1", MODORI_CODE_STANDARD_TEXT, MDR_LANG_JA), "Bad destination mailbox address");
 }
 
 Test(codes, what_is_no_enhanced_code)
 {
-    static const char *bad[] = {"",       "5",      "5.1",    "5.1.",     "5.1.1.", "5.1.1 ",
-                                " 5.1.1", "5.01.1", "5.1.01", "5.1.1000", "3.1.1",  "6.0.0",
-                                "x.1.1",  "5,1,1",  "5.-1.1", "55.1.1",   "5.1.1.1"};
+    static const char *bad[] = {"",         "5",     "5.1",   "5.1.",  "5.1.1.", "5.1.1 ", " 5.1.1", "5.01.1", "5.1.01",
+                                "5.1.1000", "3.1.1", "6.0.0", "x.1.1", "5,1,1",  "5.-1.1", "55.1.1", "5.1.1.1"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         cr_expect_null(enhanced(bad[i], MODORI_CODE_MEANING, MDR_LANG_EN).p, "\"%s\"", bad[i]);
     cr_expect_null(mdr_enhanced_code_text(MDR_SPAN_NONE, MODORI_CODE_MEANING, MDR_LANG_EN).p);

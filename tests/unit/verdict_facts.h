@@ -16,8 +16,8 @@ static inline struct mdr_facts facts_of_line(struct mdr_span line)
         facts.reply = view.code;
         facts.reply_text = mdr_text_view(mdr_span_from(line, view.line[0].code_at), view.line[0].code_at);
         facts.enhanced = view.enhanced;
-        facts.enhanced_text = mdr_text_view(mdr_span_cut(line, view.enhanced_at, view.enhanced_at + view.enhanced_n),
-                                            view.enhanced_at);
+        facts.enhanced_text =
+            mdr_text_view(mdr_span_cut(line, view.enhanced_at, view.enhanced_at + view.enhanced_n), view.enhanced_at);
         at = view.line[0].text_at;
     } else {
         size_t n = mdr_enhanced_after_reply(line, &at, &facts.enhanced);
