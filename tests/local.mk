@@ -27,5 +27,5 @@ include tests/lab/local.mk
 check_PROGRAMS += tests/hostile
 tests_hostile_SOURCES = tests/hostile.c
 tests_hostile_LDADD = libmodori.la
-TESTS += tests/hostile.sh tests/command.sh tests/stats.sh
-EXTRA_DIST += tests/hostile.sh tests/command.sh tests/stats.sh
+TESTS += tests/hostile.sh tests/command.sh tests/stats.sh tests/pages.sh
+EXTRA_DIST += tests/hostile.sh tests/command.sh tests/stats.sh tests/pages.sh
