@@ -238,52 +238,32 @@ static void note(struct mdr_verdict *ret, int32_t contradiction)
         }
 }
 
+/* The reasons that a code stands for by the book; a code that says nothing in particular names none. */
+static struct mdr_span book_of_status(struct mdr_enhanced code)
+{
+    char text[12];
+    if (code.class_digit == 0 || code.detail == 0)
+        return MDR_SPAN_NONE;
+    return mdr_enhanced_code_text(mdr_span_make(text, mdr_enhanced_write(code, text)), MDR_CODE_MEANS, 0);
+}
+
 /*
- * RFC 5321 4.2.2 lets 552 and 452 speak of storage only (and 4.5.3.1.10 of too many recipients): a text
- * that names another cause is against the book, although no rule makes a verdict of the bare code.
+ * A text that decides, against a code that by the book says something else (tables/codes, "means"). An
+ * enhanced code of the reply's own class says all that the reply code does, and more.
  */
-static bool against_the_book(const struct mdr_facts *facts, int32_t reason)
-{
-    static const int32_t by_the_book[] = {MODORI_REASON_SIZE_MESSAGE, MODORI_REASON_RCPT_FULL, MODORI_REASON_SYS_FULL,
-                                          MODORI_REASON_SYS_BUSY, MODORI_REASON_RATE_RECIPIENTS};
-    bool refined = facts->enhanced.class_digit != 0 && (facts->enhanced.subject != 0 || facts->enhanced.detail != 0);
-    if ((facts->reply != 552 && facts->reply != 452) || refined || reason >= MODORI_REASON_OTHER_TEXT)
-        return false;
-    for (size_t i = 0; i < sizeof by_the_book / sizeof *by_the_book; i++)
-        if (reason == by_the_book[i])
-            return false;
-    return true;
-}
-
-/* Whether a rule names a reason as one that it may mean, too. */
-static bool allows(const struct mdr_rule *rule, int32_t reason)
-{
-    for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
-        if (rule->other[i] == reason)
-            return true;
-    return false;
-}
-
-/* A text that decides, against a code that by the book says something of another kind. */
 static bool text_against_code(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     if (all->best == all->n || all->candidate[all->best].rule->by_code)
         return false;
-    const struct mdr_candidate *best = &all->candidate[all->best];
-    const struct mdr_reason *said = mdr_reason_find(best->rule->reason);
-    if (against_the_book(facts, best->rule->reason))
+    int32_t reason = all->candidate[all->best].rule->reason;
+    if (reason >= MODORI_REASON_OTHER_TEXT)
+        return false;
+    struct mdr_enhanced code = mdr_facts_enhanced(facts);
+    if (!mdr_code_fits(book_of_status(code), reason))
         return true;
-    for (size_t i = 0; i < all->n; i++) {
-        const struct mdr_candidate *c = &all->candidate[i];
-        if (!c->rule->by_code || c->strength < MDR_STRENGTH_CODE || c->rule->reason == best->rule->reason ||
-            allows(c->rule, best->rule->reason) || is_consequence(c->rule->reason, best->rule->reason))
-            continue;
-        const struct mdr_reason *coded = mdr_reason_find(c->rule->reason);
-        if (group_of(c->rule->reason) != group_of(best->rule->reason) ||
-            (said && coded && said->persistence != coded->persistence))
-            return !code_agrees(all, best->rule->reason);
-    }
-    return false;
+    bool refined = code.detail != 0 && code.class_digit == facts->reply / 100;
+    return facts->reply != 0 && !refined &&
+           !mdr_code_fits(mdr_reply_code_text(facts->reply, MDR_CODE_MEANS, 0), reason);
 }
 
 /* "Other or undefined" of the same subject, or of none, says less, but nothing else. */

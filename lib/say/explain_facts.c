@@ -198,10 +198,7 @@ static void tell_against_code(struct mdr_teller *t)
              mdr_sentence(&t->speech, "contradiction-text-against-code"));
 }
 
-/*
- * The codes that say something. Where the book knows a code for other reasons than the one that was found, the page
- * has to say so, be it noted as a contradiction or known of the server that uses it in a sense of its own.
- */
+/* The codes that say something, and behind them which of them the text contradicts. */
 static void tell_codes(struct mdr_teller *t)
 {
     int32_t reply = (int32_t)mdr_told(t, MODORI_RECIPIENT_REPLY);
@@ -216,7 +213,7 @@ static void tell_codes(struct mdr_teller *t)
                                    mdr_enhanced_code_text(status, MODORI_CODE_MEANING, t->speech.lang),
                                    mdr_enhanced_code_text(status, MDR_CODE_MEANS, t->speech.lang));
     t->speech.slot[MDR_SLOT_CODE] = said;
-    if (arrived(t) || !t->speech.slot[MDR_SLOT_REPLY].p)
+    if (!mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_TEXT_AGAINST_CODE))
         return;
     if (status_differs) {
         t->speech.slot[MDR_SLOT_CODE] = t->speech.slot[MDR_SLOT_STATUS];
