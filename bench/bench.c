@@ -3,12 +3,10 @@
  * How fast the library reads: `make bench`. Public interface only, one parser for everything.
  *
  *   bench [-o SUBJECT] [-r ROUNDS] [-s SECONDS] FILE...    -o: that subject only, by its number
- *   bench -l FILE...                                       lists them: number, items of a round,
- * name
+ *   bench -l FILE...                                       lists them: number, items of a round, name
  *
- * -r: a fixed number of rounds and no clock, for tools that count instructions. Otherwise each
- * subject runs for SECONDS, and the fastest of its rounds counts: what a busy machine adds is not
- * the library's.
+ * -r: a fixed number of rounds and no clock, for tools that count instructions. Otherwise each subject runs for
+ * SECONDS, and the fastest of its rounds counts: what a busy machine adds is not the library's.
  */
 #include <modori.h>
 
@@ -60,8 +58,7 @@ static void fail(const char *what)
     exit(1);
 }
 
-/* ---- the clock ----------------------------------------------------------------------------------
- */
+/* ---- the clock ---------------------------------------------------------------------------------- */
 
 /* Nanoseconds since the first call. */
 static double now(void)
@@ -87,8 +84,7 @@ static size_t fixed_rounds, only;
 static double seconds = 1;
 static int list;
 
-#define SHORTEST                                                                                   \
-    50e3 /* nanoseconds that are measured at once, so that the clock is no part of it */
+#define SHORTEST 50e3 /* nanoseconds that are measured at once, so that the clock is no part of it */
 
 /* So many rounds in a row: their time. */
 static double timed(const struct subject *s, size_t rounds)
@@ -125,13 +121,11 @@ static void measure(const struct subject *s)
     double best = least(s, &rounds);
     if (fixed_rounds > 0)
         return;
-    printf("%-28s %10.1f ns a %-8s %8.1f MB/s  %4.1f allocations\n", s->name,
-           best / (double)s->items, s->item, (double)s->bytes / best * 1e3,
-           (double)(allocations - before) / (double)(rounds * s->items));
+    printf("%-28s %10.1f ns a %-8s %8.1f MB/s  %4.1f allocations\n", s->name, best / (double)s->items, s->item,
+           (double)s->bytes / best * 1e3, (double)(allocations - before) / (double)(rounds * s->items));
 }
 
-/* ---- the subjects -------------------------------------------------------------------------------
- */
+/* ---- the subjects ------------------------------------------------------------------------------- */
 
 struct reading {
     modori_parser *parser;
@@ -145,8 +139,7 @@ static void read_all(void *context)
     const struct reading *r = context;
     for (size_t i = 0; i < r->samples; i++) {
         const modori_report *report;
-        if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) !=
-            MODORI_OK)
+        if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) != MODORI_OK)
             fail("out of memory");
     }
 }
@@ -157,8 +150,7 @@ static void write_all(void *context)
     for (size_t i = 0; i < r->samples; i++) {
         const modori_report *report;
         modori_text *text = NULL;
-        if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) !=
-                MODORI_OK ||
+        if (modori_parser_read(r->parser, r->form, r->sample[i].bytes, r->sample[i].n, &report) != MODORI_OK ||
             modori_report_json(report, NULL, 0, 0, &text) != MODORI_OK)
             fail("out of memory");
         modori_text_free(text);
@@ -187,8 +179,7 @@ static size_t bytes_of(const struct sample *sample, size_t n)
     return sum;
 }
 
-/* ---- files --------------------------------------------------------------------------------------
- */
+/* ---- files -------------------------------------------------------------------------------------- */
 
 static void load(struct sample *sample, const char *path)
 {

@@ -35,8 +35,7 @@ static const char *word_of(const struct word *words, size_t n, const char *name,
     return NULL;
 }
 
-/* ---- lines -------------------------------------------------------------------------------------
- */
+/* ---- lines ------------------------------------------------------------------------------------- */
 
 /* The bytes of a character of the tables' UTF-8. */
 static size_t character(const char *s, size_t n)
@@ -102,8 +101,7 @@ static size_t indent_of(const char *lang)
     return widest + 4;
 }
 
-/* ---- commands -----------------------------------------------------------------------------------
- */
+/* ---- commands ----------------------------------------------------------------------------------- */
 
 struct list {
     char bytes[400];

@@ -44,8 +44,7 @@ static const modori_recipient *read_reply(modori_parser *parser, const char *tex
     return recipient;
 }
 
-/* ---- addresses that hide another one ------------------------------------------------------------
- */
+/* ---- addresses that hide another one ------------------------------------------------------------ */
 
 static const struct {
     const char *address;
@@ -124,8 +123,7 @@ Test(api_parser, a_question_leaves_the_report_alone)
     modori_parser_free(parser);
 }
 
-/* ---- what the caller knows of a reply -----------------------------------------------------------
- */
+/* ---- what the caller knows of a reply ----------------------------------------------------------- */
 
 /* A mail server knows at which command it got a reply. RFC 5321 4.5.3.1.10: 452 and 552 at RCPT,
  * too many recipients. */
@@ -152,8 +150,7 @@ Test(api_parser, a_reply_at_a_stage_that_the_caller_knows)
     modori_parser_free(parser);
 }
 
-/* ---- limits -------------------------------------------------------------------------------------
- */
+/* ---- limits ------------------------------------------------------------------------------------- */
 
 static bool has_finding(const modori_report *report, int32_t code)
 {
@@ -198,8 +195,7 @@ Test(api_parser, a_hundred_received_fields)
     modori_parser_free(parser);
 }
 
-/* ---- memory -------------------------------------------------------------------------------------
- */
+/* ---- memory ------------------------------------------------------------------------------------- */
 
 static const char *const inputs[] = {
     "550-5.1.1 <user@example.com>: Recipient address rejected:\n550 5.1.1 User unknown",

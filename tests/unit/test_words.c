@@ -205,8 +205,7 @@ Test(texts, language_tags)
         cr_expect_eq(mdr_lang_of(rows[i].tag), rows[i].lang, "%s", rows[i].tag ? rows[i].tag : "NULL");
 }
 
-/* ---- codes ------------------------------------------------------------------------------------
- */
+/* ---- codes ------------------------------------------------------------------------------------ */
 
 static struct mdr_span reply(int32_t code, int32_t key, int lang)
 {
