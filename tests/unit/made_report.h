@@ -3,6 +3,7 @@
 #ifndef MADE_REPORT_H
 #define MADE_REPORT_H
 
+#include "bytes/ascii.h"
 #include "report/report.h"
 #include "say/say.h"
 #include "say/width.h"
@@ -81,6 +82,17 @@ static inline struct modori_recipient *made_story(struct modori_report *r)
     return p;
 }
 
+/* What may have caused the story, and what to do. */
+static inline void made_story_advice(struct modori_recipient *p)
+{
+    static const int32_t advice[] = {MODORI_ADVICE_SEND_PLAIN_TEXT, MODORI_ADVICE_REMOVE_LINKS, MODORI_ADVICE_SEND_TEST,
+                                     MODORI_ADVICE_ASK_REMOTE_ADMIN};
+    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_HTML_MAIL);
+    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_LINKS);
+    for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, advice[i]);
+}
+
 /* The page that explains a report; the arena owns it. */
 static inline struct mdr_span made_page(struct mdr_arena *arena, const struct modori_report *r, int lang, int32_t style)
 {
@@ -91,6 +103,11 @@ static inline struct mdr_span made_page(struct mdr_arena *arena, const struct mo
     struct mdr_span s = mdr_builder_finish(&b).s;
     cr_assert_not_null(s.p);
     return s;
+}
+
+static inline bool made_holds(struct mdr_span page, const char *text)
+{
+    return mdr_find(page, made_span(text), 0) != MDR_NOT_FOUND;
 }
 
 static inline size_t made_lines(struct mdr_span s, size_t *ret_widest)

@@ -2,23 +2,7 @@
 /* What people are told: from the facts of the mail, whole, in both languages, and on one screen. */
 #include "made_report.h"
 
-#include "bytes/ascii.h"
 #include "say/explain.h"
-
-static bool holds(struct mdr_span page, const char *text)
-{
-    return mdr_find(page, made_span(text), 0) != MDR_NOT_FOUND;
-}
-
-static void add_story_advice(struct modori_recipient *p)
-{
-    static const int32_t advice[] = {MODORI_ADVICE_SEND_PLAIN_TEXT, MODORI_ADVICE_REMOVE_LINKS, MODORI_ADVICE_SEND_TEST,
-                                     MODORI_ADVICE_ASK_REMOTE_ADMIN};
-    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_HTML_MAIL);
-    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_LINKS);
-    for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
-        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, advice[i]);
-}
 
 /* What the administrator of the story had to work out by hand; the Japanese page says it in Japanese. */
 static const char *const story_facts[] = {
@@ -33,11 +17,12 @@ Test(explain, the_story)
         struct modori_report r;
         struct mdr_arena arena;
         size_t widest;
-        add_story_advice(made_story(&r));
+        made_story_advice(made_story(&r));
         struct mdr_span page = made_page(&arena, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
         for (size_t i = 0; i < sizeof story_facts / sizeof *story_facts; i++)
-            cr_expect(holds(page, story_facts[i]), "language %d does not say %s:\n%s", lang, story_facts[i], page.p);
-        cr_expect_not(holds(page, "{"), "a place was left open:\n%s", page.p);
+            cr_expect(made_holds(page, story_facts[i]), "language %d does not say %s:\n%s", lang, story_facts[i],
+                      page.p);
+        cr_expect_not(made_holds(page, "{"), "a place was left open:\n%s", page.p);
         cr_expect_leq(made_lines(page, &widest), 30, "more than a screen:\n%s", page.p);
         cr_expect_leq(widest, 78, "too wide:\n%s", page.p);
         mdr_arena_free(&arena);
@@ -49,13 +34,13 @@ Test(explain, says_the_contradiction_and_the_advice)
 {
     struct modori_report r;
     struct mdr_arena arena;
-    add_story_advice(made_story(&r));
+    made_story_advice(made_story(&r));
     struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
-    cr_expect(holds(page, "\nBut "));
-    cr_expect(holds(page, "  1. Send it again as plain text."));
-    cr_expect(holds(page, "Links (4)"));
-    cr_expect(holds(page, "Reply at the end of DATA: 552 Error: content rejected"));
-    cr_expect(holds(page, "from hanako.sato@tokyo.office.example\n"), "whose mail it was");
+    cr_expect(made_holds(page, "\nBut "));
+    cr_expect(made_holds(page, "  1. Send it again as plain text."));
+    cr_expect(made_holds(page, "Links (4)"));
+    cr_expect(made_holds(page, "Reply at the end of DATA: 552 Error: content rejected"));
+    cr_expect(made_holds(page, "from hanako.sato@tokyo.office.example\n"), "whose mail it was");
     mdr_arena_free(&arena);
     mdr_report_discard(&r);
 }
@@ -121,7 +106,7 @@ Test(explain, follows_the_facts)
         int lang = i % 2 ? MDR_LANG_JA : MDR_LANG_EN;
         struct modori_report r;
         struct mdr_arena before, after;
-        add_story_advice(made_story(&r));
+        made_story_advice(made_story(&r));
         struct mdr_span one = made_page(&before, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
         change[i / 2](&r);
         struct mdr_span other = made_page(&after, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
@@ -140,10 +125,10 @@ Test(explain, says_it_in_one_language)
     for (int32_t style = MODORI_EXPLAIN_ADMINISTRATOR; style <= MODORI_EXPLAIN_PERSON; style++) {
         struct modori_report r;
         struct mdr_arena arena;
-        add_story_advice(made_story(&r));
+        made_story_advice(made_story(&r));
         struct mdr_span page = made_page(&arena, &r, MDR_LANG_JA, style);
         for (size_t i = 0; i < sizeof english / sizeof *english; i++)
-            cr_expect_not(holds(page, english[i]), "style %d says %s:\n%s", (int)style, english[i], page.p);
+            cr_expect_not(made_holds(page, english[i]), "style %d says %s:\n%s", (int)style, english[i], page.p);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
@@ -165,7 +150,8 @@ Test(explain, every_reason_stage_and_action_has_words)
             struct modori_recipient *p = made_refusal(&r, "a@b.example", 550, "550 no", phase, reason);
             made_number(p, MODORI_RECIPIENT_ACTION, action);
             struct mdr_span page = made_page(&arena, &r, round % 2, round / 2);
-            cr_expect(page.n > 0 && !holds(page, "{") && !holds(page, "\n\n\n"), "reason %d:\n%s", (int)reason, page.p);
+            cr_expect(page.n > 0 && !made_holds(page, "{") && !made_holds(page, "\n\n\n"), "reason %d:\n%s",
+                      (int)reason, page.p);
             made_lines(page, &widest);
             cr_expect_leq(widest, 78);
             mdr_arena_free(&arena);
@@ -209,7 +195,7 @@ Test(explain, nothing_of_the_mail_reaches_the_terminal_as_it_is)
         struct modori_report r;
         struct mdr_arena arena;
         struct modori_recipient *p = made_story(&r);
-        add_story_advice(p);
+        made_story_advice(p);
         const char *evil = "\x1B]0;x\x07 \xE2\x80\xAE \xC2\x9B" "31m";
         for (int32_t key = 1; key < MDR_RECIPIENT_TEXTS; key++)
             made_text(p, key, evil);
@@ -218,9 +204,9 @@ Test(explain, nothing_of_the_mail_reaches_the_terminal_as_it_is)
         struct mdr_span page = made_page(&arena, &r, round % 2, round / 2);
         for (size_t i = 0; i < page.n; i++)
             cr_assert(page.p[i] == '\n' || (unsigned char)page.p[i] >= 0x20, "byte %d", page.p[i]);
-        cr_expect_not(holds(page, "\xE2\x80\xAE"));
-        cr_expect_not(holds(page, "\xC2\x9B"));
-        cr_expect(holds(page, "\\u{1b}"));
+        cr_expect_not(made_holds(page, "\xE2\x80\xAE"));
+        cr_expect_not(made_holds(page, "\xC2\x9B"));
+        cr_expect(made_holds(page, "\\u{1b}"));
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
@@ -244,8 +230,8 @@ Test(explain, many_recipients_stay_on_a_screen)
     for (int lang = MDR_LANG_EN; lang <= MDR_LANG_JA; lang++) {
         struct mdr_span page = made_page(&arena, &r, lang, MODORI_EXPLAIN_ADMINISTRATOR);
         cr_expect_leq(made_lines(page, &widest), 26, "%s", page.p);
-        cr_expect(holds(page, "user0021@partner.example"), "the gravest outcome comes first:\n%s", page.p);
-        cr_expect(holds(page, "9778"), "the rest of its group is counted:\n%s", page.p);
+        cr_expect(made_holds(page, "user0021@partner.example"), "the gravest outcome comes first:\n%s", page.p);
+        cr_expect(made_holds(page, "9778"), "the rest of its group is counted:\n%s", page.p);
         mdr_arena_free(&arena);
     }
     mdr_report_discard(&r);
@@ -264,8 +250,8 @@ Test(explain, a_page_to_be_shown_holds_what_is_needed)
         made_number(p, MODORI_RECIPIENT_ACTION, action[i] ? action[i] : MDR_NUMBER_NONE);
         mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_ASK_REMOTE_ADMIN);
         struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_PERSON);
-        cr_expect(holds(page, "  - Please show this page to your mail administrator."), "%s", page.p);
-        cr_expect(holds(page, "     Reply at MAIL FROM: 421 4.7.0 busy\n"), "%s", page.p);
+        cr_expect(made_holds(page, "  - Please show this page to your mail administrator."), "%s", page.p);
+        cr_expect(made_holds(page, "     Reply at MAIL FROM: 421 4.7.0 busy\n"), "%s", page.p);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
@@ -283,9 +269,10 @@ Test(explain, others_share_a_line)
     struct modori_recipient *p = made_refusal(&r, "three@d.example", 250, "250 ok", MODORI_PHASE_END_OF_DATA, 0);
     made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELIVERED);
     struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
-    cr_expect(holds(page, "Not delivered: full@a.example\n"), "%s", page.p);
-    cr_expect(holds(page, "  - one@b.example, two@c.example: The recipient's mailbox does not exist.\n"), "%s", page.p);
-    cr_expect(holds(page, "  - three@d.example: delivered\n"), "%s", page.p);
+    cr_expect(made_holds(page, "Not delivered: full@a.example\n"), "%s", page.p);
+    cr_expect(made_holds(page, "  - one@b.example, two@c.example: The recipient's mailbox does not exist.\n"), "%s",
+              page.p);
+    cr_expect(made_holds(page, "  - three@d.example: delivered\n"), "%s", page.p);
     mdr_arena_free(&arena);
     mdr_report_discard(&r);
 }
@@ -323,9 +310,10 @@ Test(explain, complaints_by_type)
         mdr_report_set_text(&r, MODORI_REPORT_FEEDBACK_RCPT_TO, made_span("<taro@partner.example>"));
         mdr_report_set_text(&r, MODORI_REPORT_SUBJECT, made_span("FW: Autumn catalogue"));
         struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
-        cr_expect(holds(page, row[i].with), "%s:\n%s", row[i].type, page.p);
-        cr_expect_not(holds(page, row[i].without), "%s:\n%s", row[i].type, page.p);
-        cr_expect(holds(page, "Recipient   taro@partner.example\n") && holds(page, "FW: Autumn catalogue"), "%s", page.p);
+        cr_expect(made_holds(page, row[i].with), "%s:\n%s", row[i].type, page.p);
+        cr_expect_not(made_holds(page, row[i].without), "%s:\n%s", row[i].type, page.p);
+        cr_expect(made_holds(page, "Recipient   taro@partner.example\n") && made_holds(page, "FW: Autumn catalogue"),
+                  "%s", page.p);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
@@ -334,7 +322,7 @@ Test(explain, complaints_by_type)
 Test(explain, survives_without_memory)
 {
     struct modori_report r;
-    add_story_advice(made_story(&r));
+    made_story_advice(made_story(&r));
     struct mdr_arena arena;
     struct mdr_builder b;
     mdr_arena_init(&arena, mdr_allocator_default());

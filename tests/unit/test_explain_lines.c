@@ -2,23 +2,6 @@
 /* The lines of an explanation one by one: one fact changed, one sentence more, less or other. */
 #include "made_report.h"
 
-#include "bytes/ascii.h"
-
-static bool holds(struct mdr_span page, const char *text)
-{
-    return mdr_find(page, made_span(text), 0) != MDR_NOT_FOUND;
-}
-
-static void add_story_advice(struct modori_recipient *p)
-{
-    static const int32_t advice[] = {MODORI_ADVICE_SEND_PLAIN_TEXT, MODORI_ADVICE_REMOVE_LINKS, MODORI_ADVICE_SEND_TEST,
-                                     MODORI_ADVICE_ASK_REMOTE_ADMIN};
-    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_HTML_MAIL);
-    mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_LINKS);
-    for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
-        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, advice[i]);
-}
-
 struct line_row {
     const char *label;
     void (*change)(struct modori_report *r);
@@ -271,13 +254,13 @@ Test(explain_lines, single_lines)
     for (size_t i = 0; i < sizeof line_rows / sizeof *line_rows; i++) {
         struct modori_report r;
         struct mdr_arena arena;
-        add_story_advice(made_story(&r));
+        made_story_advice(made_story(&r));
         line_rows[i].change(&r);
         struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
         if (line_rows[i].with)
-            cr_expect(holds(page, line_rows[i].with), "%s:\n%s", line_rows[i].label, page.p);
+            cr_expect(made_holds(page, line_rows[i].with), "%s:\n%s", line_rows[i].label, page.p);
         if (line_rows[i].without)
-            cr_expect_not(holds(page, line_rows[i].without), "%s:\n%s", line_rows[i].label, page.p);
+            cr_expect_not(made_holds(page, line_rows[i].without), "%s:\n%s", line_rows[i].label, page.p);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
