@@ -8,6 +8,8 @@
  * -r: a fixed number of rounds and no clock, for tools that count instructions. Otherwise each subject runs for
  * SECONDS, and the fastest of its rounds counts: what a busy machine adds is not the library's.
  */
+#include "counting.h"
+
 #include <modori.h>
 
 #include <stdio.h>
@@ -38,19 +40,7 @@ static const char *const replies[] = {
 
 #define REPLIES (sizeof replies / sizeof *replies)
 
-static size_t allocations;
-
-static void *counting(void *context, void *old, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(old);
-        return NULL;
-    }
-    allocations++;
-    return realloc(old, new_size);
-}
+static struct counting counting;
 
 static void fail(const char *what)
 {
@@ -117,12 +107,12 @@ static void measure(const struct subject *s)
     if (s->items == 0)
         return;
     s->run(s->context); /* the caches, and the parser's memory */
-    size_t before = allocations, rounds = 0;
+    size_t before = counting.calls, rounds = 0;
     double best = least(s, &rounds);
     if (fixed_rounds > 0)
         return;
     printf("%-28s %10.1f ns a %-8s %8.1f MB/s  %4.1f allocations\n", s->name, best / (double)s->items, s->item,
-           (double)s->bytes / best * 1e3, (double)(allocations - before) / (double)(rounds * s->items));
+           (double)s->bytes / best * 1e3, (double)(counting.calls - before) / (double)(rounds * s->items));
 }
 
 /* ---- the subjects ------------------------------------------------------------------------------- */
@@ -224,7 +214,7 @@ int main(int argc, char **argv)
     size_t files = (size_t)(argc - at);
     struct sample *mail = calloc(files + 1, sizeof *mail);
     modori_parser *parser;
-    if (!mail || modori_parser_new(counting, NULL, &parser) != MODORI_OK)
+    if (!mail || modori_parser_new(counting_allocate, &counting, &parser) != MODORI_OK)
         fail("out of memory");
     for (size_t i = 0; i < REPLIES; i++)
         text[i] = (struct sample){(char *)(uintptr_t)replies[i], strlen(replies[i])};

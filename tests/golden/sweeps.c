@@ -8,6 +8,8 @@
  *     sweeps ends FILE...     CRLF and CR copies give the answers of the LF file, in all but where they stand
  *     sweeps again FILE...    a reused parser allocates nothing for a message that it has seen before
  */
+#include "../../bench/counting.h"
+
 #include <modori.h>
 
 #include <stdbool.h>
@@ -242,38 +244,17 @@ static const char *sweep_cut(const struct sample *s)
     return wrong;
 }
 
-struct purse {
-    size_t calls, fail_at, blocks;
-};
-
-static void *counting(void *context, void *old, size_t old_size, size_t new_size)
-{
-    struct purse *purse = context;
-    (void)old_size;
-    if (new_size == 0) {
-        purse->blocks--;
-        free(old);
-        return NULL;
-    }
-    if (++purse->calls == purse->fail_at)
-        return NULL;
-    void *given = realloc(old, new_size);
-    if (given && !old)
-        purse->blocks++;
-    return given;
-}
-
 static const char *sweep_memory(const struct sample *s)
 {
     modori_report *whole = read_owned(s->bytes, s->n);
     const char *wrong = NULL;
     bool complete = false;
     for (size_t fail_at = 1; fail_at < 10000 && !complete && !wrong; fail_at++) {
-        struct purse purse = {0, fail_at, 0};
+        struct counting counting = {0, 0, fail_at, fail_at};
         modori_parser *parser = NULL;
         const modori_report *report = NULL;
         modori_text *text = NULL;
-        int32_t status = modori_parser_new(counting, &purse, &parser);
+        int32_t status = modori_parser_new(counting_allocate, &counting, &parser);
         if (status == MODORI_OK)
             status = modori_parser_read(parser, MODORI_FORM_ANY, s->bytes, s->n, &report);
         if (status == MODORI_OK)
@@ -282,12 +263,12 @@ static const char *sweep_memory(const struct sample *s)
             status = modori_report_json(report, "x", MODORI_TERMINATED, 0, &text);
         if (status != MODORI_OK && status != MODORI_ERROR_MEMORY)
             wrong = "another error than memory";
-        complete = purse.calls < fail_at;
+        complete = counting.calls < fail_at;
         if (complete && status != MODORI_OK)
             wrong = "an error though no allocation failed";
         modori_text_free(text);
         modori_parser_free(parser);
-        if (purse.blocks != 0)
+        if (counting.blocks != 0)
             wrong = "memory was lost";
     }
     modori_report_free(whole);
@@ -333,19 +314,19 @@ static const char *sweep_ends(const struct sample *s)
 
 static const char *sweep_again(const struct sample *s)
 {
-    struct purse purse = {0, 0, 0};
+    struct counting counting = {0};
     modori_parser *parser = NULL;
     const char *wrong = NULL;
-    if (modori_parser_new(counting, &purse, &parser) != MODORI_OK)
+    if (modori_parser_new(counting_allocate, &counting, &parser) != MODORI_OK)
         return "no parser";
     for (int round = 0; round < 3 && !wrong; round++) {
-        size_t before = purse.calls;
+        size_t before = counting.calls;
         modori_parser_read(parser, MODORI_FORM_ANY, s->bytes, s->n, NULL);
-        if (round > 1 && purse.calls != before)
+        if (round > 1 && counting.calls != before)
             wrong = "the third reading allocated";
     }
     modori_parser_free(parser);
-    return wrong ? wrong : purse.blocks ? "memory was lost" : NULL;
+    return wrong ? wrong : counting.blocks ? "memory was lost" : NULL;
 }
 
 struct sweep {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The parser as a program sees it: options, what the caller tells of his own side, and memory that
  * is used again. */
+#include "../../bench/counting.h"
+
 #include <modori.h>
 
 #include <criterion/criterion.h>
@@ -9,24 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t allocations;
-
-static void *counting(void *context, void *old, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(old);
-        return NULL;
-    }
-    allocations++;
-    return realloc(old, new_size);
-}
+static struct counting counting;
 
 static modori_parser *parser_new(void)
 {
     modori_parser *parser = NULL;
-    cr_assert_eq(modori_parser_new(counting, NULL, &parser), MODORI_OK);
+    cr_assert_eq(modori_parser_new(counting_allocate, &counting, &parser), MODORI_OK);
     return parser;
 }
 
@@ -226,10 +216,10 @@ Test(api_parser, a_parser_that_is_used_again_allocates_nothing)
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         modori_parser *parser = parser_new();
         cr_expect_eq(modori_report_recipient_count(read_text(parser, forms[i], inputs[i])), 1, "%zu", i);
-        size_t before = allocations;
+        size_t before = counting.calls;
         for (size_t times = 0; times < 100; times++)
             read_text(parser, forms[i], inputs[i]);
-        cr_expect_eq(allocations, before, "input %zu: %zu allocations", i, allocations - before);
+        cr_expect_eq(counting.calls, before, "input %zu: %zu allocations", i, counting.calls - before);
         modori_parser_free(parser);
     }
 }
@@ -243,8 +233,8 @@ Test(api_parser, so_does_one_that_reads_different_things)
     for (size_t times = 0; times < 100; times++) {
         for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
             read_text(parser, forms[i], inputs[i]);
-        before = times == 0 ? allocations : before;
+        before = times == 0 ? counting.calls : before;
     }
-    cr_expect_eq(allocations, before, "%zu allocations", allocations - before);
+    cr_expect_eq(counting.calls, before, "%zu allocations", counting.calls - before);
     modori_parser_free(parser);
 }

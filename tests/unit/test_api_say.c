@@ -2,23 +2,7 @@
 /* The public calls for words: arguments, languages, and memory that runs out. */
 #include "made_report.h"
 
-#include <stdlib.h>
-
-static size_t left; /* allocations that still succeed */
-
-static void *scarce(void *context, void *old, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(old);
-        return NULL;
-    }
-    if (left == 0)
-        return NULL;
-    left--;
-    return realloc(old, new_size);
-}
+#include "../../bench/counting.h"
 
 static void add_advice(struct modori_recipient *p)
 {
@@ -104,24 +88,33 @@ Test(api_say, piece_by_piece)
     modori_explanation_free(e);
 }
 
+/* So many calls get memory. */
+static void enough_for(struct counting *counting, size_t most)
+{
+    counting->calls = 0;
+    counting->fails_from = most + 1;
+    counting->fails_until = SIZE_MAX;
+}
+
 /* Each allocation fails in turn: an error, nothing written, nothing lost. */
 Test(api_say, without_memory)
 {
+    struct counting counting = {0};
     struct modori_report r;
     add_advice(made_story(&r));
     struct mdr_allocator own = r.arena.allocator;
-    r.arena.allocator = (struct mdr_allocator){scarce, NULL};
+    r.arena.allocator = (struct mdr_allocator){counting_allocate, &counting};
     bool done = false;
     for (size_t most = 0; most < 200 && !done; most++) {
         modori_text *text = NULL, *json = NULL, *both = NULL;
         modori_explanation *e = NULL;
-        left = most;
+        enough_for(&counting, most);
         int32_t one = modori_report_explain(&r, "ja", MODORI_EXPLAIN_ADMINISTRATOR, 0, &text);
-        left = most;
+        enough_for(&counting, most);
         int32_t two = modori_report_explanation(&r, "en", MODORI_EXPLAIN_PERSON, &e);
-        left = most;
+        enough_for(&counting, most);
         int32_t three = modori_report_compare(&r, &r, "en", 0, &both);
-        left = most;
+        enough_for(&counting, most);
         int32_t four = modori_report_compare_json(&r, &r, &json);
         cr_expect_eq(one == MODORI_OK, text != NULL);
         cr_expect_eq(two == MODORI_OK, e != NULL);
@@ -133,6 +126,7 @@ Test(api_say, without_memory)
         modori_text_free(both);
         modori_text_free(json);
         modori_explanation_free(e);
+        cr_expect_eq(counting.blocks, 0, "%zu blocks are lost", counting.blocks);
     }
     cr_expect(done, "it never had enough");
     r.arena.allocator = own;

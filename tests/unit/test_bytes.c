@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Spans, cursors, the arena, and texts that know where they come from. */
+#include "../../bench/counting.h"
+
 #include "bytes/arena.h"
 #include "bytes/ascii.h"
 #include "bytes/cursor.h"
 #include "bytes/text.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
 
 Test(ascii, searches_and_numbers)
 {
@@ -46,37 +47,25 @@ Test(cursor, moves_on_success_only)
     cr_expect_not(mdr_cursor_line(&c, &line));
 }
 
-static size_t blocks_wanted;
-
-static void *counting(void *context, void *old, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(old);
-        return NULL;
-    }
-    blocks_wanted++;
-    return realloc(old, new_size);
-}
-
 Test(arena, keeps_its_blocks_for_the_next_message)
 {
+    struct counting counting = {0};
     struct mdr_arena arena;
-    mdr_arena_init(&arena, (struct mdr_allocator){counting, NULL});
+    mdr_arena_init(&arena, (struct mdr_allocator){counting_allocate, &counting});
     for (int round = 0; round < 3; round++) {
         mdr_arena_reset(&arena);
         for (int i = 0; i < 1000; i++)
             cr_assert_not_null(mdr_arena_give(&arena, 100));
         if (round == 0)
-            cr_assert_gt(blocks_wanted, 0);
+            cr_assert_gt(counting.calls, 0);
         else
-            cr_expect_eq(blocks_wanted, 0, "round %d allocated", round);
-        blocks_wanted = 0;
+            cr_expect_eq(counting.calls, 0, "round %d allocated", round);
+        counting.calls = 0;
     }
     cr_expect_null(mdr_arena_array(&arena, SIZE_MAX / 2, 3));
     cr_expect(mdr_arena_failed(&arena));
     mdr_arena_free(&arena);
+    cr_expect_eq(counting.blocks, 0, "%zu blocks are lost", counting.blocks);
 }
 
 Test(text, leads_back_to_the_message)
