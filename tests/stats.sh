@@ -28,7 +28,7 @@ log()
         for (i = 1; i <= n; i++) {
             end = said == "sent" ? "dsn=2.0.0, status=sent (250 2.0.0 Ok)" : "dsn=5.0.0, status=bounced (" said ")"
             printf "%s 04:16:31 mail postfix/smtp[1]: %s%05dA: to=<u%d@%s>, relay=mx.%s[192.0.2.1]:25, delay=0.5, %s\n",
-                day, substr(domain, 1, 1), i + said_n * 1000, i, domain, domain, end
+                day, substr(domain, 1, 1), i, i, domain, domain, end
         }
     }'
 }
