@@ -357,7 +357,10 @@ MODORI_API const char *modori_enum_name(int32_t enumeration, int32_t value, size
  */
 MODORI_API int32_t modori_enum_value(int32_t enumeration, const char *name, size_t name_len, int32_t *ret_value);
 
-/* The value at an index, 0 to count-1, so that a binding can list an enumeration. Since 0.1. */
+/*
+ * How many values an enumeration has (0 when it is unknown), and the one at an index, so that a binding can
+ * list them. Errors: MODORI_ERROR_ARGUMENT past the end. Since 0.1.
+ */
 MODORI_API size_t modori_enum_count(int32_t enumeration);
 MODORI_API int32_t modori_enum_at(int32_t enumeration, size_t index, int32_t *ret_value);
 
@@ -370,7 +373,7 @@ MODORI_API const char *modori_enum_text(int32_t enumeration, int32_t value, cons
 
 /*
  * The same in words for the person whose mail it was, without the protocol: reasons, causes and advice have such
- * texts, other enumerations answer as modori_enum_text does. Since 0.1.
+ * texts, other enumerations answer as modori_enum_text does. Arguments and result as there. Since 0.1.
  */
 MODORI_API const char *modori_enum_text_person(int32_t enumeration, int32_t value, const char *lang, size_t *ret_len);
 
@@ -488,7 +491,8 @@ MODORI_API int32_t modori_parser_hidden_address(modori_parser *parser, const cha
 /*
  * Reads one input. The report belongs to the parser and stays valid until the parser reads the next
  * input or is freed; modori_parser_take keeps it longer. data is not needed after the call; NULL is
- * allowed when len is 0. len must be the length: there may be NUL bytes in a mail.
+ * allowed when len is 0. len must be the length: there may be NUL bytes in a mail. ret_report may be
+ * NULL: modori_parser_take gives the report.
  * Errors: MODORI_ERROR_ARGUMENT, MODORI_ERROR_MEMORY. Since 0.1.
  */
 MODORI_API int32_t modori_parser_read(modori_parser *parser, int32_t form, const void *data, size_t len,
@@ -579,25 +583,34 @@ MODORI_API size_t modori_report_finding_count(const modori_report *report);
 MODORI_API int32_t modori_report_finding(const modori_report *report, size_t index, int32_t *ret_finding,
                                          uint64_t *ret_offset);
 
-/* Hops, the first machine first. */
+/* Facts of a hop, for modori_report_hop_text and modori_report_hop_number. */
 #define MODORI_HOP_HOST 1
 #define MODORI_HOP_IP   2
 #define MODORI_HOP_TIME 3   /* RFC 3339 */
 #define MODORI_HOP_ROLE 201 /* number, MODORI_ROLE_* */
 
+/*
+ * Hops: the way of the mail by its Received fields (RFC 5321 4.4) and the report, the first machine first. Texts
+ * are owned by the report. NULL or -1 past the end, where the mail does not tell it, and for an unknown key.
+ * Since 0.1.
+ */
 MODORI_API size_t modori_report_hop_count(const modori_report *report);
 MODORI_API const char *modori_report_hop_text(const modori_report *report, size_t index, int32_t key,
                                               size_t *ret_len);
 MODORI_API int64_t modori_report_hop_number(const modori_report *report, size_t index, int32_t key);
 
-/* Attachments of the returned message. */
+/* Facts of an attachment, for modori_report_attachment_text and modori_report_attachment_number. */
 #define MODORI_ATTACHMENT_NAME        1
 #define MODORI_ATTACHMENT_TYPE        2   /* "application/zip" */
 #define MODORI_ATTACHMENT_SIZE        201 /* bytes, decoded */
 #define MODORI_ATTACHMENT_RISK        202 /* MODORI_RISK_* */
 #define MODORI_ATTACHMENT_NAME_LENGTH 203 /* characters */
-#define MODORI_ATTACHMENT_HAS_PATH    204
+#define MODORI_ATTACHMENT_HAS_PATH    204 /* 0 or 1: the name is a path */
 
+/*
+ * Attachments of the returned message, in its order (RFC 2183). Texts are owned by the report. NULL or -1 past the
+ * end, where the mail does not tell it, and for an unknown key. Since 0.1.
+ */
 MODORI_API size_t modori_report_attachment_count(const modori_report *report);
 MODORI_API const char *modori_report_attachment_text(const modori_report *report, size_t index, int32_t key,
                                                      size_t *ret_len);
@@ -674,13 +687,17 @@ MODORI_API int32_t modori_recipient_evidence(const modori_recipient *recipient, 
 /*
  * The whole report as one line of JSON (keys as in modori(1)), without a line end. source and index
  * become the keys of that name; NULL leaves both out.
+ * The text does not depend on the report any more, but on its allocator.
  * ret_text is freed with modori_text_free. Errors: MODORI_ERROR_ARGUMENT, MODORI_ERROR_MEMORY.
  * Since 0.1.
  */
 MODORI_API int32_t modori_report_json(const modori_report *report, const char *source, size_t source_len,
                                       uint64_t index, modori_text **ret_text);
 
-/* One recipient as JSON: what modori reply --json and modori log --json print. Since 0.1. */
+/*
+ * One recipient as JSON: what modori reply --json and modori log --json print. ret_text is freed with
+ * modori_text_free. Errors: MODORI_ERROR_ARGUMENT, MODORI_ERROR_MEMORY. Since 0.1.
+ */
 MODORI_API int32_t modori_recipient_json(const modori_recipient *recipient, modori_text **ret_text);
 
 /* How modori_report_explain writes. */
@@ -690,7 +707,7 @@ MODORI_API int32_t modori_recipient_json(const modori_recipient *recipient, modo
 /*
  * The report in words: who refused, at which stage, what the code means, where text and code
  * disagree, what may be the cause, what to do. lang as in modori_enum_text. Lines end in LF and are
- * at most `columns` columns wide (0: 78), East Asian wide characters counted as two.
+ * at most `columns` columns wide (20 to 1000; 0: 78), East Asian wide characters counted as two.
  * ret_text is freed with modori_text_free. Errors as above. Since 0.1.
  */
 MODORI_API int32_t modori_report_explain(const modori_report *report, const char *lang, int32_t style,
@@ -740,18 +757,20 @@ MODORI_API int32_t modori_explanation_item(const modori_explanation *explanation
 MODORI_API const char *modori_explanation_label(const modori_explanation *explanation, size_t index, size_t *ret_len);
 MODORI_API const char *modori_explanation_text(const modori_explanation *explanation, size_t index, size_t *ret_len);
 
+/* Frees an explanation. Since 0.1. */
 MODORI_API void modori_explanation_free(modori_explanation *explanation);
 
 /*
- * Two outcomes for the same recipient: what differs, what does not, what that proves. Errors as
- * above. Since 0.1.
+ * Two outcomes for the same recipient: what differs, what does not, what that proves; as a page and as one line
+ * of JSON (keys as in modori(1)). lang and columns as in modori_report_explain. ret_text is freed with
+ * modori_text_free. Errors as above. Since 0.1.
  */
 MODORI_API int32_t modori_report_compare(const modori_report *report, const modori_report *other, const char *lang,
                                          int32_t columns, modori_text **ret_text);
 MODORI_API int32_t modori_report_compare_json(const modori_report *report, const modori_report *other,
                                               modori_text **ret_text);
 
-/* The bytes of a text made by the library; NUL-terminated. Since 0.1. */
+/* The bytes of a text made by the library, owned by the text; NUL-terminated. Since 0.1. */
 MODORI_API const char *modori_text_bytes(const modori_text *text, size_t *ret_len);
 
 /* Frees a text made by the library. Since 0.1. */
@@ -828,7 +847,7 @@ MODORI_API int32_t modori_field_parser_init(void *storage, size_t storage_size, 
                                             modori_field_parser **ret_parser);
 
 /*
- * The next field: 1 when there is one, 0 at the end. Since 0.1.
+ * The next field: 1 when there is one, 0 at the end, or MODORI_ERROR_ARGUMENT. Since 0.1.
  */
 MODORI_API int32_t modori_field_parser_next(modori_field_parser *parser);
 
@@ -839,6 +858,7 @@ MODORI_API int32_t modori_field_parser_next(modori_field_parser *parser);
 #define MODORI_FIELD_TYPE   22 /* what stands before the first ";", "rfc822" */
 #define MODORI_FIELD_BODY   23 /* as it stands, folds included */
 
+/* A number of the field; -1 where there is no field, or the key is unknown. Since 0.1. */
 MODORI_API int64_t modori_field_parser_number(const modori_field_parser *parser, int32_t key);
 
 /*
