@@ -98,4 +98,13 @@ run 0 stats --json "$src/tests/samples/log/postfix.log"
 lines 1
 holds '"by":{"reason":\[{"value":'
 run 2 stats --by nothing "$story"
+
+# Help is no fault, of a verb neither.
+run 0 --help
+holds '^  modori reply '
+for verb in parse explain reply log code compare stats; do
+    run 0 "$verb" --help
+    lines 1
+    holds "^usage: modori $verb "
+done
 exit $status

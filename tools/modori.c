@@ -138,5 +138,9 @@ int main(int argc, char **argv)
     const struct verb *verb = verb_of(argv[1]);
     if (!verb)
         return wrong_usage(NULL, "there is no verb", argv[1]);
+    if (argc == 3 && strcmp(argv[2], "--help") == 0) {
+        printf("usage: modori %s\n", verb->usage);
+        return EXIT_READ;
+    }
     return run(verb, argv + 2, argc - 2);
 }
