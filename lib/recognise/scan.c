@@ -5,18 +5,18 @@
 #include "bytes/utf8.h"
 
 /* 21 bits, so that awk's numbers hold the products. */
-#define FACTOR_FIRST 1540483u
-#define FACTOR_LAST  1883561u
+#define FACTOR_SHORT 1540483u
+#define FACTOR_LONG  1883561u
 
 /* The high half of a hash leads to bitmap and bucket, the low half is compared with the literal's. */
 static inline uint32_t hash_short(uint64_t window)
 {
-    return (uint32_t)(window >> 32) * FACTOR_FIRST;
+    return (uint32_t)window * FACTOR_SHORT;
 }
 
 static inline uint32_t hash_long(uint64_t window)
 {
-    return (uint32_t)window * FACTOR_FIRST + (uint32_t)(window >> 32) * FACTOR_LAST;
+    return (uint32_t)(window >> 32) * FACTOR_LONG + hash_short(window);
 }
 
 /* Whether some literal has this hash, or one that leads to the same bit. */
@@ -162,18 +162,21 @@ static size_t whole_blank(struct mdr_span s, size_t at, size_t n)
     return more ? blank_at(s, at) : n;
 }
 
-/* White space, a control, or what is written otherwise: what a literal writes for it. Moves *at behind it. */
-static uint8_t read_special(struct mdr_scan *scan, uint8_t byte, size_t *at)
+/* What a literal writes for n bytes of the text. */
+struct written {
+    size_t n;
+    uint8_t byte;
+};
+
+/* For white space, a control, or what is written otherwise, at `at`. */
+static struct written read_special(struct mdr_span s, size_t at, uint8_t byte)
 {
     size_t n = 1;
     if (byte == 0)
-        byte = written_at(scan->text, *at, &n);
+        byte = written_at(s, at, &n);
     if (byte == ' ')
-        n = whole_blank(scan->text, *at, n);
-    *at += n;
-    if (n > 1)
-        scan->straight = *at;
-    return byte;
+        n = whole_blank(s, at, n);
+    return (struct written){n, byte};
 }
 
 /* To the next anchor that some literal has; sets the ranges of those to compare. */
@@ -185,18 +188,26 @@ static bool advance(struct mdr_scan *scan)
     uint64_t window = scan->window;
     for (size_t at = scan->at; at < s.n;) {
         uint8_t byte = as_written[(uint8_t)s.p[at]];
-        if (byte <= ' ')
-            byte = read_special(scan, byte, &at);
-        else
+        if (byte <= ' ') {
+            struct written written = read_special(s, at, byte);
+            byte = written.byte;
+            at += written.n;
+            if (written.n > 1)
+                scan->straight = at;
+        } else {
             at++;
-        window = window >> 8 | (uint64_t)byte << 56;
-        uint32_t full = hash_long(window), half = hash_short(window);
-        if (!has_bit(long_bitmap, full) && !has_bit(short_bitmap, half))
+        }
+        window = window << 8 | byte;
+        uint32_t half = hash_short(window);
+        if (!has_bit(short_bitmap, half))
+            continue;
+        uint32_t full = hash_long(window);
+        scan->now = has_bit(long_bitmap, full) ? range_of(for_long, full) : (struct mdr_scan_range){0};
+        scan->then = range_of(for_short, half);
+        if (scan->now.entry == scan->now.last && scan->then.entry == scan->then.last)
             continue;
         scan->at = at;
         scan->window = window;
-        scan->now = range_of(for_long, full);
-        scan->then = range_of(for_short, half);
         return true;
     }
     scan->at = s.n;
@@ -251,19 +262,19 @@ static bool start_fits(const char *literal, size_t n, struct mdr_span s, size_t 
     return true;
 }
 
-/* Four bytes as they stand in a window, the first one lowest, whatever the machine's order. */
+/* Four bytes as they stand in a window, the last one lowest, whatever the machine's order. */
 static inline uint32_t as_half_window(const char *p)
 {
-    return (uint32_t)(uint8_t)p[0] | (uint32_t)(uint8_t)p[1] << 8 | (uint32_t)(uint8_t)p[2] << 16 |
-           (uint32_t)(uint8_t)p[3] << 24;
+    return (uint32_t)(uint8_t)p[0] << 24 | (uint32_t)(uint8_t)p[1] << 16 | (uint32_t)(uint8_t)p[2] << 8 |
+           (uint32_t)(uint8_t)p[3];
 }
 
 /* Whether the anchor is what the window holds, byte for byte: hashes may be equal by chance. */
 static inline bool anchor_fits(const struct mdr_scan *scan, const char *end, size_t size)
 {
-    if ((uint32_t)(scan->window >> 32) != as_half_window(end - MDR_SCAN_SHORT))
+    if ((uint32_t)scan->window != as_half_window(end - MDR_SCAN_SHORT))
         return false;
-    return size == MDR_SCAN_SHORT || (uint32_t)scan->window == as_half_window(end - MDR_SCAN_LONG);
+    return size == MDR_SCAN_SHORT || (uint32_t)(scan->window >> 32) == as_half_window(end - MDR_SCAN_LONG);
 }
 
 /*

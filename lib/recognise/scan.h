@@ -2,10 +2,11 @@
 /*
  * Finds all literals of a generated table in a text, in one pass, whatever their number.
  *
- * Each literal has an anchor: its eight rarest bytes, or four where it is shorter. The last eight
- * bytes of the text, in the form in which literals are written, are hashed into a bitmap, and the
- * last four into another; only where a bit is set are the few literals of that bucket compared.
- * Bytes, not words, so that Japanese works.
+ * Each literal has an anchor: its eight rarest bytes, or four where it is shorter. The last four
+ * bytes of the text, in the form in which literals are written, are hashed into a bitmap, which has
+ * a bit for the end of every anchor; most bytes of a text need no more. Where the bit is set, the last
+ * eight are hashed into another one, and the few literals of the buckets are compared. Bytes, not
+ * words, so that Japanese works.
  *
  * Literals are lower case; letter case of ASCII in the text does not count. A blank in a literal
  * stands for any run of white space in the text: line ends, NO-BREAK and IDEOGRAPHIC SPACE, and the
@@ -50,7 +51,7 @@ struct mdr_scan_literal {
 /* Literals with anchors of one length. */
 struct mdr_scan_index {
     const uint16_t *bucket; /* first literal of each bucket; one more at the end */
-    const uint32_t *bitmap; /* 65536 bits, by hash */
+    const uint32_t *bitmap; /* 65536 bits, by hash; the short one's: the last four bytes of long anchors, too */
     unsigned shift;         /* from a hash to its bucket */
 };
 
@@ -80,7 +81,7 @@ struct mdr_scan {
     const struct mdr_scan_table *table;
     struct mdr_span text;
     size_t at;       /* the next byte to be read */
-    uint64_t window; /* the last eight bytes, as literals are written; the last one is the highest */
+    uint64_t window; /* the last eight bytes, as literals are written; the last one is the lowest */
     size_t straight; /* from here to `at` each byte of the window is one byte of the text */
     struct mdr_scan_range now, then;
     size_t compared; /* bytes compared beside the pass itself, for the tests */

@@ -34,10 +34,10 @@ function scan_surprise(c) {
 	return scan_ord[c] >= 128 ? 45 : 95
 }
 
-# Four bytes as a number, the first one lowest.
+# Four bytes as a number, the last one lowest.
 function scan_word(four,   w, i) {
 	w = 0
-	for (i = 4; i >= 1; i--) w = w * 256 + scan_ord[substr(four, i, 1)]
+	for (i = 1; i <= 4; i++) w = w * 256 + scan_ord[substr(four, i, 1)]
 	return w
 }
 
@@ -48,9 +48,9 @@ function scan_product(word, factor,   w) {
 
 # hash_short and hash_long of scan.c
 function scan_hash(anchor,   h) {
-	h = scan_product(scan_word(anchor), 1540483)
+	h = scan_product(scan_word(substr(anchor, length(anchor) - 3)), 1540483)
 	if (length(anchor) == 8) {
-		h += scan_product(scan_word(substr(anchor, 5)), 1883561)
+		h += scan_product(scan_word(anchor), 1883561)
 		if (h >= 4294967296) h -= 4294967296
 	}
 	return h
@@ -128,13 +128,14 @@ function scan_pool(name,   i, start) {
 # The literals with anchors of one size: adds their rows to scan_rows, their buckets to scan_buckets.
 function scan_index(size,   i, b, bits, shift, n, order, chain, count, hash) {
 	for (i = 1; i <= scan_n; i++) if (scan_size[i] == size) count++
-	for (bits = 4; scan_power(bits) < count && bits < 12; bits++) continue
+	for (bits = 4; scan_power(bits) < count && bits < 13; bits++) continue
 	shift = scan_power(16 - bits)
 	split("", scan_set)
 	for (i = 1; i <= scan_n; i++) {
 		if (scan_size[i] != size) continue
 		scan_end[i] = scan_anchor(scan_text[i], size)
 		hash = scan_hash(substr(scan_text[i], scan_end[i] - size + 1, size))
+		scan_ends[substr(scan_text[i], scan_end[i] - 3, 4)] = 1
 		scan_mark[i] = hash % 65536
 		hash = int(hash / 65536)
 		scan_set[hash] = 1
@@ -156,7 +157,7 @@ function scan_literal_row(i) {
 	scan_row++
 }
 
-function scan_emit(name,   i, long_buckets, long_shift, bitmap) {
+function scan_emit(name,   i, end, long_buckets, long_shift, bitmap) {
 	printf "/* Made by tables/gen/scan.awk: %d literals. */\n", scan_n
 	scan_pool(name)
 	scan_row = 0
@@ -166,6 +167,7 @@ function scan_emit(name,   i, long_buckets, long_shift, bitmap) {
 	for (i in scan_set) bitmap[i] = 1
 	printf "/* with short anchors */\n"
 	i = scan_index(4)
+	for (end in scan_ends) scan_set[int(scan_hash(end) / 65536)] = 1
 	printf "{0,0,0,0,0,0}};\n"
 	printf "#define %s_SCAN_LONG_SHIFT %d\n#define %s_SCAN_SHORT_SHIFT %d\n", name, long_shift, name, i
 	printf "static const uint16_t %s_scan_short_bucket[] = {\n%s};\n", name, scan_buckets
@@ -177,5 +179,5 @@ function scan_emit(name,   i, long_buckets, long_shift, bitmap) {
 	# ready for another table
 	for (i = 1; i <= scan_n; i++) delete scan_text[i]
 	scan_n = 0
-	split("", scan_set); split("", scan_where); split("", scan_seen); split("", scan_taken)
+	split("", scan_set); split("", scan_where); split("", scan_seen); split("", scan_taken); split("", scan_ends)
 }
