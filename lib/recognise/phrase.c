@@ -51,19 +51,30 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
     collect_part(table, text, at, MDR_PHRASE_HITS, ret);
 }
 
-/* Whether a key is the part, or one of its class. */
-static bool is_part(const struct mdr_phrase_table *table, uint16_t part, uint16_t key)
+/* A part with what its class is looked up by. */
+struct wanted {
+    const uint16_t *key; /* ascending */
+    size_t keys;
+    uint64_t mask; /* bit (key mod 64) of each */
+};
+
+static inline struct wanted wanted_make(const struct mdr_phrase_table *table, const uint16_t *part)
 {
-    if (part < table->classes)
-        return part == key;
-    if ((table->class_mask[part - table->classes] >> (key & 63) & 1) == 0)
-        return false;
-    size_t low = table->class_first[part - table->classes], high = table->class_first[part - table->classes + 1];
+    if (*part < table->classes)
+        return (struct wanted){part, 1, (uint64_t)1 << (*part & 63)};
+    const uint16_t *first = &table->class_first[*part - table->classes];
+    return (struct wanted){&table->class_key[first[0]], (size_t)(first[1] - first[0]),
+                           table->class_mask[*part - table->classes]};
+}
+
+static bool is_among(const struct wanted *wanted, uint16_t key)
+{
+    size_t low = 0, high = wanted->keys;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (table->class_key[middle] < key)
+        if (wanted->key[middle] < key)
             low = middle + 1;
-        else if (table->class_key[middle] > key)
+        else if (wanted->key[middle] > key)
             high = middle;
         else
             return true;
@@ -71,22 +82,26 @@ static bool is_part(const struct mdr_phrase_table *table, uint16_t part, uint16_
     return false;
 }
 
-/* Whether some hit may be the part: what the masks say. */
-static bool may_be_there(const struct mdr_phrase_hits *hits, uint16_t part)
+/* Whether a key is the part, or one of its class. */
+static inline bool is_wanted(const struct wanted *wanted, uint16_t key)
 {
-    const struct mdr_phrase_table *table = hits->table;
-    uint64_t mask = part < table->classes ? (uint64_t)1 << (part & 63) : table->class_mask[part - table->classes];
-    return (mask & hits->mask) != 0;
+    return (wanted->mask >> (key & 63) & 1) != 0 && is_among(wanted, key);
+}
+
+static const struct mdr_phrase_hit *find(const struct mdr_phrase_hits *hits, const uint16_t *part)
+{
+    struct wanted wanted = wanted_make(hits->table, part);
+    if ((wanted.mask & hits->mask) == 0)
+        return NULL;
+    for (size_t i = 0; i < hits->n; i++)
+        if (is_wanted(&wanted, hits->hit[i].key))
+            return &hits->hit[i];
+    return NULL;
 }
 
 const struct mdr_phrase_hit *mdr_phrase_find(const struct mdr_phrase_hits *hits, uint16_t part)
 {
-    if (!may_be_there(hits, part))
-        return NULL;
-    for (size_t i = 0; i < hits->n; i++)
-        if (is_part(hits->table, part, hits->hit[i].key))
-            return &hits->hit[i];
-    return NULL;
+    return find(hits, &part);
 }
 
 static uint32_t reach(uint8_t join)
@@ -124,17 +139,18 @@ static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32
 }
 
 /* The nearest hit of a part behind `from`. */
-static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join,
+static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join,
                                            uint32_t from)
 {
     const struct mdr_phrase_hit *best = NULL;
     if (join == MDR_PHRASE_ANYWHERE)
-        return mdr_phrase_find(hits, part);
-    if (!may_be_there(hits, part))
+        return find(hits, part);
+    struct wanted wanted = wanted_make(hits->table, part);
+    if ((wanted.mask & hits->mask) == 0)
         return NULL;
     for (size_t i = 0; i < hits->n; i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->at >= from && (!best || hit->at < best->at) && is_part(hits->table, part, hit->key) &&
+        if (hit->at >= from && (!best || hit->at < best->at) && is_wanted(&wanted, hit->key) &&
             near_enough(hits, join, from, hit->at))
             best = hit;
     }
@@ -142,16 +158,18 @@ static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, u
 }
 
 /* The nearest hit of a part that ends before `to`. */
-static const struct mdr_phrase_hit *before(const struct mdr_phrase_hits *hits, uint16_t part, uint8_t join, uint32_t to)
+static const struct mdr_phrase_hit *before(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join,
+                                           uint32_t to)
 {
     const struct mdr_phrase_hit *best = NULL;
     if (join == MDR_PHRASE_ANYWHERE)
-        return mdr_phrase_find(hits, part);
-    if (!may_be_there(hits, part))
+        return find(hits, part);
+    struct wanted wanted = wanted_make(hits->table, part);
+    if ((wanted.mask & hits->mask) == 0)
         return NULL;
     for (size_t i = 0; i < hits->n; i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->end <= to && (!best || hit->end > best->end) && is_part(hits->table, part, hit->key) &&
+        if (hit->end <= to && (!best || hit->end > best->end) && is_wanted(&wanted, hit->key) &&
             near_enough(hits, join, hit->end, to))
             best = hit;
     }
@@ -165,13 +183,13 @@ bool mdr_phrase_fits(const struct mdr_phrase *phrase, const struct mdr_phrase_hi
     ret->phrase = phrase;
     ret->part[phrase->trigger] = hits->hit[i];
     for (size_t p = phrase->trigger + 1u; p < phrase->parts; p++) {
-        hit = behind(hits, phrase->part[p], phrase->join[p], ret->part[p - 1].end);
+        hit = behind(hits, &phrase->part[p], phrase->join[p], ret->part[p - 1].end);
         if (!hit)
             return false;
         ret->part[p] = *hit;
     }
     for (size_t p = phrase->trigger; p > 0; p--) {
-        hit = before(hits, phrase->part[p - 1], phrase->join[p], ret->part[p].at);
+        hit = before(hits, &phrase->part[p - 1], phrase->join[p], ret->part[p].at);
         if (!hit)
             return false;
         ret->part[p - 1] = *hit;
