@@ -23,10 +23,10 @@ struct shape_row {
 #define SHAPE_FLAG_CODE  2
 #define SHAPE_FLAG_HIDES 4
 
-/* A row that the scanner can't find, and a byte without which it does not fit; 0: none. */
+/* A row that the scanner can't find, and two bytes in a row, or one, without which it does not fit; 0: none. */
 struct always_row {
     uint16_t row;
-    char byte;
+    char byte[2];
 };
 
 struct phase_row {
@@ -51,6 +51,29 @@ static void candidate(uint32_t *bits, size_t row)
     bits[row / WORD_BITS] |= (uint32_t)1 << row % WORD_BITS;
 }
 
+static bool has_bytes(struct mdr_span s, const char byte[2])
+{
+    if (byte[0] == 0)
+        return true;
+    size_t at = mdr_find_byte(s, byte[0], 0);
+    while (at != MDR_NOT_FOUND && byte[1] != 0 && (at + 1 == s.n || s.p[at + 1] != byte[1]))
+        at = mdr_find_byte(s, byte[0], at + 1);
+    return at != MDR_NOT_FOUND;
+}
+
+/* Rows with too short a literal for the scanner; those with the same bytes stand together. */
+static void short_candidates(struct mdr_span s, uint32_t *bits)
+{
+    bool has = false;
+    for (size_t i = 0; i < SHAPE_ALWAYS; i++) {
+        const struct always_row *row = &shape_always[i];
+        if (i == 0 || memcmp(row->byte, row[-1].byte, sizeof row->byte) != 0)
+            has = has_bytes(s, row->byte);
+        if (has)
+            candidate(bits, row->row);
+    }
+}
+
 /* The rows whose longest literal is in the text. */
 static void scan_candidates(struct mdr_span s, uint32_t *bits)
 {
@@ -59,14 +82,17 @@ static void scan_candidates(struct mdr_span s, uint32_t *bits)
     struct mdr_scan_hit hit;
     while (mdr_scan_next(&scan, &hit))
         candidate(bits, hit.key);
-    for (size_t i = 0; i < SHAPE_ALWAYS; i++)
-        if (shape_always[i].byte == 0 || mdr_find_byte(s, shape_always[i].byte, 0) != MDR_NOT_FOUND)
-            candidate(bits, shape_always[i].row);
+    short_candidates(s, bits);
 }
 
-/* A fold inside a word hides a literal from the scanner: all rows that begin with a literal are tried. */
+/*
+ * A fold inside a word hides a literal: all rows that begin with a literal are tried, and those with a
+ * short one.
+ */
 static void all_literal(uint32_t *bits)
 {
+    for (size_t i = 0; i < SHAPE_ALWAYS; i++)
+        candidate(bits, shape_always[i].row);
     for (size_t row = 0; row < SHAPE_ROWS; row++)
         if (shape_token[shape_pattern[row].first].class == MDR_CLASS_LITERAL)
             candidate(bits, row);

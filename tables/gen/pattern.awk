@@ -116,6 +116,16 @@ function pattern_byte(number,   s, i, c) {
 	return ""
 }
 
+# Two bytes of punctuation that stand side by side in every text that fits, or one; "" when there is none.
+function pattern_pair(number,   s, i, one) {
+	s = pattern_anchors[number]
+	for (i = 1; i <= length(s); i++) {
+		if (substr(s, i, 2) ~ /^[]#<>()[*&=;!$%@{}"][]#<>()[*&=;!$%@{}"]$/) return substr(s, i, 2)
+		if (one == "" && substr(s, i, 1) ~ /[]#<>()[*&=;!$%@{}"]/) one = substr(s, i, 1)
+	}
+	return one
+}
+
 function pattern_char(c,   o) {
 	o = pattern_ord[c]
 	if (c == "'" || c == "\\") return "'\\" c "'"

@@ -38,7 +38,7 @@ function pattern_end() {
 }
 
 BEGIN {
-	words_n = always_n = examples_n = 0
+	words_n = always_n = pair_n = examples_n = 0
 	word_list("connect banner ehlo starttls auth mail rcpt data body end-of-data rset quit", phases)
 }
 
@@ -123,6 +123,15 @@ BEGIN {
 
 { fail("what is this: " $0) }
 
+# A row that the scanner can't find; rows with the same bytes stand together.
+function always_add(number, pair) {
+	if (!(pair in always_rows)) pairs[pair_n++] = pair
+	always_rows[pair] = always_rows[pair] "{" number ",{" always_byte(pair, 1) "," always_byte(pair, 2) "}},\n"
+	always_n++
+}
+
+function always_byte(pair, i) { return i <= length(pair) ? pattern_char(substr(pair, i, 1)) : 0 }
+
 END {
 	if (pattern_open) pattern_end()
 	finish()
@@ -130,10 +139,12 @@ END {
 	for (i = 0; i < pattern_n; i++) {
 		anchor = pattern_anchor(i)
 		# The scanner wants four bytes that look the same in every text: no blank, no apostrophe.
-		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always = always "{" i "," (pattern_byte(i) == "" ? 0 : pattern_char(pattern_byte(i))) "},\n"; always_n++; continue }
+		if (anchor !~ /[^ '][^ '][^ '][^ ']/) { always_add(i, pattern_pair(i)); continue }
 		why = scan_add(anchor, i, scan_flags(0, 0))
 		if (why != "") fail_there("tables/shapes", why)
 	}
+	always = ""
+	for (i = 0; i < pair_n; i++) always = always always_rows[pairs[i]]
 	print "/* Made from tables/shapes/ by tables/gen/shapes.awk. */"
 	pattern_emit("shape")
 	print "static const struct shape_row shape_rows[] = {"
@@ -141,6 +152,6 @@ END {
 	print "{0,0,0,0,0}};\nstatic const struct phase_row phase_rows[] = {"
 	for (i = 0; i < words_n; i++) printf "{%s},\n", word_row[i]
 	printf "{0,0,0}};\n#define PHASE_ROWS %d\n", words_n
-	printf "#define SHAPE_ROWS %d\nstatic const struct always_row shape_always[] = {\n%s{0,0}};\n#define SHAPE_ALWAYS %d\n", pattern_n, always, always_n
+	printf "#define SHAPE_ROWS %d\nstatic const struct always_row shape_always[] = {\n%s{0,{0,0}}};\n#define SHAPE_ALWAYS %d\n", pattern_n, always, always_n
 	scan_emit("shape")
 }
