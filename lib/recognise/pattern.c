@@ -160,12 +160,19 @@ static bool indent_fits(const struct mdr_pattern *pattern, struct mdr_span s, si
     return pattern->indent == MDR_INDENT_ANY || at == pattern->indent;
 }
 
+/* Most patterns begin with a literal, and most texts with another one. */
+static bool may_fit(const struct match *m, size_t at)
+{
+    struct mdr_span first = literal_of(m, token_at(m, 0));
+    return at >= m->s.n || !first.p || may_begin(first, m->s.p[at]);
+}
+
 bool mdr_pattern_match(const struct mdr_pattern_set *set, size_t index, struct mdr_span s, struct mdr_captures *ret)
 {
     struct match m = {set, &set->pattern[index], s, ret};
     ret->have = 0;
     size_t at;
-    if (!indent_fits(m.pattern, s, &at))
+    if (!indent_fits(m.pattern, s, &at) || !may_fit(&m, at))
         return false;
     while (m.s.n > at && mdr_is_space(m.s.p[m.s.n - 1]))
         m.s.n--;
