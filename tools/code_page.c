@@ -57,8 +57,7 @@ static bool is_one_of(const char *s, size_t n, const char *const *marks)
 static const char *const closing[] = {"、", "。", "）", "」", "』", "・", "ー", "：", "；", NULL};
 static const char *const opening[] = {"（", "「", "『", NULL};
 
-/* How many bytes of a text go into a line of so many columns: whole words, at least one character.
- */
+/* How many bytes of a text go into a line of so many columns: whole words, at least one character. */
 static size_t line_bytes(const char *s, size_t n, size_t width)
 {
     size_t at = 0, used = 0, fits = 0;

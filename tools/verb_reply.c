@@ -47,8 +47,7 @@ static bool has_code(const char *s, size_t n)
     return n >= 3 && s[0] >= '2' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9';
 }
 
-/* Whether " NNN " with the line's own code stands later in it: a reply whose line ends were lost.
- */
+/* Whether " NNN " with the line's own code stands later in it: a reply whose line ends were lost. */
 static bool ends_itself(const char *s, size_t n)
 {
     for (size_t i = 4; i + 5 <= n; i++)
@@ -63,8 +62,7 @@ static bool continues(const char *s, size_t n)
     return n > 3 && has_code(s, n) && s[3] == '-' && !ends_itself(s, n);
 }
 
-/* Each reply, of one or several lines, is one diagnostic; so is each other line that is not empty.
- */
+/* Each reply, of one or several lines, is one diagnostic; so is each other line that is not empty. */
 static int take_lines(const struct diagnostics *d, const char *source)
 {
     struct lines lines;

@@ -199,8 +199,7 @@ Test(reply, keeps_the_last_line_of_very_many)
     expect_text("many", span_of(text), &view.line[view.kept - 1], "end");
 }
 
-/* A megabyte of lines without a line end, which a careless reader would search again for each line.
- */
+/* A megabyte of lines without a line end, which a careless reader would search again for each line. */
 Test(reply, time_is_linear, .timeout = 5)
 {
     size_t n = 1 << 20;

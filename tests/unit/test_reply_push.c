@@ -326,8 +326,7 @@ Test(reply_push, lines_beyond_the_last_place_take_no_text)
     free(block);
 }
 
-/* Changed streams: whole and in odd chunks, with a small limit, always the same and never outside.
- */
+/* Changed streams: whole and in odd chunks, with a small limit, always the same and never outside. */
 Test(reply_push, changed_streams)
 {
     static const char swap[] = "025. -\r\n\r\n#<\0\xe6\xff";
