@@ -9,7 +9,7 @@ work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 status=0
 roots=
-for root in tests examples fuzz tables docs README.md HACKING.md CONTRIBUTING.md; do
+for root in tests examples fuzz bench contrib include tables docs README.md HACKING.md CONTRIBUTING.md NEWS SECURITY.md; do
     [ -e "$root" ] && roots="$roots $root"
 done
 # What can be run (scripts, what was built here) is no sample.
