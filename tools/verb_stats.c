@@ -33,15 +33,14 @@ static bool join(struct joined *j, const char *a, size_t a_n, const char *betwee
     return true;
 }
 
-/* Names of domains and hosts, whose letter case says nothing. */
-static void add_name_folded(struct count *count, const char *name, size_t n)
+/* Names of domains and hosts in lower case, as their letter case says nothing; NULL where there is none. */
+static const char *folded(const char *name, size_t n, char *room)
 {
-    char folded[VALUE_LONGEST];
-    if (!name || n > sizeof folded)
-        return;
+    if (!name || n > VALUE_LONGEST)
+        return NULL;
     for (size_t i = 0; i < n; i++)
-        folded[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i]);
-    count_add(count, folded, n);
+        room[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i]);
+    return room;
 }
 
 static void add(struct stats *s, enum key key, const char *text, size_t n)
@@ -125,17 +124,12 @@ static void add_refused_ip(struct stats *s, const modori_report *report, const c
         count_add(&s->why[SENDING_IP], j.text, j.n);
 }
 
-/* In lower case, for the keys that are made of it. */
 static const char *folded_domain(const modori_recipient *recipient, char *room, size_t *ret_n)
 {
     size_t n = 0;
     const char *address = modori_recipient_text(recipient, MODORI_RECIPIENT_ADDRESS, &n);
     const char *domain = domain_of(address, n, ret_n);
-    if (!domain || *ret_n > VALUE_LONGEST)
-        return NULL;
-    for (size_t i = 0; i < *ret_n; i++)
-        room[i] = (char)(domain[i] >= 'A' && domain[i] <= 'Z' ? domain[i] + ('a' - 'A') : domain[i]);
-    return room;
+    return folded(domain, *ret_n, room);
 }
 
 static void add_failure(struct stats *s, const modori_report *report, const modori_recipient *recipient)
@@ -149,7 +143,7 @@ static void add_failure(struct stats *s, const modori_report *report, const modo
     add(s, REASON, reason, reason_n);
     add_name(s, PHASE, MODORI_ENUM_PHASE, modori_recipient_number(recipient, MODORI_RECIPIENT_PHASE));
     const char *host = modori_recipient_text(recipient, MODORI_RECIPIENT_REMOTE_HOST, &n);
-    add_name_folded(&s->count[HOST], host, n);
+    add(s, HOST, folded(host, n, room), n);
     const char *domain = folded_domain(recipient, room, &domain_n);
     add_why(s, DOMAIN, domain, domain_n, reason, reason_n);
     const char *sender = sender_of(report, &sender_n);
