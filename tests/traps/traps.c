@@ -151,6 +151,69 @@ static size_t count(const char *list)
     return n;
 }
 
+/* ---- keys: one that is misspelt is never there, so that "none" would always be right ----------- */
+
+#define KEYS 200 /* more than JSON has */
+
+struct keys {
+    char name[KEYS][32];
+    size_t n;
+};
+
+static struct keys seen, asked;
+
+static int has_key(const struct keys *keys, const char *name, size_t n)
+{
+    for (size_t i = 0; i < keys->n; i++)
+        if (strlen(keys->name[i]) == n && memcmp(keys->name[i], name, n) == 0)
+            return 1;
+    return 0;
+}
+
+static void add_key(struct keys *keys, const char *name, size_t n)
+{
+    if (n == 0 || n >= sizeof keys->name[0] || has_key(keys, name, n))
+        return;
+    if (keys->n == KEYS)
+        ended(1, "too many keys");
+    memcpy(keys->name[keys->n++], name, n);
+}
+
+/* The keys of a JSON text. Quotes inside of its strings are escaped, so that none looks like a key. */
+static void see_keys(const char *json)
+{
+    for (const char *s = json; (s = strstr(s, "\":")) != NULL; s += 2) {
+        const char *name = s;
+        while (name > json && (name[-1] == '_' || (name[-1] >= 'a' && name[-1] <= 'z')))
+            name--;
+        if (name > json && name[-1] == '"')
+            add_key(&seen, name, (size_t)(s - name));
+    }
+}
+
+/* Each name of a path, "recipients[0].status". */
+static void ask_keys(const char *path)
+{
+    while (*path) {
+        size_t n = strcspn(path, ".[");
+        add_key(&asked, path, n);
+        path += n;
+        path += strspn(path, ".[]0123456789");
+    }
+}
+
+static void report_keys(void)
+{
+    int wrong = 0;
+    for (size_t i = 0; i < asked.n; i++)
+        if (!has_key(&seen, asked.name[i], strlen(asked.name[i]))) {
+            printf("#   no input has a key '%s'\n", asked.name[i]);
+            wrong = 1;
+        }
+    printf("%s %d - each key that is asked for is one of the JSON's\n", wrong ? "not ok" : "ok", ++number);
+    failed += wrong;
+}
+
 /* ---- one trap ---------------------------------------------------------------------------------- */
 
 static int32_t form_of(const char *name)
@@ -204,6 +267,7 @@ static void read_input(struct trap *t)
     int32_t form = form_of(t->form);
     if (strcmp(t->form, "code") == 0) {
         look_up(t);
+        see_keys(t->json);
         return;
     }
     if (form < 0)
@@ -215,6 +279,7 @@ static void read_input(struct trap *t)
                          : modori_report_json(report, NULL, 0, 0, &text);
     snprintf(t->json, sizeof t->json, "%s", status == MODORI_OK ? modori_text_bytes(text, NULL) : "{}");
     modori_text_free(text);
+    see_keys(t->json);
 }
 
 /* "header.X-Campaign[1]": a field of the returned message's header, by name and which of several. */
@@ -238,8 +303,10 @@ static int is_so(const struct trap *t, const char *line, char *got)
         write_header(path, got);
     } else if (n > 2 && strcmp(path + n - 2, ".n") == 0) {
         path[n - 2] = '\0';
+        ask_keys(path);
         snprintf(got, ROOM, "%zu", count(find(t->json, path)));
     } else {
+        ask_keys(path);
         write_value(find(t->json, path), got);
     }
     if (want[0] == '~')
@@ -302,7 +369,8 @@ static void tell_own(const char *line)
         ended(1, "%own WHAT TEXT");
     int32_t key = strcmp(what, "domain") == 0 ? MODORI_OWN_DOMAIN
                   : strcmp(what, "host") == 0 ? MODORI_OWN_HOST
-                                              : MODORI_OWN_VERP_PATTERN;
+                  : strcmp(what, "verp") == 0 ? MODORI_OWN_VERP_PATTERN
+                                              : 0;
     if (modori_parser_add_own(parser, key, text, MODORI_TERMINATED) != MODORI_OK)
         ended(1, line);
 }
@@ -377,7 +445,8 @@ int main(int argc, char **argv)
         run_file(in);
         fclose(in);
     }
+    report_keys();
     printf("1..%d\n", number);
     modori_parser_free(parser);
-    return failed > 0 || number == 0;
+    return failed > 0 || number < 2;
 }
