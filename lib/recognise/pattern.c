@@ -64,18 +64,17 @@ static inline bool may_begin(struct mdr_span literal, char byte)
 /* The first place at or behind `at` where a literal stands; *ret_end gets where it ends there. */
 static size_t literal_find(struct mdr_span s, size_t at, struct mdr_span literal, size_t *ret_end)
 {
-    while (at < s.n) {
-        if (!may_begin(literal, s.p[at])) {
+    for (;;) {
+        while (at < s.n && !may_begin(literal, s.p[at]))
             at++;
-            continue;
-        }
+        if (at >= s.n)
+            return MDR_NOT_FOUND;
         *ret_end = mdr_literal_at(s, at, literal);
         if (*ret_end != MDR_NOT_FOUND)
             return at;
         size_t past = literal.p[0] == ' ' ? skip_space(s, at) : at;
         at = past > at ? past : at + 1;
     }
-    return MDR_NOT_FOUND;
 }
 
 /* The last such place; to_end: the literal has to end the text. */
@@ -161,25 +160,32 @@ static bool indent_fits(const struct mdr_pattern *pattern, struct mdr_span s, si
 }
 
 /* Most patterns begin with a literal, and most texts with another one. */
-static bool may_fit(const struct match *m, size_t at)
+static bool may_fit(const struct mdr_pattern_set *set, const struct mdr_pattern *pattern, struct mdr_span s, size_t at)
 {
-    struct mdr_span first = literal_of(m, token_at(m, 0));
-    return at >= m->s.n || !first.p || may_begin(first, m->s.p[at]);
+    const struct mdr_token *first = &set->token[pattern->first];
+    return at >= s.n || pattern->tokens == 0 || first->class != MDR_CLASS_LITERAL ||
+           may_begin(mdr_span_make(&set->pool[first->text], first->n), s.p[at]);
+}
+
+static bool match_from(struct match *m, size_t at)
+{
+    while (m->s.n > at && mdr_is_space(m->s.p[m->s.n - 1]))
+        m->s.n--;
+    for (size_t i = 0; i < m->pattern->tokens;) {
+        at = match_token(m, &i, at);
+        if (at == MDR_NOT_FOUND)
+            return false;
+    }
+    return at == m->s.n;
 }
 
 bool mdr_pattern_match(const struct mdr_pattern_set *set, size_t index, struct mdr_span s, struct mdr_captures *ret)
 {
-    struct match m = {set, &set->pattern[index], s, ret};
+    const struct mdr_pattern *pattern = &set->pattern[index];
     ret->have = 0;
     size_t at;
-    if (!indent_fits(m.pattern, s, &at) || !may_fit(&m, at))
+    if (!indent_fits(pattern, s, &at) || !may_fit(set, pattern, s, at))
         return false;
-    while (m.s.n > at && mdr_is_space(m.s.p[m.s.n - 1]))
-        m.s.n--;
-    for (size_t i = 0; i < m.pattern->tokens;) {
-        at = match_token(&m, &i, at);
-        if (at == MDR_NOT_FOUND)
-            return false;
-    }
-    return at == m.s.n;
+    struct match m = {set, pattern, s, ret};
+    return match_from(&m, at);
 }
