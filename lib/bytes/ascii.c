@@ -13,7 +13,7 @@ int mdr_hex_value(char c)
 static bool equal_fold(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (mdr_lower(a[i]) != mdr_lower(b[i]))
+        if (a[i] != b[i] && mdr_lower(a[i]) != mdr_lower(b[i]))
             return false;
     return true;
 }

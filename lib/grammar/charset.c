@@ -87,9 +87,11 @@ static size_t find_special(struct mdr_span s, size_t at, char mark)
 {
     while (s.n - at >= BLOCK && !block_special(s.p + at, mark))
         at += BLOCK;
-    for (; at < s.n; at++)
-        if ((unsigned char)s.p[at] >= 0x80 || s.p[at] == '\0' || s.p[at] == '\x1b' || s.p[at] == mark)
+    for (; at < s.n; at++) {
+        unsigned char byte = (unsigned char)s.p[at];
+        if (byte == (unsigned char)mark || byte >= 0x80 || (byte < ' ' && (byte == '\0' || byte == '\x1b')))
             return at;
+    }
     return MDR_NOT_FOUND;
 }
 

@@ -28,7 +28,7 @@ static struct mdr_span meant(const struct domain_row *row)
 static const struct domain_row *find(const struct domain_row *rows, size_t n, struct mdr_span domain)
 {
     for (size_t i = 0; i < n; i++)
-        if (mdr_span_equal(text_of(&rows[i]), domain))
+        if (rows[i].written.n == domain.n && mdr_span_equal(text_of(&rows[i]), domain))
             return &rows[i];
     return NULL;
 }

@@ -69,16 +69,18 @@ static bool name_fits(const struct finder *f, const struct mdr_mark_row *m, stru
 /* One pass over the fields, each compared with the marks of its place. */
 static void look_at_fields(struct finder *f, enum mdr_mark_place place, struct mdr_span block)
 {
+    const uint16_t *first = &f->table->place_mark[f->table->place[place]];
+    const uint16_t *end = &f->table->place_mark[f->table->place[place + 1]];
+    const struct mdr_mark_row *mark = f->table->mark;
     struct mdr_field_reader reader = mdr_field_reader_make(block);
     struct mdr_field field;
     for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next(&reader, &field); n++)
-        for (size_t i = f->table->place[place]; i < f->table->place[place + 1]; i++) {
-            size_t row = f->table->place_mark[i];
-            const struct mdr_mark_row *m = &f->table->mark[row];
-            if ((m->star == 255 && m->name_n != field.name.n) || !name_fits(f, m, field.name))
+        for (const uint16_t *row = first; row < end; row++) {
+            const struct mdr_mark_row *m = &mark[*row];
+            if ((m->name_n != field.name.n && m->star == 255) || !name_fits(f, m, field.name))
                 continue;
             if (fits(f, m, field.body))
-                note(f, row, 0, mdr_text_view(field.body, 0));
+                note(f, *row, 0, mdr_text_view(field.body, 0));
         }
 }
 

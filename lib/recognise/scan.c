@@ -290,7 +290,7 @@ static bool text_fits(const struct mdr_scan *scan, const char *literal, size_t n
     if (scan->at - scan->straight < size)
         return start_fits(literal, anchor, scan->text, &hit->at);
     hit->at -= size;
-    return start_fits(literal, anchor - size, scan->text, &hit->at);
+    return anchor == size || start_fits(literal, anchor - size, scan->text, &hit->at);
 }
 
 static bool borders_fit(unsigned flags, struct mdr_span s, const struct mdr_scan_hit *hit)
