@@ -9,7 +9,7 @@
 #include "bytes/utf8.h"
 
 #define REPLACEMENT MDR_SPAN("\xef\xbf\xbd")
-#define BLOCK       64
+#define BLOCK 32
 
 void mdr_charset_init(struct mdr_charset *charset)
 {

@@ -177,6 +177,8 @@ static void read_word(enum clause clause, struct mdr_span word, struct mdr_recei
 static enum clause clause_of(struct mdr_span word, enum clause now, unsigned *seen)
 {
     static const char other[][8] = {"with", "id", "via", "for"};
+    if (word.n > 4)
+        return now; /* longer than any that opens one */
     if (mdr_equal_fold(word, MDR_SPAN("from")) && !(*seen & 1u)) {
         *seen |= 1u;
         return CLAUSE_FROM;
