@@ -37,7 +37,7 @@ refuse()
     cat >table.rules
     compile "$1" >out 2>messages
     code=$?
-    if [ "$code" -ne 1 ] || [ -s out ] || ! grep -Eq "table\.rules:$2: .*$3" messages; then
+    if [ "$code" -ne 1 ] || [ -s out ] || ! grep -Eq "table\.rules:$2: .*($3)" messages; then
         fault "$1: exit status $code instead of 1 and \"line $2: $3\":"
         cat table.rules messages
     fi
@@ -119,7 +119,7 @@ reason rcpt.full
     "mailbox is full" | 552 mailbox is full
     or rcpt.unknown rcpt.refused policy.local
 END
-refuse reasons 2 'not understood|neither' <<'END'
+refuse reasons 2 'neither reason nor rule' <<'END'
 reason rcpt.full
   what is this
 END
@@ -152,7 +152,7 @@ evidence html	a part of it is HTML
 content.spam	htm	html-mail	send-plain-text
 END
 
-refuse attachments 1 'needed|expected|extension' <<'END'
+refuse attachments 1 'three fields are needed' <<'END'
 exe	executable
 END
 
