@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Compiles tables/dialects/*.rules (their form is told in tables/dialects/README).
 #
-#     LC_ALL=C awk -f lib.awk -f scan.awk -f pattern.awk -f dialects.awk [-v output=examples|counts] FILES
+#     LC_ALL=C awk -f lib.awk -f scan.awk -f pattern.awk -f dialects.awk [-v output=examples|rules|counts] FILES
 #
-# Prints the tables of lib/recognise/dialect_table.h, or the examples for the unit test, or the
-# number of rules of each dialect.
+# Prints the tables of lib/recognise/dialect_table.h, or, for the unit test, the examples or the marks and
+# rules with a line of their own, or the number of rules of each dialect.
 
 BEGIN {
 	word_list("line from subject header field", places)
 	word_list("sign hint mark not", weights)
-	dialects_n = marks_n = states_n = rules_n = ops_n = always_n = 0
+	tests_n = dialects_n = marks_n = states_n = rules_n = ops_n = always_n = 0
 	weight_name["sign"] = "SIGN"; weight_name["hint"] = "HINT"; weight_name["mark"] = "STRONG"; weight_name["not"] = "NOT"
 	when_bit["fields"] = 1; when_bit["no-fields"] = 2; when_bit["header"] = 4; when_bit["bare"] = 8
 	word_list("failed delayed delivered relayed expanded", actions)
@@ -34,6 +34,15 @@ function heading_add(i,   anchor, why) {
 	why = scan_add(anchor, i, scan_flags(0, 0))
 	if (why != "") fail_there("tables/dialects", why)
 	return 1
+}
+
+# ---- lines that rules were written for ----------------------------------------------------------
+
+function test_add(what, number,   where) {
+	where = place()
+	sub(/^.*\/tables\//, "tables/", where)
+	test_what[tests_n] = "RULE_TEST_" what "," c_string(dialect) "," c_string(where) "," number
+	test_line[tests_n++] = ""
 }
 
 # ---- examples -----------------------------------------------------------------------------------
@@ -173,6 +182,7 @@ $1 == "when" {
 		number = pattern_add(quoted, where != "line")
 		if (number < 0) { fail(pattern_error); next }
 	} else if (name == "") { fail("a mark without a pattern"); next }
+	test_add("MARK", marks_n)
 	key = where SUBSEP name SUBSEP quoted SUBSEP $1
 	if (number != "MDR_PATTERN_NONE" && $1 == "mark" && (key in mark_known)) fail("this mark is also that of " mark_known[key])
 	mark_known[key] = dialect
@@ -217,6 +227,7 @@ $1 == "on" {
 	}
 	i = state_rules[dialect, state]++
 	rule_pattern[dialect, state, i] = number
+	if (number ~ /^[0-9]/) test_add("RULE", number)
 	rule_op[dialect, state, i] = ops_n
 	n = split(rest, word, /[ \t]+/)
 	for (k = 1; k <= n; k++) {
@@ -263,12 +274,24 @@ in_example && /^[ \t]*[:|;=]/ {
 	next
 }
 
+!in_example && /^[ \t]*[|]/ && tests_n > 0 {
+	line = $0
+	sub(/^[ \t]*[|] ?/, "", line)
+	if (test_line[tests_n - 1] != "") fail("a second line for one rule")
+	test_line[tests_n - 1] = line
+	next
+}
+
 { fail("what is this: " $0) }
 
 END {
 	dialect_end()
 	finish()
 	if (output == "examples") { printf "%s", example_out; exit 0 }
+	if (output == "rules") {
+		for (i = 0; i < tests_n; i++) printf "{%s,%s},\n", test_what[i], c_string(test_line[i])
+		exit 0
+	}
 	if (output == "counts") {
 		for (i = 0; i < dialects_n; i++) {
 			d = dialect_list[i]

@@ -15,9 +15,11 @@ tests/unit/shape_examples.inc: $(TABLE_LIB) $(recognise_generators) $(shape_rule
 	$(TABLE_AWK) -v output=examples $(SHAPE_AWK) `for file in $(shape_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
 tests/unit/dialect_examples.inc: $(TABLE_LIB) $(recognise_generators) $(dialect_rules)
 	$(TABLE_AWK) -v output=examples $(DIALECT_AWK) `for file in $(dialect_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+tests/unit/dialect_rules.inc: $(TABLE_LIB) $(recognise_generators) $(dialect_rules)
+	$(TABLE_AWK) -v output=rules $(DIALECT_AWK) `for file in $(dialect_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
 tests/unit/test_diagnostic_t-test_diagnostic.$(OBJEXT): tests/unit/shape_examples.inc
-tests/unit/test_dialect_t-test_dialect.$(OBJEXT): tests/unit/dialect_examples.inc
-CLEANFILES += tests/unit/shape_examples.inc tests/unit/dialect_examples.inc
+tests/unit/test_dialect_t-test_dialect.$(OBJEXT): tests/unit/dialect_examples.inc tests/unit/dialect_rules.inc
+CLEANFILES += tests/unit/shape_examples.inc tests/unit/dialect_examples.inc tests/unit/dialect_rules.inc
 check_PROGRAMS += tests/unit/test_logline.t
 TESTS += tests/unit/test_logline.t
 tests_unit_test_logline_t_SOURCES = tests/unit/test_logline.c

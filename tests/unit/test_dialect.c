@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Dialects: every one of tables/dialects/ by its own examples. */
+#include "grammar/field.h"
 #include "recognise/dialect.h"
+#include "recognise/dialect_table.h"
 #include "words/words.h"
 
 #include "expect.h"
@@ -152,4 +154,102 @@ Test(dialect, every_one_by_its_examples)
         check(x, &clues, &dialect);
     }
     mdr_arena_free(&arena);
+}
+
+/* ---- each mark and rule by a line that it was written for ---------------------------------------- */
+
+#define RULE_TEST_MARK 1
+#define RULE_TEST_RULE 2
+
+struct rule_test {
+    int what;
+    const char *dialect, *place;
+    uint16_t number; /* of a mark, or of a rule's pattern */
+    const char *line; /* of its own; else one of the dialect's examples has to fit */
+};
+
+static const struct rule_test rule_tests[] = {
+#include "dialect_rules.inc"
+};
+
+static bool pattern_fits(const struct mdr_dialect_table *t, uint16_t pattern, struct mdr_span line)
+{
+    struct mdr_captures captures;
+    return pattern == MDR_PATTERN_NONE || mdr_pattern_match(&t->patterns, pattern, line, &captures);
+}
+
+static bool some_line_fits(const struct mdr_dialect_table *t, uint16_t pattern, struct mdr_span text)
+{
+    for (size_t at = 0; at < text.n;) {
+        size_t end = mdr_find_byte(text, '\n', at);
+        end = end == MDR_NOT_FOUND ? text.n : end;
+        if (pattern_fits(t, pattern, mdr_span_cut(text, at, end)))
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+static bool some_field_fits(const struct mdr_dialect_table *t, const struct mdr_mark_row *m, struct mdr_span block)
+{
+    struct mdr_field_reader reader = mdr_field_reader_make(block);
+    struct mdr_field field;
+    struct mdr_span want = mdr_span_make(&t->patterns.pool[m->name], m->name_n);
+    struct mdr_span head = m->star == 255 ? want : mdr_span_cut(want, 0, m->star);
+    struct mdr_span tail = m->star == 255 ? want : mdr_span_from(want, m->star + 1u);
+    while (mdr_field_next(&reader, &field))
+        if ((m->star != 255 || field.name.n == want.n) && mdr_starts_with_fold(field.name, head) &&
+            mdr_ends_with_fold(field.name, tail) && pattern_fits(t, m->pattern, mdr_trim(field.body)))
+            return true;
+    return false;
+}
+
+/* Whether a mark fits a header, a text or delivery-status fields. */
+static bool mark_fits(const struct mdr_dialect_table *t, const struct mdr_mark_row *m, struct mdr_span header,
+                      struct mdr_span text, struct mdr_span fields)
+{
+    switch (m->place) {
+    case MDR_MARK_FROM:
+        return pattern_fits(t, m->pattern, body_of(header, "From:").s);
+    case MDR_MARK_SUBJECT:
+        return pattern_fits(t, m->pattern, body_of(header, "Subject:").s);
+    case MDR_MARK_HEADER:
+        return some_field_fits(t, m, header);
+    case MDR_MARK_FIELD:
+        return some_field_fits(t, m, fields);
+    default:
+        return some_line_fits(t, m->pattern, text);
+    }
+}
+
+static bool fits_example(const struct mdr_dialect_table *t, const struct rule_test *r, const struct dialect_example *x)
+{
+    if (r->what == RULE_TEST_RULE)
+        return some_line_fits(t, r->number, span(x->text));
+    return mark_fits(t, &t->mark[r->number], span(x->header), span(x->text), span(x->fields));
+}
+
+/* A line of its own: of the text, or, for a mark elsewhere, a line of the header or of the fields. */
+static bool fits_own(const struct mdr_dialect_table *t, const struct rule_test *r)
+{
+    struct mdr_span line = span(r->line);
+    return r->what == RULE_TEST_RULE ? pattern_fits(t, r->number, line)
+                                     : mark_fits(t, &t->mark[r->number], line, line, line);
+}
+
+Test(dialect, every_rule_has_a_line_that_it_fits)
+{
+    struct mdr_dialect_table table;
+    mdr_dialect_table_get(&table);
+    for (size_t i = 0; i < sizeof rule_tests / sizeof rule_tests[0]; i++) {
+        const struct rule_test *r = &rule_tests[i];
+        if (r->line[0] != '\0') {
+            cr_expect(fits_own(&table, r), "%s: its line does not fit", r->place);
+            continue;
+        }
+        bool fits = false;
+        for (size_t k = 0; k < sizeof examples / sizeof examples[0] && !fits; k++)
+            fits = strcmp(examples[k].dialect, r->dialect) == 0 && fits_example(&table, r, &examples[k]);
+        cr_expect(fits, "%s: no line of an example fits", r->place);
+    }
 }
