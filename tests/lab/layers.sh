@@ -8,7 +8,14 @@ set -eu
 cache=$1
 shift
 suite=bookworm
-mirror=${LAB_MIRROR:-http://deb.debian.org/debian}
+# The machine's own mirror, of either form of its lists of sources.
+own_mirror() {
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+        awk '$1 == "URIs:" { print $2; exit }
+             $1 == "deb" { for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) { print $i; exit } }'
+}
+mirror=${LAB_MIRROR:-$(own_mirror)}
+[ -n "$mirror" ] || { echo 'layers.sh: no package mirror: set LAB_MIRROR' >&2; exit 2; }
 
 packages() {
     case $1 in
