@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Inputs that somebody makes to hurt: each in two sizes, one four times the other. Reading ends
- * with a report, and the time grows no faster than the input. TAP on stdout, public API only.
+ * with a report, the time grows no faster than the input, and the memory is bounded by it. TAP on stdout, public API only.
  */
 #include <modori.h>
 
@@ -10,7 +10,10 @@
 #include <string.h>
 #include <time.h>
 
-/* One input: a head, then a unit over and over, then a tail. "%d" in a unit becomes its number. */
+/*
+ * One input: a head, then a unit over and over, then a tail. "%d" in a unit becomes its number; a tab at
+ * the start of the tail becomes as many as there are units.
+ */
 struct hostile {
     const char *name, *head, *unit, *tail;
     size_t count; /* of the smaller size */
@@ -23,6 +26,10 @@ struct hostile {
 #define REPORT \
     MAIL "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n" \
          "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mail.example.net\n\n"
+
+#define FOLDS16  " x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n x\n"
+#define FOLDS128 FOLDS16 FOLDS16 FOLDS16 FOLDS16 FOLDS16 FOLDS16 FOLDS16 FOLDS16
+#define FOLDS    FOLDS128 FOLDS128 FOLDS128 FOLDS128 FOLDS128 FOLDS128 FOLDS128
 
 static const struct hostile inputs[] = {
     {"newlines", "", "\n", "", 500000},
@@ -61,6 +68,8 @@ static const struct hostile inputs[] = {
     {"quoted lines", MAIL "\n", "> <u@example.org>: user unknown\n", "", 10000},
     {"mbox separators", "", "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: x\n\nx\n\n", "", 5000},
     {"transcript lines", MAIL "\n   ----- Transcript of session follows -----\n", ">>> RCPT To:<u%d@example.org>\n<<< 550 5.1.1 no\n", "", 5000},
+    {"blanks at a line's end", "From: MAILER-DAEMON@example.net\nSubject: Undelivered mail\n\n<u@example.org> hello ", ": ", "\t\n", 20000},
+    {"folded summaries", MAIL "\n   ----- The following addresses had permanent fatal errors -----\n<u@example.org>\n\n   ----- Transcript of session follows -----\n", "550 5.1.1 <u%d@example.org>... User unknown\n" FOLDS, "", 40},
     {"log line", "Jan  1 00:00:00 mx postfix/smtp[1]: ABC: to=<u@example.org>, ", "relay=x[192.0.2.1]:25, ", "status=bounced (said: 550 no)\n", 10000},
     {"HTML", REPORT "\n--b\nContent-Type: text/html\n\n", "<a href=x><b><script><form", "\n--b--\n", 20000},
 };
@@ -82,7 +91,7 @@ static size_t unit_write(char *out, const char *unit, size_t number)
 
 static char *make(const struct hostile *h, size_t count, size_t *ret_n)
 {
-    size_t room = strlen(h->head) + strlen(h->tail) + count * (strlen(h->unit) + 16) + 1;
+    size_t room = strlen(h->head) + strlen(h->tail) + count * (strlen(h->unit) + 17) + 1;
     char *bytes = malloc(room);
     if (!bytes)
         return NULL;
@@ -95,9 +104,34 @@ static char *make(const struct hostile *h, size_t count, size_t *ret_n)
         for (size_t i = 0; i < count; i++)
             n += unit_write(bytes + n, h->unit, i);
     }
+    if (h->tail[0] == '\t') {
+        memset(bytes + n, '\t', count);
+        n += count;
+    }
     memcpy(bytes + n, h->tail, strlen(h->tail));
     *ret_n = n + strlen(h->tail);
     return bytes;
+}
+
+/* What a parser holds at once: so many bytes for each of the input, and some more for the smallest. */
+#define MEMORY_FACTOR 400
+#define MEMORY_LEAST  ((size_t)4 << 20)
+
+struct memory {
+    size_t held, most;
+};
+
+static void *give(void *context, void *old, size_t old_size, size_t new_size)
+{
+    struct memory *memory = context;
+    if (new_size > old_size && new_size - old_size > memory->most - memory->held)
+        return NULL;
+    void *block = new_size ? realloc(old, new_size) : NULL;
+    if (!new_size)
+        free(old);
+    if (block || !new_size)
+        memory->held = memory->held - old_size + new_size;
+    return block;
 }
 
 /* Processor seconds for reading and explaining; negative when there is no report. */
@@ -106,8 +140,9 @@ static double cost(const char *bytes, size_t n, int32_t form)
     modori_parser *parser = NULL;
     const modori_report *report = NULL;
     modori_text *text = NULL;
+    struct memory memory = {0, MEMORY_LEAST + MEMORY_FACTOR * n};
     clock_t start = clock();
-    if (modori_parser_new(NULL, NULL, &parser) != MODORI_OK)
+    if (modori_parser_new(give, &memory, &parser) != MODORI_OK)
         return -1;
     int32_t status = modori_parser_read(parser, form, bytes, n, &report);
     if (status == MODORI_OK)

@@ -37,6 +37,8 @@ struct session {
     struct mdr_text host, command;
     size_t begin; /* first event of this session */
     struct mdr_reply_lines reply;
+    size_t summed;           /* index + 1 of the event whose summary is the line before; 0: that is none */
+    struct mdr_builder fold; /* of that summary, when it goes on */
     bool greeted;   /* a command was sent in this session */
     bool talked;    /* another server was talked to at all */
     bool broke_off; /* a session broke off while a reply was waited for */
@@ -177,6 +179,7 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
         event = event_add(t);
     if (!event)
         return true;
+    t->summed = (size_t)(event - t->event) + 1;
     event->summary = *line;
     event->words = mdr_text_part(line, words);
     if (address.p)
@@ -189,20 +192,20 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
 /* A summary that goes on in an indented line, as mail programs fold them. */
 static bool summary_fold(struct session *t, const struct mdr_text *line)
 {
-    struct event *event = t->n > t->begin ? &t->event[t->n - 1] : NULL;
+    struct event *event = t->summed > 0 ? &t->event[t->summed - 1] : NULL;
     if (!event || !mdr_text_present(&event->summary) || line->s.n == 0 || line->s.p[0] == '>')
         return false;
     if (event->summary.s.n > SUMMARY_MOST)
         return true;
-    struct mdr_text *whole[] = {&event->summary, &event->words};
-    for (size_t i = 0; i < 2; i++) {
-        struct mdr_builder b;
-        mdr_builder_init(&b, t->run->clues->arena);
-        mdr_builder_add_text(&b, whole[i]);
-        mdr_builder_add_byte(&b, ' ', mdr_text_source(line, 0));
-        mdr_builder_add_text(&b, line);
-        *whole[i] = mdr_builder_finish(&b);
+    size_t head = event->summary.s.n - event->words.s.n;
+    if (event->summary.s.p != t->fold.bytes) { /* its first fold */
+        mdr_builder_init(&t->fold, t->run->clues->arena);
+        mdr_builder_add_text(&t->fold, &event->summary);
     }
+    mdr_builder_add_byte(&t->fold, ' ', mdr_text_source(line, 0));
+    mdr_builder_add_text(&t->fold, line);
+    event->summary = mdr_builder_finish(&t->fold);
+    event->words = mdr_text_cut(&event->summary, head, event->summary.s.n);
     return true;
 }
 
@@ -216,6 +219,7 @@ static void session_summary(struct session *t, const struct mdr_text *line)
     struct event *event = event_add(t);
     if (!event)
         return;
+    t->summed = t->n;
     event->summary = *line;
     event->words = mdr_text_cut(line, code_length(line->s), line->s.n);
 }
@@ -246,6 +250,7 @@ static void take_line(struct session *t, const struct mdr_text *whole)
 {
     struct mdr_text line = mdr_text_trim(whole);
     if (mdr_starts_with(line.s, MDR_SPAN("<<< "))) {
+        t->summed = 0;
         struct mdr_text reply = mdr_text_cut(&line, 4, line.s.n);
         reply_line(t, &reply);
         return;
@@ -254,6 +259,7 @@ static void take_line(struct session *t, const struct mdr_text *whole)
         reply_end(t);
     if (whole->s.n > line.s.n && mdr_is_blank(whole->s.p[0]) && summary_fold(t, &line))
         return;
+    t->summed = 0;
     if (mdr_find(line.s, MDR_SPAN("reply: read error from "), 0) != MDR_NOT_FOUND)
         t->broke_off = true;
     if (mdr_starts_with(line.s, MDR_SPAN(">>> "))) {
