@@ -25,7 +25,7 @@
 struct resort {
     const struct mdr_notice *notice;
     struct mdr_clues *clues;
-    struct mdr_text to;      /* whom the notice is for: he has not failed */
+    struct mdr_span own;     /* whom the notice is for: he has not failed */
     struct mdr_span address; /* the last one that was met */
     size_t near;             /* lines since then */
     struct mdr_span refusal; /* the first one without an address */
@@ -49,8 +49,7 @@ static bool is_around(char c)
     return mdr_is_blank(c) || (c != '\0' && strchr("<>*-'\":,;()[]", c) != NULL);
 }
 
-/* ---- addresses --------------------------------------------------------------------------------
- */
+/* ---- addresses -------------------------------------------------------------------------------- */
 
 /* The address that a line begins with, behind blanks, bullets and brackets; *ret_behind: what
  * follows it. */
@@ -93,25 +92,27 @@ static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_spa
     return found;
 }
 
+static bool is_own(const struct resort *r, struct mdr_span address)
+{
+    return r->own.p && mdr_equal_fold(address, r->own);
+}
+
 static struct mdr_span address_in(const struct resort *r, struct mdr_span line, struct mdr_span *ret_behind)
 {
     struct mdr_span behind = line, found = address_at_start(line, &behind);
     if (!found.p)
         found = address_behind_label(line, &behind);
-    struct mdr_span own = mdr_address_find(r->to.s);
-    if (!found.p || (own.p && mdr_equal_fold(found, own)))
+    if (!found.p || is_own(r, found))
         return MDR_SPAN_NONE;
     *ret_behind = behind;
     return found;
 }
 
-/* ---- replies ----------------------------------------------------------------------------------
- */
+/* ---- replies ---------------------------------------------------------------------------------- */
 
-/* A reply that refuses, with words behind its code. */
+/* A reply that refuses, with words behind its code. Trimmed by the caller. */
 static bool is_refusal(struct mdr_span s)
 {
-    s = mdr_trim(s);
     return mdr_reply_code(s) >= 400 && s.n > 4;
 }
 
@@ -119,14 +120,15 @@ static bool is_refusal(struct mdr_span s)
 static struct mdr_span refusal_in(struct mdr_span line)
 {
     static const char words[][8] = {": ", "said ", "says ", "<<< ", "<-- "};
+    line = mdr_trim(line); /* here, and not for each of the words: its end may be one long blank */
     if (is_refusal(line))
-        return mdr_trim(line);
+        return line;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         struct mdr_span word = mdr_span_make(words[i], strlen(words[i]));
         for (size_t at = mdr_find_fold(line, word, 0); at != MDR_NOT_FOUND; at = mdr_find_fold(line, word, at + 1)) {
-            struct mdr_span behind = mdr_span_from(line, at + word.n);
+            struct mdr_span behind = mdr_trim(mdr_span_from(line, at + word.n));
             if (is_refusal(behind))
-                return mdr_trim(behind);
+                return behind;
         }
     }
     return MDR_SPAN_NONE;
@@ -149,8 +151,7 @@ static bool is_returned(struct mdr_span line)
     return false;
 }
 
-/* ---- clues ------------------------------------------------------------------------------------
- */
+/* ---- clues ------------------------------------------------------------------------------------ */
 
 static void add(struct resort *r, struct mdr_span address, struct mdr_span words)
 {
@@ -197,8 +198,8 @@ static bool is_role(struct mdr_span address)
 /* Whether a notice names one address in all, wherever it stands. */
 static void note_any(struct resort *r, struct mdr_span line)
 {
-    struct mdr_span found = mdr_address_find(line), own = mdr_address_find(r->to.s);
-    if (!found.p || (own.p && mdr_equal_fold(found, own)) || is_role(found))
+    struct mdr_span found = mdr_address_find(line);
+    if (!found.p || is_own(r, found) || is_role(found))
         return;
     r->several = r->several || (r->only.p && !mdr_equal_fold(r->only, found));
     r->only = found;
@@ -227,8 +228,8 @@ static struct mdr_span address_at_end(const struct resort *r, struct mdr_span li
 {
     static const char senders[][24] = {
         "from:", "sender:", "reply-to:", "by:", "contact:", "mailto:", "message-id:", "references:", "in-reply-to:"};
-    struct mdr_span found = mdr_address_find(line), own = mdr_address_find(r->to.s);
-    if (!found.p || (own.p && mdr_equal_fold(found, own)))
+    struct mdr_span found = mdr_address_find(line);
+    if (!found.p || is_own(r, found))
         return MDR_SPAN_NONE;
     size_t at = (size_t)(found.p - line.p), end = at + found.n;
     while (at > 0 && is_around(line.p[at - 1]) && line.p[at - 1] != ':')
@@ -283,7 +284,7 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     /* Programs of all kinds write without an answer: of theirs only what says that it failed. */
     if (notice->header.n > 0 && !mdr_notice_daemon(notice) && !mdr_notice_tells_failure(notice))
         return;
-    r.to = mdr_header_find(notice->header, 0, MDR_SPAN("To"));
+    r.own = mdr_address_find(mdr_header_find(notice->header, 0, MDR_SPAN("To")).s);
     walk(&r, look_at);
     add_alone(&r);
     if (clues->n == 0 && mdr_notice_daemon(notice) && mdr_notice_tells_failure(notice))
