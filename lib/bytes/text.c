@@ -61,6 +61,11 @@ void mdr_builder_init(struct mdr_builder *b, struct mdr_arena *arena)
     *b = (struct mdr_builder){.arena = arena};
 }
 
+void mdr_builder_clear(struct mdr_builder *b)
+{
+    b->n = b->seams = 0;
+}
+
 void mdr_builder_reserve(struct mdr_builder *b, size_t n)
 {
     if (n >= SIZE_MAX / 2 - b->n) {

@@ -65,6 +65,8 @@ struct mdr_builder {
 };
 
 void mdr_builder_init(struct mdr_builder *b, struct mdr_arena *arena);
+/* Empties it and keeps its room: what it built before is overwritten. */
+void mdr_builder_clear(struct mdr_builder *b);
 /* Room for n more bytes, so that adding does not copy. Optional. */
 void mdr_builder_reserve(struct mdr_builder *b, size_t n);
 /* Bytes that stand at `source` of the message. */

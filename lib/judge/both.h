@@ -12,6 +12,7 @@ struct mdr_both {
     const struct mdr_clue *fields, *told; /* NULL: nothing */
     struct mdr_utterance said_f, said_t;
     struct mdr_facts facts;
+    struct mdr_builder beside; /* room for the words beside, the same for each recipient */
 };
 
 /* The enhanced code that a text begins with; class digit 0: none. */

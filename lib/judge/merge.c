@@ -12,6 +12,7 @@
 #include "judge/match.h"
 #include "judge/verdict.h"
 #include "recognise/diagnostic.h"
+#include "recognise/phrase.h"
 #include "words/words.h"
 
 static struct mdr_text first_text(const struct mdr_text *a, const struct mdr_text *b)
@@ -118,19 +119,23 @@ static struct mdr_text notice_words(const struct mdr_case *c)
     return *text;
 }
 
-/* What speaks for a recipient without a diagnostic; never the words about another one. */
-static struct mdr_text words_beside(const struct mdr_case *c, const struct mdr_both *o)
+/* What speaks for a recipient without a diagnostic; never the words about another one. Valid until the next recipient. */
+static struct mdr_text words_beside(const struct mdr_case *c, struct mdr_both *o)
 {
     struct mdr_text remark = first_text(CLUE_TEXT(o->fields, remark), NULL);
     if (!c->shared_words || remark.s.n == 0)
         return c->shared_words ? notice_words(c) : remark;
     struct mdr_text notice = notice_words(c);
-    struct mdr_builder both;
-    mdr_builder_init(&both, c->scratch);
-    mdr_builder_add_text(&both, &remark);
-    mdr_builder_add_byte(&both, '\n', mdr_text_source(&notice, 0));
-    mdr_builder_add_text(&both, &notice);
-    return mdr_builder_finish(&both);
+    /* Only so much of a long text is read, and there may be many recipients. */
+    bool all = notice.s.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL;
+    struct mdr_text head = mdr_text_cut(&notice, 0, all ? notice.s.n : MDR_PHRASE_HEAD);
+    struct mdr_text tail = mdr_text_cut(&notice, all ? notice.s.n : notice.s.n - MDR_PHRASE_TAIL, notice.s.n);
+    mdr_builder_clear(&o->beside);
+    mdr_builder_add_text(&o->beside, &remark);
+    mdr_builder_add_byte(&o->beside, '\n', mdr_text_source(&notice, 0));
+    mdr_builder_add_text(&o->beside, &head);
+    mdr_builder_add_text(&o->beside, &tail);
+    return mdr_builder_finish(&o->beside);
 }
 
 static void collect(const struct mdr_case *c, struct mdr_both *o)
@@ -409,6 +414,7 @@ static void write_all(struct mdr_case *c)
     struct mdr_match match;
     struct mdr_both one;
     c->shared_words = !has_words(&c->fields) && !has_words(&c->told);
+    mdr_builder_init(&one.beside, c->scratch);
     mdr_match_init(&match, c->scratch, &c->fields, &c->told);
     while (mdr_match_next(&match, &one.fields, &one.told))
         write_one(c, &one);
