@@ -119,7 +119,7 @@ static struct mdr_text notice_words(const struct mdr_case *c)
     return *text;
 }
 
-/* What speaks for a recipient without a diagnostic; never the words about another one. Valid until the next recipient. */
+/* What speaks for a recipient without a diagnostic; never the words about another one. Until the next recipient. */
 static struct mdr_text words_beside(const struct mdr_case *c, struct mdr_both *o)
 {
     struct mdr_text remark = first_text(CLUE_TEXT(o->fields, remark), NULL);

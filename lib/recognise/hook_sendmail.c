@@ -39,9 +39,9 @@ struct session {
     struct mdr_reply_lines reply;
     size_t summed;           /* index + 1 of the event whose summary is the line before; 0: that is none */
     struct mdr_builder fold; /* of that summary, when it goes on */
-    bool greeted;   /* a command was sent in this session */
-    bool talked;    /* another server was talked to at all */
-    bool broke_off; /* a session broke off while a reply was waited for */
+    bool greeted;            /* a command was sent in this session */
+    bool talked;             /* another server was talked to at all */
+    bool broke_off;          /* a session broke off while a reply was waited for */
 };
 
 static struct event *event_add(struct session *t)
