@@ -26,13 +26,23 @@ static bool breaks_off(const struct mdr_case *c, const struct mdr_both *o)
     return !top->closed && more && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
 }
 
+/* The notice's last line has no end (RFC 5322 2.1), and nothing came back below it: more of it may have stood there. */
+static bool is_torn(const struct mdr_case *c, const struct mdr_both *o)
+{
+    if (c->message.parts == 0 || o->fields || !o->told || o->told != &c->told.clue[c->told.n - 1])
+        return false;
+    char last = c->input.p[c->input.n - 1];
+    bool more = c->fields_part == MDR_PART_NONE && c->returned_part == MDR_PART_NONE && !c->told.returned.s.p;
+    return more && last != '\n' && last != '\r';
+}
+
 /*
  * What a shape says, or the dialect of this recipient, is sure. A type "smtp" is less: Sendmail gives
  * it to what it says itself. RFC 3464 2.3.5: a Remote-MTA says that the Diagnostic-Code came from it.
  */
 int32_t mdr_both_speaker(const struct mdr_case *c, const struct mdr_both *o)
 {
-    bool open = breaks_off(c, o);
+    bool open = breaks_off(c, o) || is_torn(c, o);
     /* What breaks off in the notice may have quoted the other side further down. */
     bool last = open && !o->fields && o->told == &c->told.clue[c->told.n - 1];
     if (o->said_t.enough && o->said_t.speaker && !(last && o->said_t.speaker == MODORI_SPEAKER_REPORTER))
@@ -86,6 +96,8 @@ int32_t mdr_both_action(const struct mdr_case *c, const struct mdr_both *o)
 /* Where a report breaks off, what the server says itself is not its last word: a better code may have followed. */
 void mdr_both_leave_open(const struct mdr_case *c, struct mdr_both *o)
 {
+    if (o->facts.speaker == 0 && is_torn(c, o))
+        o->facts.phase = 0; /* who spoke, and so when, may have stood behind the break */
     if (!o->told || o->told->speaker != MODORI_SPEAKER_REPORTER || o->facts.field.class_digit || !breaks_off(c, o))
         return;
     o->facts.reply = 0;

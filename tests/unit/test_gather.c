@@ -339,3 +339,23 @@ Test(gather, comment_beside_notice)
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_REASON), MODORI_REASON_RCPT_UNKNOWN);
     modori_report_free(report);
 }
+
+/* A notice whose last line has no end may have quoted the other side behind the break. */
+Test(gather, torn_last_line)
+{
+#define TORN_NOTICE                                                                                                \
+    "From: MAILER-DAEMON@mx.example.net (Mail Delivery System)\n"                                                  \
+    "Subject: Undelivered Mail Returned to Sender\n\n"                                                             \
+    "This is the mail system at host mx.example.net.\n\n"                                                          \
+    "<alice@example.org>: connect to mx.example.org[192.0.2.1]: server refused\n"
+    static const char *const input[] = {TORN_NOTICE "    to talk to m", TORN_NOTICE};
+    static const int64_t speaker[] = {-1, MODORI_SPEAKER_REPORTER}, phase[] = {-1, MODORI_PHASE_CONNECT};
+    for (size_t i = 0; i < 2; i++) {
+        modori_report *report = read_text(input[i]);
+        const modori_recipient *r = modori_report_recipient(report, 0);
+        expect_text(&(struct row){.what = "torn"}, r, MODORI_RECIPIENT_ADDRESS, "alice@example.org");
+        cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_SPEAKER), speaker[i], "speaker of %zu", i);
+        cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PHASE), phase[i], "phase of %zu", i);
+        modori_report_free(report);
+    }
+}
