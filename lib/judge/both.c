@@ -26,10 +26,16 @@ static bool breaks_off(const struct mdr_case *c, const struct mdr_both *o)
     return !top->closed && more && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
 }
 
+/* Whom the text alone tells, and nobody behind it: what breaks off is about this one. */
+static bool is_last_told(const struct mdr_case *c, const struct mdr_both *o)
+{
+    return !o->fields && o->told && o->told == &c->told.clue[c->told.n - 1];
+}
+
 /* The notice's last line has no end (RFC 5322 2.1), and nothing came back below it: more of it may have stood there. */
 static bool is_torn(const struct mdr_case *c, const struct mdr_both *o)
 {
-    if (c->message.parts == 0 || o->fields || !o->told || o->told != &c->told.clue[c->told.n - 1])
+    if (c->message.parts == 0 || !is_last_told(c, o))
         return false;
     char last = c->input.p[c->input.n - 1];
     bool more = c->fields_part == MDR_PART_NONE && c->returned_part == MDR_PART_NONE && !c->told.returned.s.p;
@@ -44,7 +50,7 @@ int32_t mdr_both_speaker(const struct mdr_case *c, const struct mdr_both *o)
 {
     bool open = breaks_off(c, o) || is_torn(c, o);
     /* What breaks off in the notice may have quoted the other side further down. */
-    bool last = open && !o->fields && o->told == &c->told.clue[c->told.n - 1];
+    bool last = open && is_last_told(c, o);
     if (o->said_t.enough && o->said_t.speaker && !(last && o->said_t.speaker == MODORI_SPEAKER_REPORTER))
         return o->said_t.speaker;
     if (o->said_f.enough && o->said_f.speaker)

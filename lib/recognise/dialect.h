@@ -46,7 +46,4 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues);
 /* One log line with a delivery result (Postfix, Exim, Sendmail, OpenSMTPD); false when it is none. */
 bool mdr_logline_read(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret);
 
-/* The names of all dialects, for the list that the command prints; absent past the end. */
-struct mdr_span mdr_dialect_at(size_t index);
-
 #endif

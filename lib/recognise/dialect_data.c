@@ -28,10 +28,3 @@ void mdr_dialect_table_get(struct mdr_dialect_table *ret)
         .scan_heading = MDR_SCAN_TABLE(heading),
     };
 }
-
-struct mdr_span mdr_dialect_at(size_t index)
-{
-    if (index >= DIALECT_ROWS)
-        return MDR_SPAN_NONE;
-    return mdr_span_make(&dialect_pool[dialect_rows[index].name], dialect_rows[index].name_n);
-}

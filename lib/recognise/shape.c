@@ -136,11 +136,6 @@ bool mdr_shape_match(struct mdr_span s, struct mdr_shape *ret)
     return match_first(bits, s, ret);
 }
 
-size_t mdr_shape_count(void)
-{
-    return SHAPE_ROWS;
-}
-
 int32_t mdr_phase_of(struct mdr_span words)
 {
     words = mdr_trim(words);

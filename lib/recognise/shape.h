@@ -17,7 +17,4 @@ struct mdr_shape {
 /* The first row that fits; false when none does. */
 bool mdr_shape_match(struct mdr_span s, struct mdr_shape *ret);
 
-/* How many rows there are. */
-size_t mdr_shape_count(void);
-
 #endif
