@@ -99,6 +99,31 @@ lines 1
 holds '"by":{"reason":\[{"value":'
 run 2 stats --by nothing "$story"
 
+# What is no option of a verb is refused and not passed over; --json and --lang are for all.
+while read -r verb option; do
+    # shellcheck disable=SC2086
+    run 2 $verb $option "$story" "$story"
+    grep -q "^modori: not an option of this verb: ${option%% *}\$" "$work/err" ||
+        { echo "modori $verb $option: $(cat "$work/err")"; status=1; }
+    grep -q "^usage: modori $verb " "$work/err" || { echo "modori $verb $option: no usage"; status=1; }
+done <<'EOF'
+parse --person
+parse --by day
+explain --by day
+explain --phase rcpt
+reply --by day
+log --person
+log --phase rcpt
+code --person
+code --by day
+compare --person
+compare --by day
+stats --person
+stats --phase rcpt
+EOF
+run 0 log --lang ja "$src/tests/samples/log/postfix.log"
+run 0 log "$src/tests/samples/log/postfix.log" --json
+
 # Help is no fault, of a verb neither.
 run 0 --help
 holds '^  modori reply '

@@ -5,21 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Options that not every verb takes; --json and --lang are for all. */
+enum { TAKES_PERSON = 1, TAKES_PHASE = 2, TAKES_BY = 4 };
+
 struct verb {
     const char *name;
     int (*run)(const struct options *options);
     bool needs_path, output_at_end;
+    unsigned takes;
     const char *usage;
 };
 
 static const struct verb verbs[] = {
-    {"parse", verb_parse, true, false, "parse [--json] [--lang en|ja] PATH..."},
-    {"explain", verb_explain, true, false, "explain [--json] [--person] [--lang en|ja] PATH..."},
-    {"reply", verb_reply, false, false, "reply [--json] [--person] [--phase NAME] [--lang en|ja] [TEXT...]"},
-    {"log", verb_log, true, false, "log [--json] PATH..."},
-    {"code", verb_code, false, false, "code [--json] [--lang en|ja] [CODE...]"},
-    {"compare", verb_compare, true, false, "compare [--json] [--lang en|ja] A B"},
-    {"stats", verb_stats, true, true, "stats [--json] [--by reason|domain|host|phase|sender|day] PATH..."},
+    {"parse", verb_parse, true, false, 0, "parse [--json] [--lang en|ja] PATH..."},
+    {"explain", verb_explain, true, false, TAKES_PERSON, "explain [--json] [--person] [--lang en|ja] PATH..."},
+    {"reply", verb_reply, false, false, TAKES_PERSON | TAKES_PHASE,
+     "reply [--json] [--person] [--phase NAME] [--lang en|ja] [TEXT...]"},
+    {"log", verb_log, true, false, 0, "log [--json] [--lang en|ja] PATH..."},
+    {"code", verb_code, false, false, 0, "code [--json] [--lang en|ja] [CODE...]"},
+    {"compare", verb_compare, true, false, 0, "compare [--json] [--lang en|ja] A B"},
+    {"stats", verb_stats, true, true, TAKES_BY,
+     "stats [--json] [--by reason|domain|host|phase|sender|day] [--lang en|ja] PATH..."},
 };
 
 #define VERBS (sizeof verbs / sizeof *verbs)
@@ -79,6 +85,16 @@ static int take_value(const char *name, char **word, int words, const char **ret
     return 2;
 }
 
+/* An option that was given and that this verb does not take; NULL: none. */
+static const char *not_taken(const struct verb *verb, const struct options *o)
+{
+    if (o->person && !(verb->takes & TAKES_PERSON))
+        return "--person";
+    if (o->phase && !(verb->takes & TAKES_PHASE))
+        return "--phase";
+    return o->by && !(verb->takes & TAKES_BY) ? "--by" : NULL;
+}
+
 /* Sorts words into options and arguments; behind "--" all are arguments. */
 static int read_options(const struct verb *verb, char **word, int words, struct options *o)
 {
@@ -99,6 +115,8 @@ static int read_options(const struct verb *verb, char **word, int words, struct 
             return wrong_usage(verb, "unknown option, or a value is missing:", word[i]);
         i += taken;
     }
+    if (not_taken(verb, o))
+        return wrong_usage(verb, "not an option of this verb:", not_taken(verb, o));
     if (verb->needs_path && o->arguments == 0)
         return wrong_usage(verb, "nothing to read: a path is missing", NULL);
     return EXIT_READ;
