@@ -98,6 +98,41 @@ ${AWK:-awk} 'BEGIN { for (i = 0; i < 20000; i++) printf "From a@example.org Mon 
 expect 0 'an mbox of 20,000' "$modori" parse --json "$work/mbox"
 [ "$(wc -l <"$work/out")" -eq 20000 ] || { echo "$what: $(wc -l <"$work/out") lines"; status=1; }
 
+# An mbox longer than a piece of it, with a message longer than that, and From_ lines wherever a piece may end.
+${AWK:-awk} 'BEGIN {
+    for (i = 0; i < 6000; i++) {
+        printf "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: s%d\n\n", i
+        for (j = i == 3000 ? 20000 : i % 7; j > 0; j--) print "words"
+        print "From here on"
+        print ""
+    }
+}' >"$work/mbox"
+expect 0 'an mbox in pieces' "$modori" parse --json "$work/mbox"
+sed -n 's/.*"index":\([0-9]*\).*"subject":"s\([0-9]*\)".*/\1 \2/p' "$work/out" |
+    ${AWK:-awk} '$1 != NR - 1 || $2 != NR - 1 { bad = 1 } END { exit bad || NR != 6000 }' ||
+    { echo "$what: other messages"; status=1; }
+"$modori" parse --json - <"$work/mbox" | sed 's|"source":"-"|"source":"'"$work/mbox"'"|' | cmp - "$work/out" ||
+    { echo "$what: other messages from a pipe"; status=1; }
+rm -f "$work/mbox"
+
+# What never ends is no message, no log and no reply.
+if [ -c /dev/zero ]; then
+    for verb in parse explain stats 'compare /dev/zero'; do
+        # shellcheck disable=SC2086
+        expect 1 "$verb, without end" "$modori" $verb /dev/zero
+        holds err '^modori: /dev/zero: no message: it has more than 256 MiB$'
+    done
+    expect 1 'log, without end' "$modori" log /dev/zero
+    silent out
+    holds err '^modori: /dev/zero: a line, or a reply, has more than 16 MiB$'
+    head -c 20000000 /dev/zero | { echo '550 5.1.1 User unknown'; cat; } |
+        "$modori" reply --json - >"$work/out" 2>"$work/err" && { echo 'reply, a long line: exit status 0'; status=1; }
+    what='reply, a long line'
+    holds out '^{"address":null,.*"reply":550'
+    [ "$(wc -l <"$work/out")" -eq 1 ] || { echo "$what: $(wc -l <"$work/out") lines"; status=1; }
+    holds err 'more than 16 MiB$'
+fi
+
 # The library alone, on many such inputs (TAP; a failed one begins with "not").
 "${top_builddir:-.}/tests/hostile${EXEEXT:-}" >"$work/out" || { grep -v '^ok' "$work/out"; status=1; }
 exit $status

@@ -22,11 +22,6 @@ static const struct word standings[] = {
     {"unknown", "not defined", "未定義"},
 };
 
-static bool is_japanese(const char *lang)
-{
-    return lang && (lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a' && (lang[2] == '\0' || strchr("-_.@", lang[2]));
-}
-
 static const char *word_of(const struct word *words, size_t n, const char *name, size_t name_n, const char *lang)
 {
     for (size_t i = 0; i < n; i++)

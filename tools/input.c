@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Messages out of files, folders, mboxes, Maildirs and stdin. */
-#include "tool.h"
 #include "mbox.h"
+#include "source.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,11 +10,12 @@
 #include <sys/stat.h>
 
 #define FOLDER_DEPTH 64                /* folders within folders */
-#define LARGE        ((size_t)16 << 20) /* a file that takes a while to read */
+#define LOG_PIECE    ((size_t)1 << 20) /* a file that is longer, and begins as a log, is read in pieces */
 
 struct walk {
     const struct options *options;
     message_taker *take;
+    lines_taker *take_lines; /* NULL: logs are nothing else than other files */
     void *context;
     struct buffer buffer;
     int status;
@@ -22,48 +23,14 @@ struct walk {
     size_t seen; /* messages so far */
 };
 
-static bool buffer_grow(struct buffer *buffer)
-{
-    size_t room = buffer->room ? buffer->room * 2 : (size_t)64 << 10;
-    char *bytes = room > buffer->room ? realloc(buffer->bytes, room) : NULL;
-    if (!bytes)
-        return false;
-    buffer->bytes = bytes;
-    buffer->room = room;
-    return true;
-}
-
-static bool read_stream(FILE *in, const char *source, struct buffer *buffer)
-{
-    buffer->n = 0;
-    for (;;) {
-        if (buffer->n == buffer->room && !buffer_grow(buffer)) {
-            errno = ENOMEM;
-            return false;
-        }
-        size_t n = fread(buffer->bytes + buffer->n, 1, buffer->room - buffer->n, in);
-        buffer->n += n;
-        if (n == 0)
-            return !ferror(in);
-        if (buffer->n >= LARGE)
-            progress_show(source, buffer->n >> 20, "MiB read");
-    }
-}
-
 bool input_file(const char *path, struct buffer *buffer)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *in = standard ? stdin : fopen(path, "rb");
-    if (!in) {
-        complain(path, strerror(errno));
+    struct source source;
+    if (!source_open(&source, path, buffer))
         return false;
-    }
-    bool ok = read_stream(in, path, buffer);
-    if (!ok)
-        complain(path, strerror(errno));
-    if (!standard)
-        fclose(in);
-    return ok;
+    while (source_more(&source))
+        ;
+    return source_close(&source);
 }
 
 bool input_line(const struct buffer *buffer, size_t *at, const char **ret_line, size_t *ret_len)
@@ -88,20 +55,87 @@ static void give_message(struct walk *w, const char *source, size_t index, const
     progress_show(source, ++w->seen, "messages");
 }
 
+/* Message by message: each is given when the next one's From_ line, or the end, has been seen. */
+static void give_mbox(struct walk *w, struct source *source)
+{
+    const struct buffer *buffer = source->buffer;
+    size_t at = 0, from, to, index = 0;
+    while (!w->stopped) {
+        size_t start = at;
+        if (!mbox_next(buffer->bytes, buffer->n, &at, &from, &to))
+            return;
+        if (to == buffer->n && !source->end) {
+            source_drop(source, start);
+            at = 0;
+            if (!source_more(source) && source->failed)
+                return;
+            continue;
+        }
+        give_message(w, source->path, index++, buffer->bytes + from, to - from);
+    }
+}
+
+/* Where the last whole line ends; all of it at the end of the file. */
+static size_t whole_lines(const struct source *source)
+{
+    size_t n = source->buffer->n;
+    while (!source->end && n > 0 && source->buffer->bytes[n - 1] != '\n')
+        n--;
+    return n;
+}
+
+/* A long log, piece by piece. False when the first piece holds no line of a log: nothing is done with it then. */
+static bool give_log(struct walk *w, struct source *source)
+{
+    size_t n = whole_lines(source);
+    if (w->take_lines(w->context, source->buffer->bytes, n) == 0)
+        return false;
+    for (size_t pieces = 1;; pieces++) {
+        bool more;
+        source_drop(source, n);
+        progress_show(source->path, pieces, "MiB read");
+        do
+            more = source_more(source);
+        while (more && (source->buffer->n < LOG_PIECE || whole_lines(source) == 0));
+        n = whole_lines(source);
+        if (source->failed || n == 0)
+            return true;
+        w->take_lines(w->context, source->buffer->bytes, n);
+    }
+}
+
+static void give_content(struct walk *w, struct source *source)
+{
+    const struct buffer *buffer = source->buffer;
+    bool may_be_log = w->take_lines != NULL;
+    source_more(source);
+    if (buffer->n > 0 && mbox_begins(buffer->bytes, buffer->n)) {
+        give_mbox(w, source);
+        return;
+    }
+    do {
+        if (may_be_log && buffer->n >= LOG_PIECE && !source->end) {
+            may_be_log = false;
+            if (!mbox_is_header(buffer->bytes, buffer->n) && give_log(w, source)) {
+                w->seen++;
+                return;
+            }
+        }
+    } while (source_more(source));
+    if (!source->failed)
+        give_message(w, source->path, 0, buffer->n > 0 ? buffer->bytes : "", buffer->n);
+}
+
 static void give_file(struct walk *w, const char *path)
 {
-    if (!input_file(path, &w->buffer)) {
+    struct source source;
+    if (!source_open(&source, path, &w->buffer)) {
         w->status = EXIT_UNREAD;
         return;
     }
-    const char *data = w->buffer.bytes ? w->buffer.bytes : "";
-    size_t at = 0, from, to, index = 0;
-    if (!mbox_begins(data, w->buffer.n)) {
-        give_message(w, path, 0, data, w->buffer.n);
-        return;
-    }
-    while (!w->stopped && mbox_next(data, w->buffer.n, &at, &from, &to))
-        give_message(w, path, index++, data + from, to - from);
+    give_content(w, &source);
+    if (!source_close(&source))
+        w->status = EXIT_UNREAD;
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -198,9 +232,9 @@ static void give_folder(struct walk *w, const char *folder)
     free(stack);
 }
 
-int input_each(const struct options *options, message_taker *take, void *context)
+int input_each(const struct options *options, message_taker *take, lines_taker *take_lines, void *context)
 {
-    struct walk w = {options, take, context, {NULL, 0, 0}, EXIT_READ, false, 0};
+    struct walk w = {options, take, take_lines, context, {NULL, 0, 0}, EXIT_READ, false, 0};
     progress_start(options->output_at_end);
     for (int i = 0; i < options->arguments && !w.stopped; i++) {
         struct stat status;

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ROOM_FIRST ((size_t)64 << 10)
+#define ROOM_FIRST   ((size_t)64 << 10)
+#define LONGEST_LINE ((size_t)16 << 20) /* bytes, of a reply with all its lines, modori(1) */
 
 bool lines_open(struct lines *lines, const char *path)
 {
@@ -18,6 +19,13 @@ bool lines_open(struct lines *lines, const char *path)
     if (lines->file >= 0)
         return true;
     complain(path, strerror(errno));
+    return false;
+}
+
+static bool fail(struct lines *lines, const char *what)
+{
+    complain(lines->source, what);
+    lines->failed = true;
     return false;
 }
 
@@ -35,11 +43,13 @@ static bool make_room(struct lines *lines)
     if (lines->n < lines->room)
         return true;
     size_t room = lines->room ? lines->room * 2 : ROOM_FIRST;
-    char *bytes = room > lines->room ? realloc(lines->bytes, room) : NULL;
-    if (!bytes) {
-        errno = ENOMEM;
-        return false;
+    if (room > LONGEST_LINE) {
+        lines->n = lines->at; /* no beginning of it is told as if it were a line */
+        return fail(lines, "a line, or a reply, has more than 16 MiB");
     }
+    char *bytes = realloc(lines->bytes, room);
+    if (!bytes)
+        return fail(lines, "out of memory");
     lines->bytes = bytes;
     lines->room = room;
     return true;
@@ -48,16 +58,14 @@ static bool make_room(struct lines *lines)
 /* More bytes; at the end, or when something goes wrong, there will be none any more. */
 static void fill(struct lines *lines)
 {
-    ssize_t got = -1;
+    ssize_t got = 0;
     fflush(stdout); /* whoever reads along gets what there is before the next one is waited for */
     if (make_room(lines))
         do
             got = read(lines->file, lines->bytes + lines->n, lines->room - lines->n);
         while (got < 0 && errno == EINTR);
-    if (got < 0) {
-        complain(lines->source, strerror(errno));
-        lines->failed = true;
-    }
+    if (got < 0)
+        fail(lines, strerror(errno));
     lines->end = got <= 0;
     lines->n += got > 0 ? (size_t)got : 0;
 }

@@ -11,6 +11,7 @@ modori_SOURCES = \
 	tools/modori.c \
 	tools/output.c \
 	tools/progress.c \
+	tools/source.c tools/source.h \
 	tools/stats.h \
 	tools/stats_say.c \
 	tools/stats_stand.c \

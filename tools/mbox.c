@@ -40,6 +40,11 @@ static bool is_header_line(const char *data, size_t n, size_t at)
     return at > from && at < n && data[at] == ':';
 }
 
+bool mbox_is_header(const char *data, size_t n)
+{
+    return is_header_line(data, n, 0);
+}
+
 static bool is_from_line(const char *data, size_t n, size_t at)
 {
     if (n - at < 5 || memcmp(data + at, "From ", 5) != 0)

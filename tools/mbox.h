@@ -12,6 +12,9 @@
 
 bool mbox_begins(const char *data, size_t n);
 
+/* Whether it begins with a header line, as a message does. */
+bool mbox_is_header(const char *data, size_t n);
+
 /*
  * The next message: *at is where its From_ line stands (0 at first) and moves on; *ret_from is the
  * byte after that line, *ret_to the end. False at the end.

@@ -22,6 +22,11 @@ void check_memory(int32_t status)
     exit(EXIT_UNREAD);
 }
 
+bool is_japanese(const char *lang)
+{
+    return lang && (lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a' && (lang[2] == '\0' || strchr("-_.@", lang[2]));
+}
+
 modori_parser *parser_new(void)
 {
     modori_parser *parser = NULL;

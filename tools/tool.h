@@ -53,8 +53,14 @@ struct message {
 /* Called for each message; false stops. */
 typedef bool message_taker(void *context, const struct message *message);
 
-/* Reads each path in turn; what can't be read is named on stderr and makes EXIT_UNREAD. */
-int input_each(const struct options *options, message_taker *take, void *context);
+/* Called for whole lines of a file that is long and no message; how many of them are of a log. */
+typedef size_t lines_taker(void *context, const char *lines, size_t n);
+
+/*
+ * Reads each path in turn; what can't be read is named on stderr and makes EXIT_UNREAD. take_lines: for those who read
+ * logs, too; else NULL.
+ */
+int input_each(const struct options *options, message_taker *take, lines_taker *take_lines, void *context);
 
 /* Reads a whole file ("-": stdin) into *buffer, which grows; false with a message on stderr. */
 struct buffer {
@@ -89,6 +95,9 @@ int32_t columns(void);
 bool shows_utf8(void);
 
 /* ---- output.c -------------------------------------------------------------------------------- */
+
+/* Whether a language tag, or what the environment says, is Japanese; else the command speaks English. */
+bool is_japanese(const char *lang);
 
 /* A parser, or the end of the program when there is no memory. */
 modori_parser *parser_new(void);

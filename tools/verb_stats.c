@@ -265,12 +265,13 @@ static void add_line(struct stats *s, const modori_report *report, const char *l
         add(s, DAY, day, day_n);
 }
 
-/* A text without a header may be a log: each line that tells a delivery counts. */
-static bool add_log(struct stats *s, const struct message *message)
+/* Each line that tells a delivery counts; how many of them there are. */
+static size_t add_lines(void *context, const char *lines, size_t len)
 {
+    struct stats *s = context;
     size_t at = 0, n, found = 0;
     const char *line;
-    struct buffer buffer = {(char *)(uintptr_t)message->data, message->len, message->len};
+    struct buffer buffer = {(char *)(uintptr_t)lines, len, len};
     while (input_line(&buffer, &at, &line, &n)) {
         const modori_report *report = NULL;
         check_memory(modori_parser_read(s->parser, MODORI_FORM_LOG_LINE, line, n, &report));
@@ -279,7 +280,7 @@ static bool add_log(struct stats *s, const struct message *message)
         found++;
         add_line(s, report, line, n);
     }
-    return found > 0;
+    return found;
 }
 
 static bool add_message(void *context, const struct message *message)
@@ -289,8 +290,8 @@ static bool add_message(void *context, const struct message *message)
     check_memory(modori_parser_read(s->parser, MODORI_FORM_ANY, message->data, message->len, &report));
     bool plain = modori_report_number(report, MODORI_REPORT_KIND) == MODORI_KIND_NONE &&
                  !modori_report_text(report, MODORI_REPORT_FROM, NULL);
-    if (plain && add_log(s, message))
-        return true;
+    if (plain && add_lines(s, message->data, message->len) > 0)
+        return true; /* a text without a header may be a log */
     if (plain)
         check_memory(modori_parser_read(s->parser, MODORI_FORM_ANY, message->data, message->len, &report));
     add_report(s, report);
@@ -325,7 +326,7 @@ int verb_stats(const struct options *options)
         return EXIT_USAGE;
     }
     struct stats s = {.options = options, .parser = parser_new()};
-    int status = input_each(options, add_message, &s);
+    int status = input_each(options, add_message, add_lines, &s);
     for (int i = 0; i < KEYS; i++) {
         count_sort(&s.count[i]);
         count_sort(&s.why[i]);

@@ -65,7 +65,7 @@ static bool parse_one(void *context, const struct message *message)
 int verb_parse(const struct options *options)
 {
     struct reading r = {options, parser_new(), 0};
-    int status = input_each(options, parse_one, &r);
+    int status = input_each(options, parse_one, NULL, &r);
     modori_parser_free(r.parser);
     return status;
 }
@@ -94,7 +94,7 @@ static bool explain_one(void *context, const struct message *message)
 int verb_explain(const struct options *options)
 {
     struct reading r = {options, parser_new(), 0};
-    int status = input_each(options, explain_one, &r);
+    int status = input_each(options, explain_one, NULL, &r);
     modori_parser_free(r.parser);
     return status;
 }

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A file or stdin in pieces, as many bytes at a time as its user needs at once: an mbox or a log may be longer than
+ * the memory, and what never ends is told from a message. */
+#include "source.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROOM_FIRST ((size_t)64 << 10)
+#define LARGE      ((size_t)16 << 20) /* takes a while to read */
+
+bool source_open(struct source *source, const char *path, struct buffer *buffer)
+{
+    bool standard = strcmp(path, "-") == 0;
+    *source = (struct source){path, standard ? stdin : fopen(path, "rb"), buffer, false, false};
+    buffer->n = 0;
+    if (source->in)
+        return true;
+    complain(path, strerror(errno));
+    return false;
+}
+
+static bool fail(struct source *source, const char *what)
+{
+    complain(source->path, what);
+    source->failed = true;
+    return false;
+}
+
+static bool grow(struct source *source)
+{
+    struct buffer *buffer = source->buffer;
+    size_t room = buffer->room ? buffer->room * 2 : ROOM_FIRST;
+    if (room > MESSAGE_MOST)
+        return fail(source, "no message: it has more than 256 MiB");
+    char *bytes = realloc(buffer->bytes, room);
+    if (!bytes)
+        return fail(source, "out of memory");
+    buffer->bytes = bytes;
+    buffer->room = room;
+    return true;
+}
+
+bool source_more(struct source *source)
+{
+    struct buffer *buffer = source->buffer;
+    if (source->end || source->failed || (buffer->n == buffer->room && !grow(source)))
+        return false;
+    size_t n = fread(buffer->bytes + buffer->n, 1, buffer->room - buffer->n, source->in);
+    buffer->n += n;
+    source->end = buffer->n < buffer->room;
+    if (ferror(source->in))
+        return fail(source, strerror(errno));
+    if (buffer->n >= LARGE)
+        progress_show(source->path, buffer->n >> 20, "MiB read");
+    return n > 0;
+}
+
+void source_drop(struct source *source, size_t n)
+{
+    struct buffer *buffer = source->buffer;
+    if (n > 0)
+        memmove(buffer->bytes, buffer->bytes + n, buffer->n - n);
+    buffer->n -= n;
+}
+
+bool source_close(struct source *source)
+{
+    if (source->in && source->in != stdin)
+        fclose(source->in);
+    return !source->failed;
+}
