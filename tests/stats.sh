@@ -87,7 +87,7 @@ printf 'day      count   share\n11-09        3   42.9%%  #######################
 tail -n 3 "$work/out" | diff "$work/want" - || { echo "$what"; status=1; }
 { log 1 a.example "$timeout"; log 1 a.example "$timeout"; log 1 a.example "$unknown"; } | sed 's/bounced/deferred/' >"$work/log"
 run 'a mail that is put off again' "$work/log"
-holds '3 log lines with a result, 1 bounces, 1 recipients'
+holds '3 log lines with a result, 1 bounce, 1 recipient that failed or waits'
 run 'the same as JSON' --json "$work/log"
 holds '{"messages":3,"log_lines":3,"bounces":1,"recipients":1,"by":{"reason":[{"value":"net.connect","count":1}]'
 holds '"stands_out":[]'
@@ -98,7 +98,19 @@ log 1 a.example "$timeout" >"$work/log"
 run 'nothing to count' --by sender "$work/log"
 holds '(nothing tells the sender)'
 run 'no log, no mail' /dev/null
-holds '1 messages, 0 bounces, 0 recipients'
+holds '1 message, 0 bounces, 0 recipients that failed or wait'
+
+# A log longer than a piece that is read at once, its last line without an end; and a mail of that length that quotes a log.
+{ log 8000 a.example "$unknown"; log 1000 b.example sent; log 3 c.example "$timeout" 'Nov 25'; } >"$work/log"
+printf '%s' "$(log 1 d.example "$timeout" 'Nov 26')" >>"$work/log"
+run 'a long log' --by domain "$work/log"
+holds '9004 log lines with a result, 8004 bounces, 8004 recipients'
+holds 'd.example        1'
+"$modori" stats --by domain - <"$work/log" | cmp - "$work/out" || { echo "$what: other counts from stdin"; status=1; }
+{ printf 'From: cron@mail.example\nTo: root@mail.example\nSubject: Logwatch\nDate: Tue, 24 Nov 2026 03:52:00 +0900\n\n'; cat "$work/log"; } >"$work/logwatch"
+run 'a long mail that quotes a log' "$work/logwatch"
+holds '1 message, 0 bounces, 0 recipients'
+rm -f "$work/log" "$work/logwatch"
 
 # ---- how the table stands: Japanese takes two columns, a long key ends in "..."
 folder
@@ -106,7 +118,7 @@ notice 'さくら@例え.example' a@b.example '550 5.1.1 User unknown'
 notice 'さくら@例え.example' c@b.example '550 5.1.1 User unknown'
 notice hanako@office.example a@b.example '550 5.1.1 User unknown'
 notice a-very-long-local-part-of-more-than-forty-columns@office.example a@b.example '550 5.1.1 User unknown'
-LC_ALL=ja_JP.UTF-8 run 'columns' --by sender "$work/mails"
+LC_ALL=C.UTF-8 run 'columns' --by sender "$work/mails"
 cat >"$work/want" <<'EOF'
 sender                                          count   share
 さくら@例え.example                                 2   50.0%  ███████████████
@@ -114,6 +126,16 @@ a-very-long-local-part-of-more-than-forty...        1   25.0%  █████�
 hanako@office.example                               1   25.0%  ███████▌
 EOF
 tail -n 4 "$work/out" | diff "$work/want" - || { echo "$what"; status=1; }
+LC_ALL=ja_JP.UTF-8 run 'columns in Japanese' --by sender "$work/mails"
+cat >"$work/want" <<'EOF'
+メール 4 通。そのうち不達または遅延 4 件、該当する宛先 4 件
+
+送信者                                           件数    割合
+さくら@例え.example                                 2   50.0%  ███████████████
+a-very-long-local-part-of-more-than-forty...        1   25.0%  ███████▌
+hanako@office.example                               1   25.0%  ███████▌
+EOF
+diff "$work/want" "$work/out" || { echo "$what"; status=1; }
 
 # ---- what stands out
 { log 15 down.example "$timeout"; log 1 down.example sent; log 60 fine.example sent; log 6 other.example "$unknown"; } >"$work/log"
@@ -121,6 +143,10 @@ run 'one domain fails, others do not' "$work/log"
 holds 'Stands out: mail to down.example, 15 of 21 (71%)'
 holds '  94% of what goes there fails, 9% of what goes elsewhere'
 holds '  15 of these 15: No connection to the other side'"'"'s server could be made. (net.connect)'
+run 'the same in Japanese' --lang ja "$work/log"
+holds '目立つもの：down.example 宛てのメール（21 件中 15 件、71%）'
+holds '  失敗の割合：このドメイン宛て 94%、ほかのドメイン宛て 9%'
+holds '  15 件中 15 件の理由：受信側のサーバーに接続できませんでした。（net.connect）'
 run 'the same as JSON' --json "$work/log"
 holds '"stands_out":[{"key":"domain","item":{"value":"down.example","count":15},"of":21,"reason":"net.connect","reason_count":15,"attempts":16}]'
 
@@ -149,7 +175,7 @@ for i in 1 2 3 4 5 6; do
     notice "s$i@office.example" "q$i@d$i.example" '550 5.1.1 User unknown' 192.0.2.26
 done
 run 'one sending address' "$work/mails"
-holds 'Stands out: mail from the address 192.0.2.25, refused 6 times by 6 domains for what it is'
+holds 'Stands out: mail from the IP address 192.0.2.25, refused 6 times by 6 domains because of the sending server itself'
 holds '(ip.listed)'
 folder
 for i in 1 2 3 4 5 6; do

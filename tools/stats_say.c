@@ -37,6 +37,14 @@ static int by_text(const void *a, const void *b)
     return strcmp(((const struct counted *)a)->text, ((const struct counted *)b)->text);
 }
 
+/* A heading: of the first column, whose texts begin with it, or of one of numbers, that end with it. */
+static void print_heading(const char *text, size_t width, bool at_end)
+{
+    size_t n = strlen(text), used = text_columns(text, n);
+    int blanks = (int)(used < width ? width - used : 0);
+    printf("%*s%s%*s", at_end ? blanks : 0, "", text, at_end ? 0 : blanks, "");
+}
+
 static void print_row(const struct count *count, const struct counted *item, size_t label, size_t most, size_t bar)
 {
     size_t used = print_columns(item->text, item->n, label);
@@ -45,13 +53,19 @@ static void print_row(const struct count *count, const struct counted *item, siz
     putchar('\n');
 }
 
-/* Days stand in their order, the last ones; all else the most frequent first. */
-static void print_table(struct count *count, enum key key)
+static const char *heading_of(enum key key, bool ja)
 {
-    const char *name = stats_key_name(key);
-    size_t label = strlen(name), most = 0, rows = key == DAY ? DAYS : TOP;
+    static const char *const words[SHOWN_KEYS] = {"理由", "宛先ドメイン", "接続先サーバー", "段階", "送信者", "日付"};
+    return ja && key < SHOWN_KEYS ? words[key] : stats_key_name(key);
+}
+
+/* Days stand in their order, the last ones; all else the most frequent first. */
+static void print_table(struct count *count, enum key key, bool ja)
+{
+    const char *name = heading_of(key, ja);
+    size_t label = text_columns(name, strlen(name)), most = 0, rows = key == DAY ? DAYS : TOP;
     if (count->items == 0) {
-        printf("(nothing tells the %s)\n", name);
+        printf(ja ? "（%sの分かるものがありません）\n" : "(nothing tells the %s)\n", name);
         return;
     }
     if (key == DAY)
@@ -66,11 +80,16 @@ static void print_table(struct count *count, enum key key)
     size_t page = columns() ? (size_t)columns() : 78, taken = label + 19;
     size_t bar = page > taken + BAR_LEAST ? page - taken : BAR_LEAST;
     bar = bar > BAR_LONGEST ? BAR_LONGEST : bar;
-    printf("%-*s  %7s  %6s\n", (int)label, name, "count", "share");
+    print_heading(name, label, false);
+    print_heading(ja ? "件数" : "count", 9, true);
+    print_heading(ja ? "割合" : "share", 8, true);
+    putchar('\n');
     for (size_t i = first; i < first + shown; i++)
         print_row(count, &count->item[i], label, most, bar);
-    if (count->items > shown)
-        printf(key == DAY ? "(%zu earlier days)\n" : "(%zu more)\n", count->items - shown);
+    if (count->items > shown && key == DAY)
+        printf(ja ? "（それ以前に %zu 日分）\n" : "(%zu earlier)\n", count->items - shown);
+    else if (count->items > shown)
+        printf(ja ? "（ほかに %zu 種類）\n" : "(%zu more)\n", count->items - shown);
 }
 
 /* ---- what stands out -------------------------------------------------------------------------- */
@@ -80,8 +99,8 @@ static int percent(size_t part, size_t of)
     return of ? (int)((100 * (double)part) / (double)of + 0.5) : 0;
 }
 
-/* "for the reason ...": the text behind the TAB is the reason's name. */
-static void print_cause(const struct outstanding *o)
+/* The reason of most of them: the text behind the TAB is its name. */
+static void print_cause(const struct outstanding *o, bool ja)
 {
     int32_t reason = 0;
     if (!o->cause)
@@ -89,44 +108,84 @@ static void print_cause(const struct outstanding *o)
     const char *name = o->cause->text + o->item->n + 1;
     if (modori_enum_value(MODORI_ENUM_REASON, name, MODORI_TERMINATED, &reason) != MODORI_OK)
         return;
-    const char *text = modori_enum_text(MODORI_ENUM_REASON, reason, "en", NULL);
-    printf("  %zu of these %zu: %s (%s)\n", o->cause->times, o->item->times, text ? text : name, name);
+    const char *text = modori_enum_text(MODORI_ENUM_REASON, reason, ja ? "ja" : "en", NULL);
+    if (ja)
+        printf("  %zu 件中 %zu 件の理由：%s（%s）\n", o->item->times, o->cause->times, text ? text : name, name);
+    else
+        printf("  %zu of these %zu: %s (%s)\n", o->cause->times, o->item->times, text ? text : name, name);
 }
 
-static void print_outstanding(const struct stats *s, enum key key)
+/* What it is, before and behind its name. */
+static void print_item_words(const struct outstanding *o, enum key key, bool ja)
+{
+    if (ja)
+        fputs(key == SENDING_IP ? "\n目立つもの：送信元 IP アドレス " : "\n目立つもの：", stdout);
+    else
+        fputs(key == DOMAIN       ? "\nStands out: mail to "
+              : key == SENDING_IP ? "\nStands out: mail from the IP address "
+                                  : "\nStands out: mail ",
+              stdout);
+    print_safe(stdout, o->item->text, o->item->n, 200);
+    if (ja && key != SENDING_IP)
+        fputs(key == DOMAIN ? " 宛てのメール" : " のメール", stdout);
+}
+
+static void print_outstanding(const struct stats *s, enum key key, bool ja)
 {
     struct outstanding o = stats_outstanding(s, key);
     if (!o.item)
         return;
-    fputs(key == DOMAIN       ? "\nStands out: mail to "
-          : key == SENDING_IP ? "\nStands out: mail from the address "
-                              : "\nStands out: mail ",
-          stdout);
-    print_safe(stdout, o.item->text, o.item->n, 200);
+    print_item_words(&o, key, ja);
     if (key == SENDING_IP)
-        printf(", refused %zu times by %zu domains for what it is\n", o.item->times, o.places);
+        printf(ja ? "（送信元自体を理由とする拒否が %zu 件、拒否した宛先ドメインは %zu）\n"
+                  : ", refused %zu times by %zu domains because of the sending server itself\n",
+               o.item->times, o.places);
+    else if (ja)
+        printf("（%zu 件中 %zu 件、%d%%）\n", o.of, o.item->times, percent(o.item->times, o.of));
     else
         printf(", %zu of %zu (%d%%)\n", o.item->times, o.of, percent(o.item->times, o.of));
     if (o.attempts > 0)
         printf(
-            "  %d%% of what goes there fails, %d%% of what goes elsewhere\n", percent(o.item->times, o.attempts),
+            ja ? "  失敗の割合：このドメイン宛て %d%%、ほかのドメイン宛て %d%%\n"
+               : "  %d%% of what goes there fails, %d%% of what goes elsewhere\n",
+            percent(o.item->times, o.attempts),
             percent(s->count[DOMAIN].total - o.item->times, s->count[DOMAIN].total + s->delivered.total - o.attempts));
-    print_cause(&o);
+    print_cause(&o, ja);
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* What was read, and how much of it the table is about. */
+static void print_summary(const struct stats *s, bool ja)
+{
+    bool messages = s->messages > 0 || s->lines == 0;
+    if (s->lines > 0)
+        printf(ja ? "配送結果のあるログ %zu 行%s" : "%zu log line%s with a result", s->lines,
+               ja ? "" : plural(s->lines));
+    if (s->lines > 0 && messages)
+        fputs(ja ? "、" : ", ", stdout);
+    if (messages)
+        printf(ja ? "メール %zu 通%s" : "%zu message%s", s->messages, ja ? "" : plural(s->messages));
+    if (ja)
+        printf("。そのうち不達または遅延 %zu 件、該当する宛先 %zu 件\n\n", s->bounces, s->recipients);
+    else
+        printf(", %zu bounce%s, %zu recipient%s that failed or wait%s\n\n", s->bounces, plural(s->bounces),
+               s->recipients, plural(s->recipients), s->recipients == 1 ? "s" : "");
 }
 
 void stats_print_words(struct stats *s, enum key key)
 {
     static const enum key may_stand_out[] = {DOMAIN, SENDER_AND_RECIPIENT, SENDING_IP};
-    if (s->lines > 0)
-        printf("%zu log lines with a result", s->lines);
-    if (s->messages > 0 || s->lines == 0)
-        printf("%s%zu messages", s->lines > 0 ? ", " : "", s->messages);
-    printf(", %zu bounces, %zu recipients that failed or wait\n\n", s->bounces, s->recipients);
-    print_table(&s->count[key], key);
+    bool ja = is_japanese(s->options->lang);
+    print_summary(s, ja);
+    print_table(&s->count[key], key, ja);
     if (key == DAY)
         count_sort(&s->count[DAY]);
     for (size_t i = 0; i < sizeof may_stand_out / sizeof *may_stand_out; i++)
-        print_outstanding(s, may_stand_out[i]);
+        print_outstanding(s, may_stand_out[i], ja);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
