@@ -335,15 +335,25 @@ static bool rule_fits(const struct mdr_run *run, struct hit *hit)
     }
 }
 
+/* Behind the indentation, in lower case: most rules are told apart by it alone. */
+static char first_byte(struct mdr_span line)
+{
+    size_t at = 0;
+    while (at < line.n && mdr_is_blank(line.p[at]))
+        at++;
+    return at < line.n ? mdr_lower(line.p[at]) : '\0';
+}
+
 /* Returns true when the line is to be looked at again, in another state. */
 static bool run_line(struct mdr_run *run, const struct mdr_text *line, size_t at)
 {
     const struct mdr_state_row *state = &run->table->state[run->dialect->state + run->state];
     struct hit hit;
     hit.line = line;
+    char first = first_byte(line->s);
     for (size_t i = 0; i < state->rules; i++) {
         hit.rule = &run->table->rule[state->rule + i];
-        if (rule_fits(run, &hit))
+        if ((hit.rule->first == '\0' || hit.rule->first == first) && rule_fits(run, &hit))
             return obey(run, &hit, at);
     }
     return false;

@@ -81,6 +81,7 @@ struct mdr_rule_row {
     uint16_t pattern;
     uint16_t op; /* first of its operations */
     uint8_t ops;
+    char first; /* behind its indentation a line that fits begins with this, in either case; '\0': with anything */
 };
 
 enum mdr_op {

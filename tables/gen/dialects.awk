@@ -87,8 +87,10 @@ function state_emit(d, name,   i, n, first, other) {
 	states_n++
 }
 
-function rule_emit(d, name, i) {
-	rules_out = rules_out "{" rule_pattern[d, name, i] "," rule_op[d, name, i] "," rule_ops[d, name, i] "},\n"
+function rule_emit(d, name, i,   first) {
+	first = rule_pattern[d, name, i] ~ /^[0-9]/ ? pattern_first(rule_pattern[d, name, i]) : ""
+	rules_out = rules_out "{" rule_pattern[d, name, i] "," rule_op[d, name, i] "," rule_ops[d, name, i] "," \
+		(first == "" ? 0 : pattern_char(first)) "},\n"
 	rules_n++
 }
 
@@ -340,7 +342,7 @@ END {
 	printf "static const uint16_t place_marks[] = {%s0};\nstatic const uint16_t mark_places[] = {%s%d};\n", sorted, starts, filled
 	printf "static const struct mdr_line_mark line_marks[] = {%s{0,0}};\n#define LINE_MARKS %d\n", always, always_n
 	printf "static const struct mdr_state_row state_rows[] = {\n%s{0,0}};\n", states_out
-	printf "static const struct mdr_rule_row rule_rows[] = {\n%s{0,0,0}};\n", rules_out
+	printf "static const struct mdr_rule_row rule_rows[] = {\n%s{0,0,0,0}};\n", rules_out
 	printf "static const struct mdr_op_row op_rows[] = {\n%s{0,0}};\n", ops_out
 	scan_emit("heading")
 }

@@ -11,7 +11,7 @@
 #     ~ in front            any indentation (patterns of shapes need no "~")
 #
 # Functions: pattern_add(text, any) gives the number of a pattern, or -1 with the reason in
-# pattern_error; pattern_anchor(number) its longest literal; pattern_emit(name) prints the arrays.
+# pattern_error; pattern_anchor(number) the literal that finds it best; pattern_emit(name) prints the arrays.
 
 BEGIN {
 	for (pattern_i = 1; pattern_i < 256; pattern_i++) pattern_ord[sprintf("%c", pattern_i)] = pattern_i
@@ -36,11 +36,17 @@ function pattern_pool(s) {
 	return pattern_at[s]
 }
 
+# How good a literal is to find a pattern by: the scanner needs four bytes without a blank between them.
+function pattern_worth(s) {
+	return length(s) + (s ~ /[^ '][^ '][^ '][^ ']/ ? 10000 : 0)
+}
+
 function pattern_literal(s) {
 	if (s == "") return
 	gsub(/ +/, " ", s)
 	s = tolower(s)
-	if (length(s) > length(pattern_longest)) pattern_longest = s
+	if (pattern_worth(s) > pattern_worth(pattern_longest)) pattern_longest = s
+	if (pattern_tokens == pattern_start[pattern_n]) pattern_firsts[pattern_n] = substr(s, 1, 1)
 	pattern_row[pattern_tokens++] = pattern_pool(s) "," length(s) ",MDR_CLASS_LITERAL"
 	pattern_last = "literal"
 }
@@ -54,12 +60,13 @@ function pattern_capture(class) {
 	pattern_last = pattern_class[class] ? "open" : "capture"
 }
 
-function pattern_add(text, any,   i, c, literal, first, indent, class) {
+function pattern_add(text, any,   i, c, literal, indent, class) {
 	pattern_error = ""
 	pattern_longest = ""
 	pattern_last = ""
 	split("", pattern_used)
-	first = pattern_tokens
+	pattern_start[pattern_n] = pattern_tokens
+	pattern_firsts[pattern_n] = ""
 	indent = any ? 255 : 0
 	if (match(text, /^ +/)) {
 		indent = RLENGTH
@@ -89,16 +96,20 @@ function pattern_add(text, any,   i, c, literal, first, indent, class) {
 		literal = literal c
 	}
 	pattern_literal(literal)
-	if (pattern_tokens - first > 255) pattern_error = "too long"
+	if (pattern_tokens - pattern_start[pattern_n] > 255) pattern_error = "too long"
 	if (pattern_error != "") return -1
-	pattern_start[pattern_n] = first
-	pattern_count[pattern_n] = pattern_tokens - first
+	pattern_count[pattern_n] = pattern_tokens - pattern_start[pattern_n]
 	pattern_indent[pattern_n] = indent
 	pattern_anchors[pattern_n] = pattern_longest
 	return pattern_n++
 }
 
-# The longest literal without the blanks around it.
+# The one byte, behind the indentation, that every text begins with that fits; "" when there may be others.
+function pattern_first(number) {
+	return pattern_firsts[number] ~ /^[ ']$/ ? "" : pattern_firsts[number]
+}
+
+# The literal that finds it best, without the blanks around it.
 function pattern_anchor(number,   s) {
 	s = pattern_anchors[number]
 	sub(/^ /, "", s)
