@@ -20,6 +20,7 @@ void mdr_dialect_table_get(struct mdr_dialect_table *ret)
         .line_marks = LINE_MARKS,
         .place_mark = place_marks,
         .place = mark_places,
+        .name_longest = NAME_LONGEST,
         .state = state_rows,
         .rule = rule_rows,
         .op = op_rows,

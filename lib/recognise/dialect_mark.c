@@ -66,22 +66,26 @@ static bool name_fits(const struct finder *f, const struct mdr_mark_row *m, stru
     return name.n > head.n + tail.n && mdr_starts_with_fold(name, head) && mdr_ends_with_fold(name, tail);
 }
 
-/* One pass over the fields, each compared with the marks of its place. */
+static void look_at_field(struct finder *f, size_t file, const struct mdr_field *field)
+{
+    for (size_t i = f->table->place[file]; i < f->table->place[file + 1]; i++) {
+        size_t row = f->table->place_mark[i];
+        const struct mdr_mark_row *m = &f->table->mark[row];
+        if (name_fits(f, m, field->name) && fits(f, m, field->body))
+            note(f, row, 0, mdr_text_view(field->body, 0));
+    }
+}
+
+/* One pass over the fields, each compared with the marks that its name may have. */
 static void look_at_fields(struct finder *f, enum mdr_mark_place place, struct mdr_span block)
 {
-    const uint16_t *first = &f->table->place_mark[f->table->place[place]];
-    const uint16_t *end = &f->table->place_mark[f->table->place[place + 1]];
-    const struct mdr_mark_row *mark = f->table->mark;
     struct mdr_field_reader reader = mdr_field_reader_make(block);
     struct mdr_field field;
-    for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next(&reader, &field); n++)
-        for (const uint16_t *row = first; row < end; row++) {
-            const struct mdr_mark_row *m = &mark[*row];
-            if ((m->name_n != field.name.n && m->star == 255) || !name_fits(f, m, field.name))
-                continue;
-            if (fits(f, m, field.body))
-                note(f, *row, 0, mdr_text_view(field.body, 0));
-        }
+    for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next(&reader, &field); n++) {
+        look_at_field(f, mdr_mark_file(f->table, place, 0), &field);
+        if (field.name.n <= f->table->name_longest)
+            look_at_field(f, mdr_mark_file(f->table, place, field.name.n), &field);
+    }
 }
 
 /* From or Subject: the scanner finds the marks that can fit, a few have too short a literal for it. */
@@ -95,7 +99,8 @@ static void look_at_text(struct finder *f, enum mdr_mark_place place, const stru
         if (hit.key < f->table->marks && f->table->mark[hit.key].place == place &&
             fits(f, &f->table->mark[hit.key], text->s))
             note(f, hit.key, 0, *text);
-    for (size_t i = f->table->place[place]; i < f->table->place[place + 1]; i++) {
+    size_t file = mdr_mark_file(f->table, place, 0);
+    for (size_t i = f->table->place[file]; i < f->table->place[file + 1]; i++) {
         size_t row = f->table->place_mark[i];
         if (fits(f, &f->table->mark[row], text->s))
             note(f, row, 0, *text);

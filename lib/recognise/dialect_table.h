@@ -123,14 +123,26 @@ struct mdr_dialect_table {
     size_t marks;
     const struct mdr_line_mark *line_mark;
     size_t line_marks;
-    const uint16_t *place_mark; /* the marks of the other places, by place, but for those that scan_heading has */
-    const uint16_t *place;      /* first of each place in it; one more at the end */
+    const uint16_t *place_mark; /* the marks of the other places, but for those that scan_heading has */
+    const uint16_t *place;      /* first of each file in it, see mdr_mark_file; one more at the end */
+    size_t name_longest;        /* of the fields' names */
     const struct mdr_state_row *state;
     const struct mdr_rule_row *rule;
     const struct mdr_op_row *op;
     struct mdr_pattern_set patterns;
     struct mdr_scan_table scan, scan_heading;
 };
+
+/*
+ * The files of marks: From, Subject, and for header and fields one for each length of a name. Names with a
+ * "*" are filed under 0.
+ */
+static inline size_t mdr_mark_file(const struct mdr_dialect_table *table, enum mdr_mark_place place, size_t name_n)
+{
+    if (place < MDR_MARK_HEADER)
+        return place - MDR_MARK_FROM;
+    return 2 + (place - MDR_MARK_HEADER) * (table->name_longest + 1) + name_n;
+}
 
 /* The one table there is. */
 void mdr_dialect_table_get(struct mdr_dialect_table *ret);

@@ -36,6 +36,20 @@ function heading_add(i,   anchor, why) {
 	return 1
 }
 
+# The marks of a place that no scanner finds: of fields by the length of the name, those with a "*" first.
+function places_of(where,   i, n, fields) {
+	fields = where == "header" || where == "field"
+	for (n = 0; n <= (fields ? name_longest : 0); n++) {
+		starts = starts filled ","
+		for (i = 0; i < marks_n; i++) {
+			if (mark_place[i] != where || mark_name_n[i] != n) continue
+			if (!fields && heading_add(i)) continue
+			sorted = sorted i ","
+			filled++
+		}
+	}
+}
+
 # ---- lines that rules were written for ----------------------------------------------------------
 
 function test_add(what, number,   where) {
@@ -189,6 +203,8 @@ $1 == "when" {
 	if (number != "MDR_PATTERN_NONE" && $1 == "mark" && (key in mark_known)) fail("this mark is also that of " mark_known[key])
 	mark_known[key] = dialect
 	star = index(name, "*")
+	mark_name_n[marks_n] = star ? 0 : length(name)
+	if (length(name) > name_longest) name_longest = length(name)
 	mark_dialect[marks_n] = dialect
 	mark_place[marks_n] = where
 	mark_pattern[marks_n] = number
@@ -328,18 +344,13 @@ END {
 	scan_emit("dialect")
 	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
 	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
-	n = split("line from subject header field", word, " ")
 	filled = 0
-	for (k = 1; k <= n; k++) {
-		starts = starts filled ","
-		for (i = 0; i < marks_n; i++) {
-			if (mark_place[i] != word[k] || word[k] == "line") continue
-			if ((word[k] == "from" || word[k] == "subject") && heading_add(i)) continue
-			sorted = sorted i ","
-			filled++
-		}
-	}
+	places_of("from")
+	places_of("subject")
+	places_of("header")
+	places_of("field")
 	printf "static const uint16_t place_marks[] = {%s0};\nstatic const uint16_t mark_places[] = {%s%d};\n", sorted, starts, filled
+	print "#define NAME_LONGEST " name_longest
 	printf "static const struct mdr_line_mark line_marks[] = {%s{0,0}};\n#define LINE_MARKS %d\n", always, always_n
 	printf "static const struct mdr_state_row state_rows[] = {\n%s{0,0}};\n", states_out
 	printf "static const struct mdr_rule_row rule_rows[] = {\n%s{0,0,0,0}};\n", rules_out
