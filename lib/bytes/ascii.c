@@ -10,17 +10,12 @@ int mdr_hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static bool equal_fold(const char *a, const char *b, size_t n)
+bool mdr_bytes_equal_fold(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (a[i] != b[i] && mdr_lower(a[i]) != mdr_lower(b[i]))
             return false;
     return true;
-}
-
-bool mdr_equal_fold(struct mdr_span a, struct mdr_span b)
-{
-    return a.n == b.n && equal_fold(a.p, b.p, a.n);
 }
 
 bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix)
@@ -30,20 +25,32 @@ bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix)
 
 bool mdr_starts_with_fold(struct mdr_span s, struct mdr_span prefix)
 {
-    return s.n >= prefix.n && equal_fold(s.p, prefix.p, prefix.n);
+    return s.n >= prefix.n && mdr_bytes_equal_fold(s.p, prefix.p, prefix.n);
 }
 
 bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix)
 {
-    return s.n >= suffix.n && equal_fold(s.p + (s.n - suffix.n), suffix.p, suffix.n);
+    return s.n >= suffix.n && mdr_bytes_equal_fold(s.p + (s.n - suffix.n), suffix.p, suffix.n);
 }
 
-size_t mdr_find_byte(struct mdr_span s, char c, size_t from)
+#define BLOCK 16
+
+/* Whether a line end is among BLOCK bytes: no branch inside, so that it is done by vectors. */
+static bool block_has_line_end(const char *p)
 {
-    if (from >= s.n)
-        return MDR_NOT_FOUND;
-    const char *hit = memchr(s.p + from, c, s.n - from);
-    return hit ? (size_t)(hit - s.p) : MDR_NOT_FOUND;
+    unsigned char hit = 0;
+    for (size_t i = 0; i < BLOCK; i++)
+        hit |= (unsigned char)((p[i] == '\n') | (p[i] == '\r'));
+    return hit != 0;
+}
+
+size_t mdr_find_line_end(struct mdr_span s, size_t from)
+{
+    while (from < s.n && s.n - from >= BLOCK && !block_has_line_end(s.p + from))
+        from += BLOCK;
+    while (from < s.n && s.p[from] != '\n' && s.p[from] != '\r')
+        from++;
+    return from;
 }
 
 size_t mdr_find(struct mdr_span s, struct mdr_span needle, size_t from)
@@ -66,7 +73,7 @@ size_t mdr_find_fold(struct mdr_span s, struct mdr_span needle, size_t from)
         return from <= s.n ? from : MDR_NOT_FOUND;
     char first = mdr_lower(needle.p[0]);
     for (size_t at = from; at < s.n && s.n - at >= needle.n; at++)
-        if (mdr_lower(s.p[at]) == first && equal_fold(s.p + at, needle.p, needle.n))
+        if (mdr_lower(s.p[at]) == first && mdr_bytes_equal_fold(s.p + at, needle.p, needle.n))
             return at;
     return MDR_NOT_FOUND;
 }

@@ -51,15 +51,29 @@ static inline char mdr_lower(char c)
 /* The value of a hex digit, or -1. */
 int mdr_hex_value(char c);
 
-bool mdr_equal_fold(struct mdr_span a, struct mdr_span b);
+bool mdr_bytes_equal_fold(const char *a, const char *b, size_t n);
+
+static inline bool mdr_equal_fold(struct mdr_span a, struct mdr_span b)
+{
+    return a.n == b.n && mdr_bytes_equal_fold(a.p, b.p, a.n);
+}
+
 bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix);
 bool mdr_starts_with_fold(struct mdr_span s, struct mdr_span prefix);
 bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix);
 
 /* Where a byte or a text is first seen at or after `from`; MDR_NOT_FOUND when it is not. */
-size_t mdr_find_byte(struct mdr_span s, char c, size_t from);
+static inline size_t mdr_find_byte(struct mdr_span s, char c, size_t from)
+{
+    const char *hit = from < s.n ? memchr(s.p + from, c, s.n - from) : NULL;
+    return hit ? (size_t)(hit - s.p) : MDR_NOT_FOUND;
+}
+
 size_t mdr_find(struct mdr_span s, struct mdr_span needle, size_t from);
 size_t mdr_find_fold(struct mdr_span s, struct mdr_span needle, size_t from);
+
+/* Where the next CR or LF stands at or after `from`; s.n (or `from`, if that is behind it) when there is none. */
+size_t mdr_find_line_end(struct mdr_span s, size_t from);
 
 /* Blanks, CR and LF cut off at both ends. */
 struct mdr_span mdr_trim(struct mdr_span s);

@@ -88,23 +88,10 @@ bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret)
 
 /* ---- bodies ------------------------------------------------------------------------------- */
 
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
-/* The next CR or LF at or behind `from`; s.n when there is none. */
-static size_t find_line_end(struct mdr_span s, size_t from)
-{
-    while (from < s.n && !is_line_end(s.p[from]))
-        from++;
-    return from;
-}
-
 struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text *body)
 {
     struct mdr_span s = body->s;
-    size_t fold = find_line_end(s, 0);
+    size_t fold = mdr_find_line_end(s, 0);
     if (fold == s.n)
         return *body;
     struct mdr_builder b;
@@ -121,7 +108,7 @@ struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text 
             at++;
         if (at < s.n && b.n > 0)
             mdr_builder_add_byte(&b, ' ', mdr_text_source(body, fold));
-        fold = find_line_end(s, at);
+        fold = mdr_find_line_end(s, at);
     }
     return mdr_builder_finish(&b);
 }
