@@ -44,8 +44,8 @@ static size_t labels(struct mdr_span name)
 /* "co.jp", "ad.jp", "com.au": below it stand the domains of many. */
 static bool is_shared(struct mdr_span domain)
 {
-    static const char second[][4] = {"co", "ne",  "or",  "ac",  "ad",  "go",  "ed",  "gr",
-                                     "lg", "com", "net", "org", "gov", "edu", "gob", "gov"};
+    static const char second[][4] = {"co",  "ne",  "or",  "ac",  "ad",  "go",  "ed",  "gr",  "lg",  "gv", "com",
+                                     "net", "org", "gov", "edu", "gob", "mil", "sch", "ltd", "plc", "nom"};
     size_t dot = mdr_find_byte(domain, '.', 0);
     if (dot == MDR_NOT_FOUND)
         return true;
@@ -159,9 +159,11 @@ static bool is_own(const struct mdr_own *own, const struct mdr_hop *hop)
     return false;
 }
 
+/* Of a bare address, or of a field with names, which may hold an "@", too. */
 static struct mdr_span domain_of(struct mdr_span address)
 {
-    size_t at = address.p ? mdr_find_byte(address, '@', 0) : MDR_NOT_FOUND;
+    size_t open = address.p ? mdr_find_byte(address, '<', 0) : MDR_NOT_FOUND;
+    size_t at = address.p ? mdr_find_byte(address, '@', open == MDR_NOT_FOUND ? 0 : open) : MDR_NOT_FOUND;
     if (at == MDR_NOT_FOUND)
         return MDR_SPAN_NONE;
     struct mdr_span domain = mdr_span_from(address, at + 1);
@@ -178,9 +180,9 @@ bool mdr_hop_is_senders(const struct modori_report *report, struct mdr_span host
     if (!sender.p)
         sender = domain_of(report->text[MODORI_REPORT_ORIGINAL_FROM]);
     struct mdr_span above = parent_of(host);
-    if (!sender.p || is_shared(above))
+    if (!sender.p || is_shared(sender))
         return false;
-    return is_below(sender, above) || is_below(host, sender);
+    return is_below(host, sender) || (!is_shared(above) && is_below(sender, above));
 }
 
 static bool is_reporter(const struct modori_report *report, const struct mdr_hop *hop)

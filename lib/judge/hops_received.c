@@ -128,13 +128,25 @@ static struct mdr_span behind_login(struct mdr_span s)
     return mdr_span_from(s, at);
 }
 
+/*
+ * A mail that was handed over on the machine itself: "with local" (Exim), "(uid 0)" (dma). What stands
+ * behind "from" is the name of a user then.
+ */
+static void drop_user(struct mdr_received *ret)
+{
+    if (!ret->from_ip.p && !ret->from_checked)
+        ret->from_host = MDR_SPAN_NONE;
+}
+
 /* "name [address]", "[address]:port helo=name", "address": what the receiving server found. */
 static void read_from_comment(struct mdr_span comment, struct mdr_received *ret)
 {
     size_t open = mdr_find_byte(comment, '[', 0);
     size_t close = open == MDR_NOT_FOUND ? open : mdr_find_byte(comment, ']', open);
     if (close == MDR_NOT_FOUND) {
-        if (!ret->from_ip.p)
+        if (mdr_starts_with_fold(comment, MDR_SPAN("uid ")))
+            drop_user(ret);
+        else if (!ret->from_ip.p)
             ret->from_ip = ip_of(behind_login(comment));
         return;
     }
@@ -159,6 +171,22 @@ static void read_comment(enum clause clause, struct mdr_span comment, struct mdr
         read_from_comment(comment, ret);
     else if (clause == CLAUSE_BY && !ret->by_ip.p)
         ret->by_ip = ip_of(comment);
+}
+
+/*
+ * A further word behind the one of "from": the address without a comment around it (PMDF), or a phrase, in which
+ * the first word was no host ("from mail pickup service by ...").
+ */
+static void read_further_word(struct mdr_span word, struct mdr_received *ret)
+{
+    struct mdr_span ip = mdr_starts_with(word, MDR_SPAN("[")) ? ip_of(word) : MDR_SPAN_NONE;
+    bool plain = word.n > 0;
+    for (size_t i = 0; i < word.n; i++)
+        plain = plain && mdr_is_alpha(word.p[i]);
+    if (ip.p && !ret->from_ip.p)
+        ret->from_ip = ip;
+    else if (plain && ret->from_host.p && !ret->from_ip.p && mdr_find_byte(ret->from_host, '.', 0) == MDR_NOT_FOUND)
+        ret->from_host = MDR_SPAN_NONE;
 }
 
 static void read_word(enum clause clause, struct mdr_span word, struct mdr_received *ret)
@@ -199,7 +227,7 @@ static void read_clauses(struct mdr_span s, struct mdr_received *ret)
     struct mdr_cursor c = mdr_cursor_make(s);
     enum clause clause = CLAUSE_NONE;
     unsigned seen = 0;
-    bool want = false;
+    bool want = false, protocol = false; /* the next word is the value of "from" or "by", of "with" */
     while (mdr_cursor_skip_space(&c), !mdr_cursor_end(&c)) {
         if (mdr_cursor_peek(&c) == '(') {
             read_comment(clause, take_comment(&c), ret);
@@ -214,7 +242,12 @@ static void read_clauses(struct mdr_span s, struct mdr_received *ret)
         } else if (want) {
             read_word(clause, word, ret);
             want = false;
+        } else if (clause == CLAUSE_FROM) {
+            read_further_word(word, ret);
+        } else if (protocol && mdr_starts_with_fold(word, MDR_SPAN("local"))) {
+            drop_user(ret);
         }
+        protocol = mdr_equal_fold(word, MDR_SPAN("with"));
     }
 }
 

@@ -48,6 +48,16 @@ static const struct received_row received_rows[] = {
      "pc.example.com", "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from mx ([IPv6:2001:db8::1])\n by mx.example.com; Tue, 24 Nov 2026 04:16:42 +0000", "mx", "2001:db8::1", "mx.example.com", NULL,
      "Tue, 24 Nov 2026 04:16:42 +0000"},
+    {"from hanako by mx.example.com with local (Exim 4.96)\n\t(envelope-from <hanako@example.com>)\n\tid 1; Tue, 24 Nov 2026 "
+     "04:16:42 +0000",
+     NULL, NULL, "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
+    {"from root (uid 0)\n\t(envelope-from root@example.com)\n\tid 5c0b\n\tby pc.example.com (DragonFly Mail Agent v0.13);\n\tTue, 24 "
+     "Nov 2026 04:16:42 +0000",
+     NULL, NULL, "pc.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
+    {"from mail pickup service by pc.example.com with Microsoft SMTPSVC;\n\t Tue, 24 Nov 2026 04:16:42 +0000", NULL, NULL,
+     "pc.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
+    {"from pc.example.com [192.0.2.1] by mx.example.com with SMTP; Tue, 24 Nov 2026 04:16:42 +0000", "pc.example.com", "192.0.2.1",
+     "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from from by by id for ; ;", "from", NULL, "by", NULL, NULL},
     {"from 300.1.2.3 ([192.0.2.256]) by <script>; x", NULL, NULL, NULL, NULL, "x"},
     {"from a (((((((((((((((b [192.0.2.1]", "a", "192.0.2.1", NULL, NULL, NULL},
