@@ -38,12 +38,25 @@ static bool is_wide_space(uint32_t c)
            (c >= 0x202A && c <= 0x202E) || c == 0x202F || c == 0x2060 || c == 0xFEFF;
 }
 
-/* The ASCII character that a full-width one stands for, 0 for none; ideographic full stops stand for a dot. */
+/*
+ * The ASCII character that a full-width one stands for, 0 for none. Marks of Japanese sentences stand for a dot. The
+ * hyphen and the tilde of JIS X 0208 come out of most converters as a minus sign or a dash, and as a wave dash.
+ */
 static char narrow(uint32_t c)
 {
     if (c >= 0xFF01 && c <= 0xFF5E)
         return (char)(c - 0xFF01 + 0x21);
-    return c == 0x3002 || c == 0xFF61 || c == 0x30FB ? '.' : '\0';
+    if (c == 0x3001 || c == 0x3002 || c == 0xFF61 || c == 0xFF64 || c == 0x30FB)
+        return '.';
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+        return '-';
+    return c == 0x301C ? '~' : '\0';
+}
+
+/* On a Japanese keyboard the key of the hyphen gives the mark of long vowels: behind a Latin letter it is meant so. */
+static bool is_hyphen(const struct look *l, uint32_t c)
+{
+    return (c == 0x30FC || c == 0xFF70) && l->n > 0 && mdr_is_alnum(l->bytes[l->n - 1]);
 }
 
 /* One character of the address: copied, made narrow, or left out. */
@@ -53,9 +66,9 @@ static void take_char(struct look *l, struct mdr_span s)
     uint32_t c = (unsigned char)s.p[0] < 0x80 ? (unsigned char)s.p[0] : mdr_utf8_char(s, &n);
     if (c == ' ' || c == '\t' || is_wide_space(c)) {
         l->spaces = true;
-    } else if (narrow(c)) {
+    } else if (narrow(c) || is_hyphen(l, c)) {
         l->wide = true;
-        put(l, narrow(c));
+        put(l, is_hyphen(l, c) ? '-' : narrow(c));
     } else {
         for (size_t i = 0; i < s.n; i++)
             put(l, s.p[i]);

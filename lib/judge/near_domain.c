@@ -74,7 +74,8 @@ static bool begins_alike(struct mdr_span domain, struct mdr_span known)
 {
     if (domain.n < 2 || known.n < 2)
         return false;
-    return domain.p[0] == known.p[0] || (domain.p[0] == known.p[1] && domain.p[1] == known.p[0]);
+    bool changed = domain.n == known.n && domain.p[0] == known.p[1] && domain.p[1] == known.p[0];
+    return domain.p[0] == known.p[0] || changed;
 }
 
 static struct mdr_span last_label(struct mdr_span domain)

@@ -29,6 +29,10 @@ static const struct address_row address_rows[] = {
     {"taro@\xE3\x80\x80" "example.jp", {MODORI_ADDRESS_SPACE, 0}, "taro@example.jp"},
     {"taro\xEF\xBC\xA0" "example.jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@example.jp"},
     {"\xEF\xBD\x94" "aro@example\xE3\x80\x82jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@example.jp"},
+    {"taro@so\xE2\x88\x92net.ne.jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@" "so-net.ne.jp"},
+    {"taro@asahi\xE3\x83\xBCnet.or.jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@" "asahi-net.or.jp"},
+    {"taro@\xE3\x83\xA9\xE3\x83\xBC\xE3\x83\xA1\xE3\x83\xB3.example", {0}, NULL},
+    {"taro@example\xE3\x80\x81jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@example.jp"},
     {"\"ta ro\"@example.jp", {0}, NULL},
     {"\"ta ro\"@" "gmial.com", {MODORI_ADDRESS_NEAR_MISS, 0}, "\"ta ro\"@" "gmail.com"},
     {"\"ta\\\"@ro..\"@example.jp", {0}, NULL},
@@ -99,6 +103,7 @@ Test(address, near_misses)
         {"wed.de", NULL},              {"live.com", NULL},            {"life.com", NULL},
         {"example.con", "example.com"}, {"example.com", NULL},        {"con", NULL},
         {"nifty.co.jp", NULL},         {"ocn.ne.jp", NULL},           {"ocn.ne.jo", "ocn.ne.jp"},
+        {"mymail.com", NULL},          {"mgail.com", "gmail.com"},    {"example.nte", "example.net"},
         {"au.ne.jp", "au.com"},        {"sina.com", NULL},            {"qq.com", NULL},
     };
     struct mdr_arena arena;
