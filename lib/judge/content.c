@@ -19,6 +19,7 @@ struct reading {
     size_t root, end; /* the parts from root up to (not including) end are the returned message */
     size_t budget;    /* bytes that may still be looked at */
     bool cut;         /* not all of it came back, or not all was looked at */
+    bool sealed;      /* a part of it is encrypted, or wrapped by a signature */
     bool plain, html, alternative;
     bool odd_charset, seen_text;
 };
@@ -37,15 +38,46 @@ static bool is_text(const struct mdr_part *part)
     return part->media == MDR_MEDIA_TEXT_PLAIN || part->media == MDR_MEDIA_TEXT_HTML;
 }
 
+static bool is_of_type(const struct mdr_part *part, struct mdr_span type)
+{
+    return mdr_starts_with_fold(mdr_trim(part->type), type);
+}
+
 static bool in_alternative(const struct reading *r, size_t index)
 {
     size_t parent = r->message->part[index].parent;
     while (parent != MDR_PART_NONE && parent >= r->root) {
-        if (mdr_starts_with_fold(mdr_trim(r->message->part[parent].type), MDR_SPAN("multipart/alternative")))
+        if (is_of_type(&r->message->part[parent], MDR_SPAN("multipart/alternative")))
             return true;
         parent = r->message->part[parent].parent;
     }
     return false;
+}
+
+/* In a message that is attached to the returned one: seen by filters, but not the form of the mail itself. */
+static bool in_attached(const struct reading *r, size_t index)
+{
+    for (size_t at = index; at > r->root; at = r->message->part[at].parent)
+        if (r->message->part[r->message->part[at].parent].media == MDR_MEDIA_MESSAGE)
+            return true;
+    return false;
+}
+
+/* A message as a part: not one that a report returns, nor those of a digest. */
+static bool is_attached_message(const struct reading *r, size_t index)
+{
+    const struct mdr_part *part = &r->message->part[index];
+    if (part->media != MDR_MEDIA_MESSAGE || index == r->root)
+        return false;
+    const struct mdr_part *parent = &r->message->part[part->parent];
+    return !is_of_type(parent, MDR_SPAN("multipart/report")) && !is_of_type(parent, MDR_SPAN("multipart/digest"));
+}
+
+/* RFC 8551 3.2, RFC 3156 4: what the text looks like is not to be seen from outside. */
+static bool is_sealed(const struct mdr_part *part)
+{
+    return is_of_type(part, MDR_SPAN("application/pkcs7-mime")) ||
+           is_of_type(part, MDR_SPAN("application/x-pkcs7-mime")) || is_of_type(part, MDR_SPAN("multipart/encrypted"));
 }
 
 /* Text that the reader sees; a named text part is an attachment, unless it is one of two forms of the same text. */
@@ -103,6 +135,22 @@ static struct mdr_text text_of(struct reading *r, const struct mdr_part *part)
     return text;
 }
 
+static void count_links(struct reading *r, const struct mdr_part *part, struct mdr_span text)
+{
+    if (part->media == MDR_MEDIA_TEXT_HTML)
+        mdr_markup_html(&r->markup, text);
+    else
+        mdr_markup_text(&r->markup, text);
+}
+
+static void read_attached_text(struct reading *r, const struct mdr_part *part)
+{
+    bool odd_charset = r->odd_charset;
+    struct mdr_text text = text_of(r, part);
+    r->odd_charset = odd_charset;
+    count_links(r, part, text.s);
+}
+
 static void read_text(struct reading *r, size_t index)
 {
     const struct mdr_part *part = &r->message->part[index];
@@ -111,13 +159,12 @@ static void read_text(struct reading *r, size_t index)
         mdr_report_set_text(r->report, MODORI_REPORT_ORIGINAL_CHARSET, label);
     r->seen_text = true;
     struct mdr_text text = text_of(r, part);
+    count_links(r, part, text.s);
     if (part->media == MDR_MEDIA_TEXT_HTML) {
         r->html = true;
-        mdr_markup_html(&r->markup, text.s);
     } else if (mdr_trim(text.s).n > 0) {
         r->plain = true;
         r->alternative = r->alternative || in_alternative(r, index);
-        mdr_markup_text(&r->markup, text.s);
     }
 }
 
@@ -138,6 +185,8 @@ static void write_html(struct reading *r)
 
 static void write_numbers(struct reading *r)
 {
+    if (r->sealed && !r->seen_text)
+        return;
     write_html(r);
     set(r, MODORI_REPORT_ORIGINAL_LINKS, r->markup.links.n);
     set(r, MODORI_REPORT_ORIGINAL_SCRIPTS, r->markup.scripts);
@@ -171,7 +220,7 @@ static void write_size(struct reading *r)
     size_t size = part->body_at + part->body.n - part->header_at;
     bool at_limit = r->root == 0 && size >= r->report->limits.witness;
     bool short_line = part->body_at == part->header_at + part->header.n + 1; /* the empty one between */
-    if (part->body.n > 0 && !at_limit)
+    if (part->body.n > 0 && !at_limit && !was_cut(r))
         set(r, MODORI_REPORT_ORIGINAL_SIZE, size + short_ends(part->header) + short_line + short_ends(part->body));
 }
 
@@ -210,9 +259,12 @@ void mdr_content_read(struct mdr_arena *scratch, struct mdr_charset *charset, co
     r.cut = was_cut(&r);
     for (size_t i = root; i < r.end; i++) {
         const struct mdr_part *part = &message->part[i];
-        if (is_body(&r, i))
+        r.sealed = r.sealed || is_sealed(part);
+        if (is_body(&r, i) && in_attached(&r, i))
+            read_attached_text(&r, part);
+        else if (is_body(&r, i))
             read_text(&r, i);
-        else if (mdr_attachment_is(part))
+        else if (mdr_attachment_is(part) || is_attached_message(&r, i))
             mdr_attachment_write(scratch, charset, part, &r.budget, report);
     }
     write_numbers(&r);

@@ -93,19 +93,38 @@ static bool is_tail(char c)
     return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' || c == '\'';
 }
 
+/*
+ * Where the letters of a host in another script end ("http://例え.example/"), and an IP address in brackets; what
+ * begins with a Latin letter is taken to be Latin, for text in such a script follows links without a blank.
+ */
+static size_t foreign_host(struct mdr_span s, size_t at)
+{
+    size_t end = at;
+    if (at < s.n && s.p[at] == '[') {
+        for (end++; end < s.n && (mdr_hex_value(s.p[end]) >= 0 || s.p[end] == ':' || s.p[end] == '.');)
+            end++;
+        return end < s.n && s.p[end] == ']' ? end + 1 : at;
+    }
+    while (end < s.n && ((unsigned char)s.p[end] >= 0x80 ||
+                         (end > at && (mdr_is_alnum(s.p[end]) || s.p[end] == '-' || s.p[end] == '.'))))
+        end++;
+    struct mdr_span host = mdr_span_cut(s, at, end);
+    return host.n > 0 && (unsigned char)host.p[0] >= 0x80 && mdr_find_byte(host, '.', 0) != MDR_NOT_FOUND ? end : at;
+}
+
 /* An address in running text at `at`; returns where it ends, `at` when there is none. */
 static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at)
 {
     size_t scheme = scheme_of(mdr_span_from(s, at));
     if (scheme == MDR_NOT_FOUND)
         return at;
-    size_t start = at + scheme, end = start;
+    size_t start = at + scheme, foreign = scheme > 0 ? foreign_host(s, start) : start, end = foreign;
     while (end < s.n && !ends_link(s.p[end]))
         end++;
     size_t last = end;
     while (last > start && is_tail(s.p[last - 1]))
         last--;
-    if (last > start && mdr_is_alnum(s.p[start]))
+    if (last > start && (foreign > start || mdr_is_alnum(s.p[start])))
         links_add(links, mdr_span_cut(s, start, last));
     return end > at ? end : at;
 }
@@ -232,7 +251,7 @@ static size_t skip_raw(struct mdr_span s, size_t at, struct mdr_span name)
 static size_t take_tag(struct mdr_markup *markup, struct mdr_span s, size_t at)
 {
     if (mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("<!--"))) {
-        size_t end = mdr_find(s, MDR_SPAN("-->"), at + 4);
+        size_t end = mdr_find(s, MDR_SPAN("-->"), at + 2); /* "<!-->" is an empty one */
         return end == MDR_NOT_FOUND ? s.n : end + 3;
     }
     size_t after = at + 1;

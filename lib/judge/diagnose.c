@@ -50,7 +50,8 @@ static uint32_t of_content(const struct modori_report *report)
     int64_t links = mdr_report_number(report, MODORI_REPORT_ORIGINAL_LINKS);
     evidence |= when(mdr_report_number(report, MODORI_REPORT_ORIGINAL_HTML) > MODORI_HTML_NONE, EVIDENCE_HTML);
     evidence |= when(links > 0, EVIDENCE_LINKS);
-    evidence |= when(links < 0, EVIDENCE_UNSEEN);
+    bool came_back = mdr_report_number(report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY) == 0;
+    evidence |= when(links < 0 && !came_back, EVIDENCE_UNSEEN); /* what is encrypted came back all the same */
     evidence |= when(mdr_report_number(report, MODORI_REPORT_ORIGINAL_SCRIPTS) > 0, EVIDENCE_SCRIPT);
     evidence |= when(mdr_report_number(report, MODORI_REPORT_ORIGINAL_FORMS) > 0, EVIDENCE_FORM);
     evidence |= when(mdr_report_number(report, MODORI_REPORT_ORIGINAL_CHARSET_ODD) == 1, EVIDENCE_ODD_CHARSET);

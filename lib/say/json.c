@@ -239,7 +239,10 @@ static void write_attachments(struct mdr_json *j, const struct modori_report *re
         write_optional_text(j, MDR_SPAN("name"), a->name);
         write_optional_text(j, MDR_SPAN("type"), a->type);
         mdr_json_key(j, MDR_SPAN("size"));
-        mdr_json_number(j, a->size < 0 ? 0 : a->size);
+        if (a->size < 0)
+            mdr_json_literal(j, MDR_SPAN("null"));
+        else
+            mdr_json_number(j, a->size);
         mdr_json_key(j, MDR_SPAN("risk"));
         write_name(j, MODORI_ENUM_RISK, a->risk);
         mdr_json_key(j, MDR_SPAN("name_length"));
@@ -262,7 +265,7 @@ static void write_original(struct mdr_json *j, const struct modori_report *repor
     mdr_json_begin(j, '{');
     write_rows(j, ROWS(original_rows), report->text, report->number);
     mdr_json_key(j, MDR_SPAN("content"));
-    if (any_row(ROWS(content_rows), report)) {
+    if (report->attachments > 0 || any_row(ROWS(content_rows), report)) {
         mdr_json_begin(j, '{');
         write_rows(j, ROWS(content_rows), report->text, report->number);
         write_attachments(j, report);

@@ -86,6 +86,28 @@ static const struct content_row content_rows[] = {
      HEAD MULTI("mixed") "--B\n" TEXT "see file\n--B\nContent-Type: text/html; name=page.html\nContent-Disposition: attachment\n\n"
                          "<script></script>\n--B--\n",
      false, MODORI_HTML_NONE, 0, 0, 0, 1},
+    {"links in other scripts, and to addresses",
+     HEAD "Content-Type: text/plain; charset=utf-8\n\nhttp://\xE4\xBE\x8B\xE3\x81\x88.example/a http://[2001:db8::1]/ "
+          "http://\xE8\xA6\x8B http://[x http://\xE4\xBE\x8B\xE3\x81\x88.example/a\n",
+     false, MODORI_HTML_NONE, 2, 0, 0, 0},
+    {"comments without anything in them", HEAD HTML "<!--><a href=\"http://a.example/\">a</a><!----><a href='http://b.example/'>b</a>"
+                                                    "<!--[if mso]><a href='http://no.example/'><![endif]-->\n",
+     false, MODORI_HTML_ONLY, 2, 0, 0, 0},
+    {"HTML in a mail that is attached to plain text",
+     HEAD MULTI("mixed") "--B\n" TEXT "see below\n--B\nContent-Type: message/rfc822\n\n" HEAD HTML
+                         "<a href=\"http://a.example/\">a</a>\n--B--\n",
+     false, MODORI_HTML_NONE, 1, 0, 0, 1},
+    {"mails of a digest", HEAD MULTI("digest") "--B\n\n" HEAD TEXT "one\n--B--\n", false, MODORI_HTML_NONE, 0, 0, 0, 0},
+    {"what is encrypted is not seen",
+     HEAD MULTI("encrypted") "--B\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+                             "--B\nContent-Type: application/octet-stream\n\nx\n--B--\n",
+     false, -1, -1, -1, -1, 2},
+    {"nor what is wrapped by its signature",
+     HEAD "Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIIG\n", false, -1, -1, -1,
+     -1, 1},
+    {"a signature beside the text hides nothing",
+     HEAD MULTI("signed") "--B\n" TEXT "hello\n--B\nContent-Type: application/pkcs7-signature\n\nx\n--B--\n", false,
+     MODORI_HTML_NONE, 0, 0, 0, 1},
     {"cut before the HTML", HEAD MULTI("alternative") "--B\n" TEXT "hello\n", false, -1, 0, 0, 0, 0},
     {"only the header, HTML", HEAD HTML, true, MODORI_HTML_ONLY, -1, -1, -1, 0},
     {"only the header, parts", HEAD MULTI("mixed"), true, -1, -1, -1, -1, 0},
@@ -132,6 +154,10 @@ Test(content, size_and_charset)
     look_at(&l, fine, sizeof fine - 1, false, 0);
     cr_expect_eq(number(&l, MODORI_REPORT_ORIGINAL_CHARSET_ODD), 0);
     cr_expect_str_eq(l.report.text[MODORI_REPORT_ORIGINAL_CHARSET].p, "ISO-2022-JP");
+    look_away(&l);
+    static const char cut[] = HEAD MULTI("mixed") "--B\n" TEXT "hello\n--B\n";
+    look_at(&l, cut, sizeof cut - 1, false, 0);
+    cr_expect_eq(number(&l, MODORI_REPORT_ORIGINAL_SIZE), -1, "the size of what was cut off is not known");
     look_away(&l);
 }
 
