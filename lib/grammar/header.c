@@ -7,11 +7,11 @@
 #define BLOCK 64
 
 /* Whether a line end with `first` behind it is among BLOCK bytes: no branch inside, so that it is done by vectors. */
-static bool block_has(const char *p, char eol, unsigned char first)
+static bool block_has(const char *p, unsigned char first)
 {
     unsigned char hit = 0;
     for (size_t i = 0; i < BLOCK; i++)
-        hit |= (unsigned char)((p[i] == eol) & (((unsigned char)p[i + 1] | 0x20) == first));
+        hit |= (unsigned char)((p[i] == '\n') & (((unsigned char)p[i + 1] | 0x20) == first));
     return hit != 0;
 }
 
@@ -19,16 +19,16 @@ static bool block_has(const char *p, char eol, unsigned char first)
  * Where a line end with `first` behind it stands at or after `at`. "-" and the lower-case letters have
  * the bit 0x20; setting it in the text folds upper case (and makes CR a "-", which is looked at again).
  */
-static size_t find_line(struct mdr_span s, char eol, char first, size_t at)
+static size_t find_line(struct mdr_span s, char first, size_t at)
 {
     while (at < s.n) {
-        if (s.n - at > BLOCK && !block_has(s.p + at, eol, (unsigned char)first)) {
+        if (s.n - at > BLOCK && !block_has(s.p + at, (unsigned char)first)) {
             at += BLOCK;
             continue;
         }
         size_t end = s.n - at > BLOCK ? at + BLOCK : s.n - 1;
         for (; at < end; at++)
-            if (s.p[at] == eol && mdr_lower(s.p[at + 1]) == first)
+            if (s.p[at] == '\n' && mdr_lower(s.p[at + 1]) == first)
                 return at + 1;
         if (end == s.n - 1)
             break;
@@ -40,12 +40,12 @@ size_t mdr_line_starting(struct mdr_span s, char first, size_t at)
 {
     if (at >= s.n)
         return MDR_NOT_FOUND;
-    return mdr_lower(s.p[at]) == first ? at : find_line(s, '\n', first, at);
+    return mdr_lower(s.p[at]) == first ? at : find_line(s, first, at);
 }
 
 size_t mdr_line_starting_behind(struct mdr_span s, char first, size_t at)
 {
-    return find_line(s, '\n', first, at);
+    return find_line(s, first, at);
 }
 
 /*
@@ -181,23 +181,49 @@ static struct mdr_span field_body(struct mdr_span header, char eol, size_t colon
     return mdr_span_cut(header, from, end);
 }
 
+/* Where the colon of the field stands that the line at `at` is, if it has that name. */
+static size_t colon_of(struct mdr_span header, size_t at, struct mdr_span name)
+{
+    size_t colon = at + name.n;
+    if (!mdr_starts_with_fold(mdr_span_from(header, at), name))
+        return MDR_NOT_FOUND;
+    while (colon < header.n && mdr_is_blank(header.p[colon]))
+        colon++;
+    return colon < header.n && header.p[colon] == ':' ? colon : MDR_NOT_FOUND;
+}
+
+/* A bit for each letter of ASCII in either case, and some for other bytes, too. */
+static uint32_t letter_bit(char c)
+{
+    return (uint32_t)1 << (c & 31);
+}
+
+void mdr_header_pick(struct mdr_span header, size_t header_at, const struct mdr_span *name, size_t n,
+                     struct mdr_text *ret)
+{
+    char eol = mdr_find_byte(header, '\n', 0) == MDR_NOT_FOUND ? '\r' : '\n';
+    uint32_t letters = 0;
+    size_t missing = n;
+    for (size_t i = 0; i < n; i++) {
+        ret[i] = MDR_TEXT_NONE;
+        letters |= letter_bit(name[i].p[0]);
+    }
+    for (size_t at = 0, end; at < header.n && missing > 0; at = end == MDR_NOT_FOUND ? header.n : end + 1) {
+        end = mdr_find_byte(header, eol, at);
+        for (size_t i = 0; i < n && (letters & letter_bit(header.p[at])); i++) {
+            size_t colon = ret[i].s.p ? MDR_NOT_FOUND : colon_of(header, at, name[i]);
+            if (colon == MDR_NOT_FOUND)
+                continue;
+            struct mdr_span body = field_body(header, eol, colon);
+            ret[i] = mdr_text_view(body, header_at + (size_t)(body.p - header.p));
+            missing--;
+        }
+    }
+}
+
 struct mdr_text mdr_header_find(struct mdr_span header, size_t header_at, struct mdr_span name)
 {
-    if (header.n == 0 || name.n == 0)
-        return MDR_TEXT_NONE;
-    char first = mdr_lower(name.p[0]);
-    char eol = mdr_find_byte(header, '\n', 0) == MDR_NOT_FOUND ? '\r' : '\n';
-    size_t at = mdr_lower(header.p[0]) == first ? 0 : find_line(header, eol, first, 0);
-    for (; at != MDR_NOT_FOUND; at = find_line(header, eol, first, at)) {
-        size_t colon = at + name.n;
-        if (!mdr_starts_with_fold(mdr_span_from(header, at), name))
-            continue;
-        while (colon < header.n && mdr_is_blank(header.p[colon]))
-            colon++;
-        if (colon >= header.n || header.p[colon] != ':')
-            continue;
-        struct mdr_span body = field_body(header, eol, colon);
-        return mdr_text_view(body, header_at + (size_t)(body.p - header.p));
-    }
-    return MDR_TEXT_NONE;
+    struct mdr_text found;
+    mdr_header_pick(header, header_at, &name, 1, &found);
+    return found;
 }

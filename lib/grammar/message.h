@@ -95,4 +95,8 @@ bool mdr_message_is(struct mdr_span s);
 /* The first field of that name in a header block, any letter case; absent when there is none. Not unfolded. */
 struct mdr_text mdr_header_find(struct mdr_span header, size_t header_at, struct mdr_span name);
 
+/* The same of n names (none of them empty) in one pass: ret has room for n. */
+void mdr_header_pick(struct mdr_span header, size_t header_at, const struct mdr_span *name, size_t n,
+                     struct mdr_text *ret);
+
 #endif

@@ -18,24 +18,58 @@ struct mdr_text mdr_gather_header(struct mdr_case *c, const struct mdr_text *bod
     return mdr_header_decode(c->charset, c->scratch, &raw);
 }
 
-static struct mdr_text header_text(struct mdr_case *c, struct mdr_span name)
+/* What is read of the header, found in one pass. Those from DELIVERED_TO on tell whom it was delivered to, the surest
+ * first. */
+enum {
+    MESSAGE_ID,
+    FROM,
+    SUBJECT,
+    DATE,
+    DELIVERED_TO,
+    X_ORIGINAL_TO,
+    ENVELOPE_TO,
+    X_ENVELOPE_TO,
+    APPARENTLY_TO,
+    TO,
+    OWN
+};
+
+struct own {
+    struct mdr_text body[OWN]; /* as they stand */
+};
+
+static void find_own(struct mdr_case *c, struct own *ret)
 {
+    static const struct mdr_span names[OWN] = {[MESSAGE_ID] = {"Message-ID", 10},
+                                               [FROM] = {"From", 4},
+                                               [SUBJECT] = {"Subject", 7},
+                                               [DATE] = {"Date", 4},
+                                               [DELIVERED_TO] = {"Delivered-To", 12},
+                                               [X_ORIGINAL_TO] = {"X-Original-To", 13},
+                                               [ENVELOPE_TO] = {"Envelope-To", 11},
+                                               [X_ENVELOPE_TO] = {"X-Envelope-To", 13},
+                                               [APPARENTLY_TO] = {"Apparently-To", 13},
+                                               [TO] = {"To", 2}};
     const struct mdr_part *top = &c->message.part[0];
-    struct mdr_text body = mdr_header_find(top->header, top->header_at, name);
-    return body.s.p ? mdr_gather_header(c, &body) : body;
+    mdr_header_pick(top->header, top->header_at, names, OWN, ret->body);
 }
 
-static struct mdr_text take(struct mdr_case *c, struct mdr_span name, int32_t key)
+static struct mdr_text header_text(struct mdr_case *c, const struct mdr_text *body)
 {
-    struct mdr_text text = header_text(c, name);
+    return body->s.p ? mdr_gather_header(c, body) : *body;
+}
+
+static struct mdr_text take(struct mdr_case *c, const struct mdr_text *body, int32_t key)
+{
+    struct mdr_text text = header_text(c, body);
     mdr_report_set_text(c->report, key, mdr_trim(text.s));
     return text;
 }
 
-static void take_date(struct mdr_case *c)
+static void take_date(struct mdr_case *c, const struct mdr_text *body)
 {
     char date[MDR_DATE_SIZE];
-    struct mdr_text text = header_text(c, MDR_SPAN("Date"));
+    struct mdr_text text = header_text(c, body);
     if (!text.s.p)
         return;
     size_t n = mdr_date_read(text.s, date);
@@ -65,12 +99,10 @@ static bool take_hidden(struct mdr_case *c, struct mdr_span address)
     return true;
 }
 
-static void take_verp(struct mdr_case *c)
+static void take_verp(struct mdr_case *c, const struct own *own)
 {
-    static const struct mdr_span names[] = {{"Delivered-To", 12},  {"X-Original-To", 13}, {"Envelope-To", 11},
-                                            {"X-Envelope-To", 13}, {"Apparently-To", 13}, {"To", 2}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct mdr_text text = header_text(c, names[i]);
+    for (size_t i = DELIVERED_TO; i < OWN; i++) {
+        struct mdr_text text = header_text(c, &own->body[i]);
         if (text.s.p && take_hidden(c, mdr_address_bare(text.s)))
             return;
     }
@@ -78,13 +110,15 @@ static void take_verp(struct mdr_case *c)
 
 void mdr_gather_envelope(struct mdr_case *c)
 {
-    struct mdr_text id = header_text(c, MDR_SPAN("Message-ID"));
+    struct own own;
+    find_own(c, &own);
+    struct mdr_text id = header_text(c, &own.body[MESSAGE_ID]);
     mdr_report_set_text(c->report, MODORI_REPORT_MESSAGE_ID, mdr_unwrap(mdr_trim(id.s), '<', '>'));
-    c->notice.from = take(c, MDR_SPAN("From"), MODORI_REPORT_FROM);
-    take(c, MDR_SPAN("To"), MODORI_REPORT_TO);
-    c->notice.subject = take(c, MDR_SPAN("Subject"), MODORI_REPORT_SUBJECT);
-    take_date(c);
-    take_verp(c);
+    c->notice.from = take(c, &own.body[FROM], MODORI_REPORT_FROM);
+    take(c, &own.body[TO], MODORI_REPORT_TO);
+    c->notice.subject = take(c, &own.body[SUBJECT], MODORI_REPORT_SUBJECT);
+    take_date(c, &own.body[DATE]);
+    take_verp(c, &own);
 }
 
 /* ---- machine or person ------------------------------------------------------------------------ */
