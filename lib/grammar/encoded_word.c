@@ -145,33 +145,55 @@ static struct mdr_text unfold(struct mdr_arena *arena, const struct mdr_text *bo
 {
     struct mdr_span s = body->s;
     struct mdr_builder b;
-    size_t run = 0;
-    if (mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND && mdr_find_byte(s, '\r', 0) == MDR_NOT_FOUND)
+    size_t run = 0, at = mdr_find_line_end(s, 0);
+    if (at == s.n)
         return *body;
     mdr_builder_init(&b, arena);
-    for (size_t at = 0; at < s.n;) {
-        if (s.p[at] != '\n' && s.p[at] != '\r') {
-            at++;
-            continue;
-        }
+    mdr_builder_reserve(&b, s.n);
+    for (; at < s.n; at = mdr_find_line_end(s, run)) {
         struct mdr_text part = mdr_text_cut(body, run, at);
         mdr_builder_add_text(&b, &part);
         for (run = at; run < s.n && mdr_is_space(s.p[run]); run++)
             continue;
         if (run < s.n)
             mdr_builder_add_byte(&b, ' ', mdr_text_source(body, run - 1));
-        at = run;
     }
     struct mdr_text rest = mdr_text_cut(body, run, s.n);
     mdr_builder_add_text(&b, &rest);
     return mdr_builder_finish(&b);
 }
 
+#define BLOCK 16
+
+/* Whether among n bytes is one that may stand for another: no branch inside, so that blocks are done by vectors. */
+static inline bool has_code(const char *p, size_t n)
+{
+    unsigned char hit = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)p[i]; /* "?" of an encoded word, controls, 8-bit bytes */
+        hit |= (unsigned char)((c == '?') | (c >= 0x7F) | ((c < 0x20) & (c != '\t')));
+    }
+    return hit != 0;
+}
+
+/* Whether a body is its own text. */
+static bool is_plain(struct mdr_span s)
+{
+    if (s.n < BLOCK)
+        return !has_code(s.p, s.n);
+    for (size_t at = 0; s.n - at >= BLOCK; at += BLOCK)
+        if (has_code(s.p + at, BLOCK))
+            return false;
+    return !has_code(s.p + s.n - BLOCK, BLOCK); /* the rest, with what was looked at already */
+}
+
 struct mdr_text mdr_header_decode(struct mdr_charset *charset, struct mdr_arena *arena, const struct mdr_text *body)
 {
-    if (!body->s.p)
+    if (!body->s.p || is_plain(body->s))
         return *body;
     struct mdr_text line = unfold(arena, body), text;
+    if (is_plain(line.s))
+        return line;
     struct reader r = {.charset = charset, .arena = arena, .body = &line};
     struct mdr_span s = line.s;
     size_t at = mdr_find(s, MDR_SPAN("=?"), 0), done = 0;
