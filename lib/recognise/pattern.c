@@ -9,9 +9,11 @@
 
 static size_t skip_space(struct mdr_span s, size_t at)
 {
-    size_t from = at, n;
-    while (at - from < BLANKS_MAX && (n = mdr_space_at(s, at)) > 0)
+    size_t from = at, n = 1;
+    while (n > 0 && at < s.n && at - from < BLANKS_MAX) {
+        n = mdr_is_space(s.p[at]) ? 1 : (unsigned char)s.p[at] < 0x80 ? 0 : mdr_space_at(s, at);
         at += n;
+    }
     return at;
 }
 
@@ -27,15 +29,15 @@ size_t mdr_literal_at(struct mdr_span s, size_t at, struct mdr_span literal)
 {
     for (size_t i = 0; i < literal.n; i++) {
         char want = literal.p[i];
+        if (at < s.n && want != ' ' && mdr_lower(s.p[at]) == want) {
+            at++;
+            continue;
+        }
         if (want == ' ') {
             size_t end = skip_space(s, at);
             if (end == at && !(at == s.n && i + 1 == literal.n))
                 return MDR_NOT_FOUND;
             at = end;
-            continue;
-        }
-        if (at < s.n && mdr_lower(s.p[at]) == want) {
-            at++;
             continue;
         }
         if (want == '\'' && at + 2 < s.n && memcmp(&s.p[at], "\xe2\x80\x99", 3) == 0) {
@@ -61,12 +63,24 @@ static inline bool may_begin(struct mdr_span literal, char byte)
     return first == '\'' && byte == '\xe2';
 }
 
+/* The next byte that a literal may begin with, at or behind `at`. */
+static size_t next_begin(struct mdr_span s, size_t at, struct mdr_span literal)
+{
+    char first = literal.p[0], upper = first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first;
+    if (first == ' ' || first == '\'')
+        while (at < s.n && !may_begin(literal, s.p[at]))
+            at++;
+    else
+        while (at < s.n && s.p[at] != first && s.p[at] != upper)
+            at++;
+    return at;
+}
+
 /* The first place at or behind `at` where a literal stands; *ret_end gets where it ends there. */
 static size_t literal_find(struct mdr_span s, size_t at, struct mdr_span literal, size_t *ret_end)
 {
     for (;;) {
-        while (at < s.n && !may_begin(literal, s.p[at]))
-            at++;
+        at = next_begin(s, at, literal);
         if (at >= s.n)
             return MDR_NOT_FOUND;
         *ret_end = mdr_literal_at(s, at, literal);
