@@ -68,19 +68,29 @@ size_t mdr_utf8_write(char *buffer, uint32_t character)
     return n;
 }
 
+#define EIGHT 8
+
+/* Whether eight bytes are ASCII, and none is NUL. */
+static bool eight_plain(const char *p)
+{
+    uint64_t eight;
+    memcpy(&eight, p, EIGHT);
+    return ((eight | (eight - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool mdr_utf8_clean(struct mdr_span s)
 {
     for (size_t i = 0; i < s.n;) {
-        /* Eight bytes at once where all are ASCII and none is NUL. */
-        uint64_t eight;
-        if (s.n - i >= sizeof eight) {
-            memcpy(&eight, s.p + i, sizeof eight);
-            if (((eight | (eight - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0) {
-                i += sizeof eight;
-                continue;
-            }
+        if (s.n - i >= EIGHT && eight_plain(s.p + i)) {
+            i += EIGHT;
+            continue;
         }
-        size_t n = s.p[i] == '\0' ? 0 : mdr_utf8_sequence(mdr_span_from(s, i));
+        /* The rest with what stands before it, which was looked at. */
+        if (s.n - i < EIGHT && s.n >= EIGHT && eight_plain(s.p + s.n - EIGHT))
+            return true;
+        size_t n = 1;
+        if ((unsigned char)s.p[i] >= 0x80 || s.p[i] == '\0')
+            n = s.p[i] == '\0' ? 0 : mdr_utf8_sequence(mdr_span_from(s, i));
         if (n == 0)
             return false;
         i += n;
