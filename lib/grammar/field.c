@@ -86,6 +86,17 @@ bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret)
     return false;
 }
 
+bool mdr_field_next_of(struct mdr_field_reader *reader, struct mdr_span name, struct mdr_field *ret)
+{
+    while (reader->at < reader->s.n) {
+        if (!mdr_starts_with_fold(mdr_span_from(reader->s, reader->at), name))
+            line_end(reader, reader->at, &reader->at);
+        else if (mdr_field_next(reader, ret) && mdr_equal_fold(ret->name, name))
+            return true;
+    }
+    return false;
+}
+
 /* ---- bodies ------------------------------------------------------------------------------- */
 
 struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text *body)

@@ -44,6 +44,9 @@ static inline struct mdr_field_reader mdr_field_reader_make(struct mdr_span s)
  */
 bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret);
 
+/* The next field of that name; what stands before it is not read. after_blank tells nothing then. */
+bool mdr_field_next_of(struct mdr_field_reader *reader, struct mdr_span name, struct mdr_field *ret);
+
 /* The body on one line: each line end, with the blanks around it, becomes one blank. A view when
  * there is no fold. */
 struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text *body);
