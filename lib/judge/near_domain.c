@@ -13,7 +13,7 @@ struct domain_row {
 
 #include "judge/near_domains.inc"
 
-#define ROWS(rows) rows, sizeof(rows) / sizeof *(rows)
+#define ROWS(kind) kind##_rows, kind##_file
 
 static struct mdr_span text_of(const struct domain_row *row)
 {
@@ -25,9 +25,16 @@ static struct mdr_span meant(const struct domain_row *row)
     return mdr_pool_span(&domain_pool, row->meant);
 }
 
-static const struct domain_row *find(const struct domain_row *rows, size_t n, struct mdr_span domain)
+/* What a domain's rows are filed under. */
+static size_t file_of(char first)
 {
-    for (size_t i = 0; i < n; i++)
+    return (unsigned char)first & 0x7F;
+}
+
+static const struct domain_row *find(const struct domain_row *rows, const uint16_t *file, struct mdr_span domain)
+{
+    size_t first = file_of(domain.p[0]);
+    for (size_t i = file[first]; i < file[first + 1]; i++)
         if (rows[i].written.n == domain.n && mdr_span_equal(text_of(&rows[i]), domain))
             return &rows[i];
     return NULL;
@@ -144,7 +151,7 @@ static size_t lower_into(char *buffer, struct mdr_span s)
 static struct mdr_span ending_meant(struct mdr_arena *arena, struct mdr_span domain)
 {
     size_t dot = domain.n - last_label(domain).n;
-    const struct domain_row *row = dot > 0 ? find(ROWS(ending_rows), mdr_span_from(domain, dot)) : NULL;
+    const struct domain_row *row = dot > 0 ? find(ROWS(ending), mdr_span_from(domain, dot)) : NULL;
     if (!row)
         return MDR_SPAN_NONE;
     char right[DOMAIN_LONGEST * 2];
@@ -154,26 +161,42 @@ static struct mdr_span ending_meant(struct mdr_arena *arena, struct mdr_span dom
     return mdr_arena_copy(arena, mdr_span_make(right, dot + ending.n));
 }
 
+/* The known domain that one is near to, of those in rows from `from` on up to `to`. */
+static struct mdr_span near_among(struct mdr_span domain, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        struct mdr_span known = text_of(&known_rows[i]);
+        if (is_near(domain, known) || same_without_dots(domain, known))
+            return known;
+    }
+    return MDR_SPAN_NONE;
+}
+
+/* Only those that have its first letter first, or its second one (see begins_alike), or any behind a dot. */
+static struct mdr_span near_of(struct mdr_span domain)
+{
+    if (domain.p[0] == '.')
+        return near_among(domain, 0, sizeof known_rows / sizeof *known_rows);
+    size_t first = file_of(domain.p[0]), second = domain.n > 1 ? file_of(domain.p[1]) : first;
+    struct mdr_span known = near_among(domain, known_file[first], known_file[first + 1]);
+    if (!known.p && second != first)
+        known = near_among(domain, known_file[second], known_file[second + 1]);
+    return known;
+}
+
 struct mdr_span mdr_domain_meant(struct mdr_arena *arena, struct mdr_span domain)
 {
     char lower[DOMAIN_LONGEST];
     if (domain.n == 0 || domain.n > DOMAIN_LONGEST)
         return MDR_SPAN_NONE;
     struct mdr_span s = mdr_span_make(lower, lower_into(lower, domain));
-    if (find(ROWS(known_rows), s) || find(ROWS(real_rows), s))
+    if (find(ROWS(known), s) || find(ROWS(real), s))
         return MDR_SPAN_NONE;
-    const struct domain_row *row = find(ROWS(confused_rows), s);
+    const struct domain_row *row = find(ROWS(confused), s);
     if (row)
         return meant(row);
-    for (size_t i = 0; i < sizeof known_rows / sizeof *known_rows; i++) {
-        struct mdr_span known = text_of(&known_rows[i]);
-        char first = known.p[0];
-        if (first != s.p[0] && s.p[0] != '.' && (s.n < 2 || first != s.p[1]))
-            continue; /* what is_near and same_without_dots see first, too */
-        if (is_near(s, known) || same_without_dots(s, known))
-            return known;
-    }
-    return ending_meant(arena, s);
+    struct mdr_span known = near_of(s);
+    return known.p ? known : ending_meant(arena, s);
 }
 
 bool mdr_domain_is_carrier(struct mdr_span domain)

@@ -30,6 +30,7 @@ BEGIN {
         file = FILENAME
     }
     row[$1, ++count[$1]] = "    {" piece($2) ", " piece($NF) "},"
+    row_first[$1, count[$1]] = substr($2, 1, 1)
 }
 
 function check_domain(text)
@@ -61,6 +62,21 @@ function write_rows(kind,    i)
     print "};"
 }
 
+# The same, those with the same first byte together, and where those of each byte begin.
+function write_filed(kind,    i, code, sorted, file, filled)
+{
+    for (code = 0; code < 128; code++) {
+        file = file (filled + 0) ","
+        for (i = 1; i <= count[kind] && code > 0; i++)
+            if (row_first[kind, i] == sprintf("%c", code)) {
+                sorted = sorted row[kind, i] "\n"
+                filled++
+            }
+    }
+    printf "static const struct domain_row %s_rows[] = {\n%s};\n", kind, sorted
+    printf "static const uint16_t %s_file[] = {%s%d};\n", kind, file, filled
+}
+
 END {
     for (line in meant)
         if (seen[0, meant[line]] != "known")
@@ -68,10 +84,10 @@ END {
     finish()
     write_head("tables/near-domains.tab")
     write_pool("domain_pool")
-    write_rows("known")
-    write_rows("confused")
-    write_rows("real")
-    write_rows("ending")
+    write_filed("known")
+    write_filed("confused")
+    write_filed("real")
+    write_filed("ending")
     write_rows("carrier")
     if (countries == "")
         fail("no countries")
