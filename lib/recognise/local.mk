@@ -18,7 +18,8 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/phrase.c lib/recognise/phrase.h \
 	lib/recognise/scan.c \
 	lib/recognise/scan.h \
-	lib/recognise/shape.c lib/recognise/shape.h
+	lib/recognise/shape.c lib/recognise/shape.h \
+	lib/recognise/word_list.c lib/recognise/word_list.h
 EXTRA_DIST += tables/gen/scan.awk
 
 # Of two shapes that fit the one that stands first counts: the order is meant.
@@ -71,6 +72,22 @@ lib/recognise/shape_tables.inc: $(TABLE_LIB) $(recognise_generators) $(shape_rul
 
 lib/recognise/dialect_tables.inc: $(TABLE_LIB) $(recognise_generators) $(dialect_rules)
 	$(TABLE_AWK) $(DIALECT_AWK) `for file in $(dialect_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+
+word_files = \
+	tables/words/notice.words \
+	tables/words/people.words \
+	tables/words/servers.words \
+	tables/words/units.words
+word_makers = tables/gen/scan.awk tables/gen/pattern.awk tables/gen/word_lists.awk
+word_headers = lib/recognise/word_list.h include/modori.h
+EXTRA_DIST += $(word_files) tables/words/README tables/gen/word_lists.awk lib/recognise/word_lists.inc
+BUILT_SOURCES += lib/recognise/word_lists.inc
+MAINTAINERCLEANFILES += lib/recognise/word_lists.inc
+WORD_AWK = $(RULE_AWK) -f $(srcdir)/tables/gen/word_lists.awk
+
+lib/recognise/word_list.lo: lib/recognise/word_lists.inc
+lib/recognise/word_lists.inc: $(TABLE_LIB) $(word_makers) $(word_headers) $(word_files)
+	$(TABLE_AWK) $(WORD_AWK) `for file in $(word_headers) $(word_files); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
 
 # The number of rules by dialect.
 dialect-counts:

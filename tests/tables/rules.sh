@@ -23,6 +23,9 @@ compile()
     causes)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/causes.awk" role=header "$srcdir/include/modori.h" \
             role=names "$srcdir/tables/vocab/names.tab" role=causes table.rules ;;
+    word_lists)
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/pattern.awk" -f "$2/word_lists.awk" \
+            word_list.h "$srcdir/include/modori.h" table.rules ;;
     *)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/$1.awk" table.rules ;;
     esac
@@ -156,6 +159,127 @@ refuse attachments 1 'three fields are needed' <<'END'
 exe	executable
 END
 
-[ "$seen" -ge 20 ] || fault "only $seen tables were tried"
+# The header that names the lists.
+printf 'enum mdr_word_list {\n    MDR_WORDS_GREETING,\n    MDR_WORD_LISTS\n};\n' >word_list.h
+accept word_lists <<'END'
+list greeting anywhere word gives action
+  "hello" = failed          | Well, Hello!
+    | hello
+  # behind a comment
+  "good \"day\"" = delayed  | A good "day" to you
+END
+refuse word_lists 1 'before any list' <<'END'
+"hello" | Hello
+END
+refuse word_lists 1 'has no MDR_WORDS_FAREWELL' <<'END'
+list farewell start
+  "bye" | Bye
+END
+refuse word_lists 3 'is there twice' <<'END'
+list greeting start
+  "hello" | Hello
+list greeting start
+  "hi" | Hi
+END
+refuse word_lists 1 'lower-case letters' <<'END'
+list Greeting start
+  "hello" | Hello
+END
+refuse word_lists 1 'tells where its words stand' <<'END'
+list greeting somewhere
+  "hello" | Hello
+END
+refuse word_lists 1 'unknown key' <<'END'
+list greeting start loud
+  "hello" | Hello
+END
+refuse word_lists 1 'unknown key' <<'END'
+list greeting start gives joy
+  "hello" | Hello
+END
+refuse word_lists 1 'no words beside it' <<'END'
+list greeting whole word
+  "hello" | hello
+END
+refuse word_lists 1 'a list without words' <<'END'
+list greeting start
+END
+refuse word_lists 2 'neither a list nor a word' <<'END'
+list greeting start
+  hello | Hello
+END
+refuse word_lists 2 'closing quote' <<'END'
+list greeting start
+  "hello | Hello
+END
+refuse word_lists 2 'without its example' <<'END'
+list greeting start
+  "hello"
+END
+refuse word_lists 2 'does not have the word' <<'END'
+list greeting start
+  "hello" | Well, hello
+END
+refuse word_lists 2 'does not have the word' <<'END'
+list greeting end word
+  "day" | Sunday
+END
+refuse word_lists 3 'does not have the word' <<'END'
+list greeting start
+  "hello" | Hello
+  | Hallo
+END
+refuse word_lists 2 'an example of no word' <<'END'
+list greeting start
+  | Hello
+END
+refuse word_lists 2 'upper case' <<'END'
+list greeting start
+  "Hello" | Hello
+END
+refuse word_lists 2 'an empty word' <<'END'
+list greeting start
+  "" | Hello
+END
+refuse word_lists 3 'twice: "hello"' <<'END'
+list greeting start
+  "hello" | Hello
+  "hello" | Hello you
+END
+refuse word_lists 3 'needless beside "hello"' <<'END'
+list greeting anywhere
+  "hello" | Hello
+  "hello you" | Hello you
+END
+refuse word_lists 2 'value is missing' <<'END'
+list greeting start gives number
+  "hello" | Hello
+END
+refuse word_lists 2 'gives no values' <<'END'
+list greeting start
+  "hello" = 5 | Hello
+END
+refuse word_lists 2 'not a number' <<'END'
+list greeting start gives number
+  "hello" = five | Hello
+END
+refuse word_lists 2 'unknown action' <<'END'
+list greeting start gives action
+  "hello" = greeted | Hello
+END
+refuse word_lists 6 'more than four words' <<'END'
+list greeting anywhere
+  "hi" | hi
+  "ho" | ho
+  "ha" | ha
+  "he" | he
+  "hu" | hu
+END
+refuse word_lists 2 'its other forms|their other forms' <<'END'
+list greeting anywhere
+  "hello  you" | hello  you
+END
+
+[ "$seen" -ge 40 ] || fault "only $seen tables were tried"
 echo "$seen tables"
 exit $status

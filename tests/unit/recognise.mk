@@ -25,3 +25,15 @@ TESTS += tests/unit/test_logline.t
 tests_unit_test_logline_t_SOURCES = tests/unit/test_logline.c
 tests_unit_test_logline_t_CFLAGS = $(RECOGNISE_CFLAGS)
 tests_unit_test_logline_t_LDADD = $(UNIT_LDADD)
+
+# Every word of the lists by its examples.
+check_PROGRAMS += tests/unit/test_word_list.t
+TESTS += tests/unit/test_word_list.t
+tests_unit_test_word_list_t_SOURCES = tests/unit/test_word_list.c
+tests_unit_test_word_list_t_CFLAGS = $(RECOGNISE_CFLAGS)
+tests_unit_test_word_list_t_LDADD = $(UNIT_LDADD)
+tests/unit/word_examples.inc: $(TABLE_LIB) $(word_makers) $(word_headers) $(word_files)
+	$(TABLE_AWK) -v output=examples $(WORD_AWK) \
+		`for file in $(word_headers) $(word_files); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+tests/unit/test_word_list_t-test_word_list.$(OBJEXT): tests/unit/word_examples.inc
+CLEANFILES += tests/unit/word_examples.inc
