@@ -7,6 +7,7 @@
 #include "grammar/field.h"
 #include "grammar/reply.h"
 #include "judge/gather.h"
+#include "recognise/word_list.h"
 #include "words/words.h"
 
 /* One field's body in the shapes that values need. */
@@ -71,16 +72,6 @@ static struct mdr_text address_of(struct mdr_case *c, const struct value *v)
 
 static int32_t action_of(struct mdr_case *c, const struct value *v)
 {
-    static const struct {
-        struct mdr_span word;
-        int32_t action;
-    } more[] = {
-        /* Seen beside the five of RFC 3464 2.3.3. */
-        {{"expired", 7}, MODORI_ACTION_FAILED},      {{"error", 5}, MODORI_ACTION_FAILED},
-        {{"failure", 7}, MODORI_ACTION_FAILED},      {{"undeliverable", 13}, MODORI_ACTION_FAILED},
-        {{"undelivered", 11}, MODORI_ACTION_FAILED}, {{"delay", 5}, MODORI_ACTION_DELAYED},
-        {{"deferred", 8}, MODORI_ACTION_DELAYED},
-    };
     struct mdr_text bare = without_comments(c, &v->typed);
     struct mdr_text word = first_word(&bare);
     char folded[16];
@@ -89,9 +80,9 @@ static int32_t action_of(struct mdr_case *c, const struct value *v)
         folded[i] = mdr_lower(word.s.p[i]);
     if (word.s.n <= sizeof folded && mdr_enum_value(MODORI_ENUM_ACTION, mdr_span_make(folded, word.s.n), &action))
         return action;
-    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        if (mdr_equal_fold(word.s, more[i].word))
-            action = more[i].action;
+    struct mdr_word more;
+    if (mdr_word_find(MDR_WORDS_ACTION, word.s, &more))
+        action = more.value;
     mdr_report_find(c->report, word.s.n ? MODORI_FINDING_ACTION_UNKNOWN : MODORI_FINDING_FIELD_EMPTY,
                     mdr_text_source(&v->whole, 0));
     return action;

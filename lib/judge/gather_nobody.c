@@ -9,6 +9,7 @@
 #include "grammar/mime.h"
 #include "judge/gather.h"
 #include "judge/kind.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -106,7 +107,7 @@ static bool returns_report(struct mdr_case *c)
 {
     struct mdr_text type = header_field(c, MDR_SPAN("Content-Type")), from = header_field(c, MDR_SPAN("From"));
     return mdr_find_fold(type.s, MDR_SPAN("multipart/report"), 0) != MDR_NOT_FOUND ||
-           mdr_find_fold(from.s, MDR_SPAN("mailer-daemon"), 0) != MDR_NOT_FOUND;
+           mdr_word_has(MDR_WORDS_DAEMON, from.s);
 }
 
 static void take_returned_to(struct mdr_case *c)

@@ -10,6 +10,7 @@
 #include "judge/hops.h"
 #include "judge/hops_received.h"
 #include "judge/witness.h"
+#include "recognise/word_list.h"
 
 #define FIELDS   100 /* Received fields that are looked at: RFC 5321 6.3 takes a mail with 100 of them for a loop */
 #define PARTNERS 8   /* servers that refused, of different recipients */
@@ -44,17 +45,12 @@ static size_t labels(struct mdr_span name)
 /* "co.jp", "ad.jp", "com.au": below it stand the domains of many. */
 static bool is_shared(struct mdr_span domain)
 {
-    static const char second[][4] = {"co",  "ne",  "or",  "ac",  "ad",  "go",  "ed",  "gr",  "lg",  "gv", "com",
-                                     "net", "org", "gov", "edu", "gob", "mil", "sch", "ltd", "plc", "nom"};
     size_t dot = mdr_find_byte(domain, '.', 0);
     if (dot == MDR_NOT_FOUND)
         return true;
     if (labels(domain) != 2 || domain.n - dot - 1 != 2)
         return false;
-    for (size_t i = 0; i < sizeof second / sizeof *second; i++)
-        if (mdr_equal_fold(mdr_span_cut(domain, 0, dot), mdr_span_make(second[i], strlen(second[i]))))
-            return true;
-    return false;
+    return mdr_word_has(MDR_WORDS_SHARED_DOMAIN, mdr_span_cut(domain, 0, dot));
 }
 
 /* Whether a name is a domain or stands below it. */

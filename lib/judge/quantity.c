@@ -3,36 +3,24 @@
 #include "judge/quantity.h"
 #include "bytes/ascii.h"
 #include "bytes/cursor.h"
+#include "recognise/word_list.h"
 
 #define MOST_DIGITS 12
 #define LEAD_BYTES  24 /* between a mark and its number: " of ", ": (", " exceeded ..." */
 
-static const struct {
-    char name[8];
-    uint32_t seconds;
-} time_units[] = {
-    /* longer names before shorter ones that they begin with */
-    {"sec", 1},     {"sek", 1},     {"seg", 1},        {"\xe7\xa7\x92", 1},
-    {"min", 60},    {"\xe5\x88\x86", 60},              {"h", 3600},
-    {"std", 3600},  {"stund", 3600},                   {"\xe6\x99\x82", 3600},
-    {"or", 3600},   {"uur", 3600},  {"uren", 3600},    {"\xd1\x81\xd0\xb5\xd0\xba", 1},
-    {"\xd0\xbc\xd0\xb8\xd0\xbd", 60},                  {"\xd1\x87\xd0\xb0\xd1\x81", 3600},
-    {"da", 86400},  {"tag", 86400}, {"\xe6\x97\xa5", 86400},
-    {"s", 1},       {"m", 60},      {"d", 86400},
-};
+/* What a list of units gives for the one that begins s, else a list of letters for one that stands alone: "5m", not
+ * "5 messages". 0: none. */
+static uint32_t unit_of(enum mdr_word_list units, enum mdr_word_list letters, struct mdr_span s)
+{
+    struct mdr_word word;
+    bool found = mdr_word_find(units, s, &word) ||
+                 (mdr_word_find(letters, s, &word) && (s.n == word.end || !mdr_is_alpha(s.p[word.end])));
+    return found ? (uint32_t)word.value : 0;
+}
 
 static uint32_t time_unit(struct mdr_span s)
 {
-    for (size_t i = 0; i < sizeof time_units / sizeof *time_units; i++) {
-        struct mdr_span name = mdr_span_make(time_units[i].name, strlen(time_units[i].name));
-        if (!mdr_starts_with_fold(s, name))
-            continue;
-        /* a single letter stands alone: "5m", not "5 messages" */
-        if (name.n == 1 && s.n > 1 && mdr_is_alpha(s.p[1]) && name.p[0] != 'h')
-            continue;
-        return time_units[i].seconds;
-    }
-    return 0;
+    return unit_of(MDR_WORDS_TIME_UNIT, MDR_WORDS_TIME_LETTER, s);
 }
 
 /* To the next digit over blanks, letters and a few marks; false when there is none near. */
@@ -92,21 +80,8 @@ int64_t mdr_quantity_seconds_before(struct mdr_span s, size_t at)
 
 static uint64_t size_unit(struct mdr_span s)
 {
-    if (s.n == 0 || !mdr_is_alpha(s.p[0]))
-        return 1;
-    char second = s.n > 1 ? mdr_lower(s.p[1]) : ' ';
-    bool unit = !mdr_is_alpha(second) || second == 'b' || second == 'i' || mdr_starts_with_fold(mdr_span_from(s, 1), MDR_SPAN("ilo")) ||
-                mdr_starts_with_fold(mdr_span_from(s, 1), MDR_SPAN("ega")) || mdr_starts_with_fold(mdr_span_from(s, 1), MDR_SPAN("iga"));
-    switch (unit ? mdr_lower(s.p[0]) : ' ') {
-    case 'k':
-        return 1024;
-    case 'm':
-        return 1024 * 1024;
-    case 'g':
-        return 1024 * 1024 * 1024;
-    default:
-        return 1;
-    }
+    uint32_t unit = unit_of(MDR_WORDS_SIZE_UNIT, MDR_WORDS_SIZE_LETTER, s);
+    return unit == 0 ? 1 : unit;
 }
 
 int64_t mdr_quantity_bytes(struct mdr_span s)

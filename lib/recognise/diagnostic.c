@@ -3,6 +3,7 @@
 #include "recognise/diagnostic.h"
 #include "bytes/ascii.h"
 #include "recognise/shape.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -79,11 +80,6 @@ static void take_phase(const struct mdr_shape *shape, struct mdr_utterance *ret)
         ret->phase = phase;
 }
 
-static bool says_maybe(struct mdr_span s)
-{
-    return mdr_find_fold(s, MDR_SPAN("message may be sent more than once"), 0) != MDR_NOT_FOUND;
-}
-
 /* What one shape tells. Returns what has to be read in its turn, absent when nothing. */
 static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_utterance *ret)
 {
@@ -92,7 +88,7 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
     ret->enough = true;
     if (shape->speaker != 0)
         ret->speaker = shape->speaker;
-    if (shape->maybe_delivered || says_maybe(mdr_capture(captures, MDR_CLASS_STATE)))
+    if (shape->maybe_delivered || mdr_word_has(MDR_WORDS_MAYBE_DELIVERED, mdr_capture(captures, MDR_CLASS_STATE)))
         ret->maybe_delivered = 1;
     ret->hides = shape->hides;
     take(&ret->host, text, captures, MDR_CLASS_HOST);
@@ -119,8 +115,7 @@ static int32_t speaker_of_type(struct mdr_span type, bool reply)
 {
     if (mdr_equal_fold(type, MDR_SPAN("smtp")) || mdr_equal_fold(type, MDR_SPAN("lmtp")))
         return reply ? MODORI_SPEAKER_REMOTE : 0;
-    bool own = mdr_equal_fold(type, MDR_SPAN("x-unix")) || mdr_equal_fold(type, MDR_SPAN("x-postfix"));
-    return own ? MODORI_SPEAKER_REPORTER : 0;
+    return mdr_word_has(MDR_WORDS_OWN_TYPE, type) ? MODORI_SPEAKER_REPORTER : 0;
 }
 
 /* No shape fits: a reply may still stand at the start. */
@@ -170,13 +165,13 @@ static bool is_reason(struct mdr_span s)
  */
 static struct mdr_text take_addressed(const struct mdr_text *text, struct mdr_utterance *ret)
 {
-    static const struct mdr_span expanded = {"(expanded from ", 15};
+    struct mdr_word expanded;
     struct mdr_text address = bracketed(text), alias = MDR_TEXT_NONE;
     if (!address.s.p)
         return *text;
     struct mdr_text rest = behind(text, address.s.n + 2);
-    if (mdr_starts_with_fold(rest.s, expanded)) {
-        rest = behind(&rest, expanded.n);
+    if (mdr_word_find(MDR_WORDS_EXPANDED, rest.s, &expanded)) {
+        rest = behind(&rest, expanded.end);
         alias = bracketed(&rest);
         rest = behind(&rest, alias.s.p ? alias.s.n + 2 : 0);
         rest = behind(&rest, mdr_starts_with(rest.s, MDR_SPAN(")")));

@@ -3,57 +3,19 @@
 #include "bytes/ascii.h"
 #include "grammar/field.h"
 #include "recognise/dialect_mark.h"
+#include "recognise/word_list.h"
 
-static bool holds_any(struct mdr_span s, const char (*words)[24], size_t n)
+/* Names of mail systems, and of those who look after them. */
+static bool is_system_name(struct mdr_span from)
 {
-    for (size_t i = 0; i < n; i++)
-        if (mdr_find_fold(s, mdr_span_make(words[i], strlen(words[i])), 0) != MDR_NOT_FOUND)
-            return true;
-    return false;
+    return mdr_word_has(MDR_WORDS_DAEMON, from) || mdr_word_has(MDR_WORDS_POSTMASTER, from);
 }
 
 static bool is_machine_name(struct mdr_span from)
 {
-    static const char words[][24] = {"daemon",             "postmaster",    "post_master", "mail delivery", "mail system",
-                                     "delivery subsystem", "administrator", "bounce",      "noreply",       "no-reply",
-                                     "mailer",             "-admin@",       "-request@",   "microsoftexchange"};
     /* People have an address. */
-    return mdr_find_byte(from, '@', 0) == MDR_NOT_FOUND || holds_any(from, words, sizeof words / sizeof words[0]);
-}
-
-static bool begins_like_an_answer(struct mdr_span subject)
-{
-    static const char words[][8] = {"re:", "aw:", "sv:", "fwd:", "fw:", "wg:", "tr:"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (mdr_starts_with_fold(subject, mdr_span_make(words[i], strlen(words[i]))))
-            return true;
-    return false;
-}
-
-static bool is_named(struct mdr_span name, const char *want)
-{
-    return mdr_equal_fold(name, mdr_span_make(want, strlen(want)));
-}
-
-/* A mailing list or a ticket system passes on what people write, notices that they quote too. */
-static bool passes_on(struct mdr_span name)
-{
-    static const char names[][24] = {"list-id", "list-post", "x-beenthere", "rt-ticket", "x-otrs-queue"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (is_named(name, names[i]))
-            return true;
-    return false;
-}
-
-/* Subjects of failures, in the languages of templates: parts of words. */
-static bool is_delivery_subject(struct mdr_span subject)
-{
-    static const char words[][24] = {
-        "deliver", "returned", "fail",    "bounce",   "rejected", "could not be sent", "mail system error", "zustell",
-        "fehl",    "remis",    "chec ",   "entreg",   "recapit",  "consegn",           "bezorg",            "bestelbaar",
-        "lever",   "dostarcz", "doru",    "доставл",  "配信",     "配送",              "不達",              "届",
-        "送信",    "エラー",   "戻",      "返送",     "退信",     "投递",              "배달",              "반송"};
-    return holds_any(subject, words, sizeof words / sizeof words[0]);
+    return mdr_find_byte(from, '@', 0) == MDR_NOT_FOUND || is_system_name(from) ||
+           mdr_word_has(MDR_WORDS_AUTOMATIC, from) || mdr_word_has(MDR_WORDS_OFFICE, from);
 }
 
 /* What a header says for and against a person. */
@@ -66,19 +28,40 @@ struct person {
     bool report;    /* the null reverse-path, X-Failed-Recipients */
 };
 
+/* The null reverse-path of RFC 5321 4.5.5, where the delivering server wrote it down. */
+static bool is_null_path(const struct mdr_field *field)
+{
+    return mdr_equal_fold(field->name, MDR_SPAN("Return-Path")) &&
+           mdr_span_equal(mdr_trim(field->body), MDR_SPAN("<>"));
+}
+
+static bool names_failed(const struct mdr_field *field)
+{
+    return mdr_equal_fold(field->name, MDR_SPAN("X-Failed-Recipients"));
+}
+
+static bool is_automatic(const struct mdr_field *field)
+{
+    return mdr_equal_fold(field->name, MDR_SPAN("Auto-Submitted")) &&
+           !mdr_equal_fold(mdr_trim(field->body), MDR_SPAN("no"));
+}
+
+static bool is_either(struct mdr_span name, struct mdr_span a, struct mdr_span b)
+{
+    return mdr_equal_fold(name, a) || mdr_equal_fold(name, b);
+}
+
 static void look_for_person(const struct mdr_notice *notice, struct person *ret)
 {
     struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
     struct mdr_field field;
-    *ret = (struct person){.answers = begins_like_an_answer(mdr_trim(notice->subject.s))};
+    *ret = (struct person){.answers = mdr_word_has(MDR_WORDS_ANSWER, mdr_trim(notice->subject.s))};
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {
-        struct mdr_span body = mdr_trim(field.body);
-        ret->passed_on = ret->passed_on || passes_on(field.name);
-        ret->report = ret->report || is_named(field.name, "x-failed-recipients") ||
-                      (is_named(field.name, "return-path") && mdr_span_equal(body, MDR_SPAN("<>")));
-        ret->automatic = ret->automatic || (is_named(field.name, "auto-submitted") && !is_named(body, "no"));
-        ret->thread = ret->thread || is_named(field.name, "in-reply-to") || is_named(field.name, "references");
-        ret->program = ret->program || is_named(field.name, "user-agent") || is_named(field.name, "x-mailer");
+        ret->passed_on = ret->passed_on || mdr_word_has(MDR_WORDS_HANDED_ON_FIELD, field.name);
+        ret->report = ret->report || names_failed(&field) || is_null_path(&field);
+        ret->automatic = ret->automatic || is_automatic(&field);
+        ret->thread = ret->thread || is_either(field.name, MDR_SPAN("In-Reply-To"), MDR_SPAN("References"));
+        ret->program = ret->program || is_either(field.name, MDR_SPAN("User-Agent"), MDR_SPAN("X-Mailer"));
     }
 }
 
@@ -91,13 +74,13 @@ bool mdr_notice_personal(const struct mdr_notice *notice)
     if (p.report)
         return false;
     if (is_machine_name(notice->from.s)) /* or of who looks after it, and answers */
-        return p.answers && p.thread && p.program && !p.automatic && !mdr_notice_daemon_name(notice);
+        return p.answers && p.thread && p.program && !p.automatic && !is_system_name(notice->from.s);
     if (p.answers || p.passed_on)
         return true;
     if (p.automatic)
         return false;
     struct mdr_span subject = mdr_trim(notice->subject.s);
-    return p.thread || p.program || (subject.n > 0 && !is_delivery_subject(subject));
+    return p.thread || p.program || (subject.n > 0 && !mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, subject));
 }
 
 bool mdr_notice_forwards(const struct mdr_notice *notice)
@@ -116,14 +99,13 @@ bool mdr_notice_machine(const struct mdr_notice *notice)
     if (mdr_notice_personal(notice))
         return false;
     bool machine = is_machine_name(notice->from.s) && notice->from.s.n > 0;
-    bool about = is_delivery_subject(notice->subject.s);
+    bool about = mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, notice->subject.s);
     struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
     struct mdr_field field;
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {
-        if (is_named(field.name, "x-failed-recipients"))
+        if (names_failed(&field))
             return true;
-        if (is_named(field.name, "return-path") && mdr_span_equal(mdr_trim(field.body), MDR_SPAN("<>")))
-            machine = true;
+        machine = machine || is_null_path(&field);
     }
     return machine && (about || notice->has_fields);
 }
@@ -133,15 +115,14 @@ static bool null_path(const struct mdr_notice *notice)
     struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
     struct mdr_field field;
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++)
-        if (is_named(field.name, "return-path") && mdr_span_equal(mdr_trim(field.body), MDR_SPAN("<>")))
+        if (is_null_path(&field))
             return true;
     return false;
 }
 
 bool mdr_notice_daemon_name(const struct mdr_notice *notice)
 {
-    static const char words[][24] = {"daemon", "postmaster", "post_master", "mail delivery", "mail system", "delivery subsystem"};
-    return holds_any(notice->from.s, words, sizeof words / sizeof words[0]);
+    return is_system_name(notice->from.s);
 }
 
 bool mdr_notice_daemon(const struct mdr_notice *notice)
@@ -151,9 +132,6 @@ bool mdr_notice_daemon(const struct mdr_notice *notice)
 
 bool mdr_notice_tells_failure(const struct mdr_notice *notice)
 {
-    static const char words[][24] = {
-        "undeliver",     "returned mail", "returned message",  "failure", "failed",
-        "not delivered", "not be ",       "mail system error", "bounce"};
-    return holds_any(notice->subject.s, words, sizeof words / sizeof words[0]) &&
-           mdr_find_fold(notice->text.s, MDR_SPAN("successfully"), 0) == MDR_NOT_FOUND;
+    return mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, notice->subject.s) &&
+           !mdr_word_has(MDR_WORDS_SUCCESS, notice->text.s);
 }

@@ -11,6 +11,7 @@
 #include "grammar/reply.h"
 #include "recognise/diagnostic.h"
 #include "recognise/dialect_run.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -179,12 +180,12 @@ static struct mdr_text unfold(struct mdr_run *run, size_t *at)
 static void take_head(struct transcript *t, const struct mdr_text *line)
 {
     struct mdr_text trimmed = mdr_text_trim(line);
-    struct mdr_span head = MDR_SPAN("Unexpected response from ");
-    if (!mdr_starts_with_fold(trimmed.s, head))
+    struct mdr_word head;
+    if (!mdr_word_find(MDR_WORDS_POSTMASTER_CLIENT, trimmed.s, &head))
         return;
     t->client = true;
     t->server_line = trimmed;
-    mdr_class_read(MDR_CLASS_SERVER, trimmed.s, head.n, MDR_SPAN_NONE, &t->server);
+    mdr_class_read(MDR_CLASS_SERVER, trimmed.s, head.end, MDR_SPAN_NONE, &t->server);
 }
 
 /* Three digits and what ends them: a reply, though its number may be none. */

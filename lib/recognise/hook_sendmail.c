@@ -16,6 +16,7 @@
 #include "grammar/reply.h"
 #include "recognise/diagnostic.h"
 #include "recognise/dialect_run.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -71,7 +72,7 @@ static bool is_consequence(struct mdr_span reply)
         return true;
     if (code == 503)
         return true;
-    return code == 554 && mdr_find_fold(reply, MDR_SPAN("no valid recipients"), 0) != MDR_NOT_FOUND;
+    return code == 554 && mdr_word_has(MDR_WORDS_SENDMAIL_NOBODY, reply);
 }
 
 /* The replies before it in this session were then those to RCPT. */
@@ -141,7 +142,7 @@ static struct event *reply_of(struct session *t, struct mdr_span words)
         if (!found)
             found = &t->event[i - 1];
     }
-    if (found && mdr_starts_with_fold(words, MDR_SPAN("User unknown")) && found->phase == 0 && t->greeted)
+    if (found && mdr_word_has(MDR_WORDS_SENDMAIL_UNKNOWN, words) && found->phase == 0 && t->greeted)
         found->phase = MODORI_PHASE_RCPT;
     return found;
 }
@@ -149,14 +150,9 @@ static struct event *reply_of(struct session *t, struct mdr_span words)
 /* "mx.example.org (smtp)", "mx.example.org.tcp": a host and by which mailer, no recipient. */
 static bool is_site(struct mdr_span named)
 {
-    static const char mailers[][7] = {".tcp", ".smtp", ".esmtp", ".ether", ".ddn", ".uucp"};
     if (named.n > 6 && named.p[named.n - 1] == ')' && mdr_find_byte(named, '(', 0) != MDR_NOT_FOUND)
         return true;
-    for (size_t i = 0; i < sizeof mailers / sizeof mailers[0]; i++)
-        if (mdr_find_byte(named, '@', 0) == MDR_NOT_FOUND &&
-            mdr_ends_with_fold(named, mdr_span_make(mailers[i], strlen(mailers[i]))))
-            return true;
-    return false;
+    return mdr_find_byte(named, '@', 0) == MDR_NOT_FOUND && mdr_word_has(MDR_WORDS_SENDMAIL_MAILER, named);
 }
 
 /* "ADDR... TEXT", with or without codes in front; false when the line is none. */
@@ -228,22 +224,18 @@ static void session_summary(struct session *t, const struct mdr_text *line)
 
 static bool session_line(struct session *t, const struct mdr_text *line)
 {
-    static const char heads[][22] = {"... while talking to ", "While talking to "};
-    for (size_t i = 0; i < 2; i++) {
-        struct mdr_span head = mdr_span_make(heads[i], strlen(heads[i]));
-        if (!mdr_starts_with_fold(line->s, head))
-            continue;
-        size_t end = line->s.n;
-        while (end > head.n && (line->s.p[end - 1] == ':' || line->s.p[end - 1] == '.'))
-            end--;
-        t->host = mdr_text_cut(line, head.n, end);
-        t->command = MDR_TEXT_NONE;
-        t->greeted = false;
-        t->talked = true;
-        t->begin = t->n;
-        return true;
-    }
-    return false;
+    struct mdr_word head;
+    if (!mdr_word_find(MDR_WORDS_SENDMAIL_SESSION, line->s, &head))
+        return false;
+    size_t end = line->s.n;
+    while (end > head.end && (line->s.p[end - 1] == ':' || line->s.p[end - 1] == '.'))
+        end--;
+    t->host = mdr_text_cut(line, head.end, end);
+    t->command = MDR_TEXT_NONE;
+    t->greeted = false;
+    t->talked = true;
+    t->begin = t->n;
+    return true;
 }
 
 static void take_line(struct session *t, const struct mdr_text *whole)
@@ -260,7 +252,7 @@ static void take_line(struct session *t, const struct mdr_text *whole)
     if (whole->s.n > line.s.n && mdr_is_blank(whole->s.p[0]) && summary_fold(t, &line))
         return;
     t->summed = 0;
-    if (mdr_find(line.s, MDR_SPAN("reply: read error from "), 0) != MDR_NOT_FOUND)
+    if (mdr_word_has(MDR_WORDS_SENDMAIL_BROKEN, line.s))
         t->broke_off = true;
     if (mdr_starts_with(line.s, MDR_SPAN(">>> "))) {
         t->command = mdr_text_cut(&line, 4, line.s.n);
@@ -369,7 +361,7 @@ static void apply(const struct session *t, struct mdr_clue *clue, const struct e
     if (!reply) {
         clue->speaker = MODORI_SPEAKER_REPORTER;
         /* The same words for a connection that is not made, and for one that falls silent. */
-        if (!t->broke_off && mdr_find_fold(event->words.s, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND)
+        if (!t->broke_off && mdr_word_has(MDR_WORDS_SENDMAIL_TIMEOUT, event->words.s))
             clue->phase = MODORI_PHASE_CONNECT;
         return;
     }

@@ -14,6 +14,7 @@
 #include "recognise/dialect.h"
 #include "recognise/dialect_mark.h"
 #include "recognise/dialect_run.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -33,16 +34,6 @@ struct resort {
     bool several;            /* there are more */
     bool named;              /* X-Failed-Recipients has said who failed */
 };
-
-static bool ends_with_any(struct mdr_span s, const char (*words)[24], size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct mdr_span word = mdr_span_make(words[i], strlen(words[i]));
-        if (mdr_ends_with_fold(s, word) && (s.n == word.n || !mdr_is_alnum(s.p[s.n - word.n - 1])))
-            return true;
-    }
-    return false;
-}
 
 static bool is_around(char c)
 {
@@ -73,10 +64,6 @@ static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *r
 /* An address behind words that call it a recipient. */
 static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_span *ret_behind)
 {
-    static const char labels[][24] = {"to:",           "recipient:",     "recipients:",     "recipient address:",
-                                      "address:",      "recipient",      "your message to", "your mail to",
-                                      "your email to", "your e-mail to", "delivery to",     "deliver to",
-                                      "message to",    "delivered to"};
     struct mdr_span found = mdr_address_find(line);
     if (!found.p)
         return MDR_SPAN_NONE;
@@ -85,8 +72,7 @@ static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_spa
                          line.p[label - 1] == '\''))
         label--;
     struct mdr_span before = mdr_span_cut(line, 0, label);
-    if (!ends_with_any(before, labels, sizeof labels / sizeof labels[0]) ||
-        mdr_ends_with_fold(before, MDR_SPAN("reply-to:")))
+    if (!mdr_word_has(MDR_WORDS_RECIPIENT_LABEL, before) || mdr_word_has(MDR_WORDS_SENDER_LABEL, before))
         return MDR_SPAN_NONE;
     *ret_behind = mdr_span_from(line, at + found.n);
     return found;
@@ -116,20 +102,34 @@ static bool is_refusal(struct mdr_span s)
     return mdr_reply_code(s) >= 400 && s.n > 4;
 }
 
+/* The first refusal behind a colon. */
+static struct mdr_span refusal_behind_colon(struct mdr_span line)
+{
+    for (size_t at = mdr_find(line, MDR_SPAN(": "), 0); at != MDR_NOT_FOUND;
+         at = mdr_find(line, MDR_SPAN(": "), at + 1)) {
+        struct mdr_span behind = mdr_trim(mdr_span_from(line, at + 2));
+        if (is_refusal(behind))
+            return behind;
+    }
+    return MDR_SPAN_NONE;
+}
+
 /* Where a refusal stands in a line: at its start, behind a colon, or behind words like "said". */
 static struct mdr_span refusal_in(struct mdr_span line)
 {
-    static const char words[][8] = {": ", "said ", "says ", "<<< ", "<-- "};
+    struct mdr_word_search search;
+    struct mdr_word word;
     line = mdr_trim(line); /* here, and not for each of the words: its end may be one long blank */
     if (is_refusal(line))
         return line;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        struct mdr_span word = mdr_span_make(words[i], strlen(words[i]));
-        for (size_t at = mdr_find_fold(line, word, 0); at != MDR_NOT_FOUND; at = mdr_find_fold(line, word, at + 1)) {
-            struct mdr_span behind = mdr_trim(mdr_span_from(line, at + word.n));
-            if (is_refusal(behind))
-                return behind;
-        }
+    struct mdr_span behind = refusal_behind_colon(line);
+    if (behind.p)
+        return behind;
+    mdr_word_search_start(&search, MDR_WORDS_BEFORE_REPLY, line);
+    while (mdr_word_search_next(&search, &word)) {
+        behind = mdr_span_from(line, word.end);
+        if (behind.n > 0 && behind.p[0] == ' ' && is_refusal(mdr_trim(behind)))
+            return mdr_trim(behind);
     }
     return MDR_SPAN_NONE;
 }
@@ -137,18 +137,9 @@ static struct mdr_span refusal_in(struct mdr_span line)
 /* The head of a returned message, or a rule that announces it. */
 static bool is_returned(struct mdr_span line)
 {
-    static const char words[][24] = {"original message", "returned message", "copy of the message",
-                                     "message headers",  "message header",   "original headers"};
-    static const char heads[][32] = {"Received:", "Return-Path:", "MIME-Version:", "Original message follows"};
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        if (mdr_starts_with_fold(line, mdr_span_make(heads[i], strlen(heads[i]))))
-            return true;
-    if (!mdr_starts_with(mdr_trim(line), MDR_SPAN("--")))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (mdr_find_fold(line, mdr_span_make(words[i], strlen(words[i])), 0) != MDR_NOT_FOUND)
-            return true;
-    return false;
+    if (mdr_word_has(MDR_WORDS_RETURNED_HEAD, line))
+        return true;
+    return mdr_starts_with(mdr_trim(line), MDR_SPAN("--")) && mdr_word_has(MDR_WORDS_RETURNED_RULE, line);
 }
 
 /* ---- clues ------------------------------------------------------------------------------------ */
@@ -188,11 +179,7 @@ static void add_alone(struct resort *r)
 /* Whom to ask, not who failed. */
 static bool is_role(struct mdr_span address)
 {
-    static const char roles[][16] = {"postmaster@", "abuse@", "support@", "help@", "helpdesk@", "mailer-daemon@"};
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (mdr_starts_with_fold(address, mdr_span_make(roles[i], strlen(roles[i]))))
-            return true;
-    return false;
+    return mdr_word_has(MDR_WORDS_ROLE, address);
 }
 
 /* Whether a notice names one address in all, wherever it stands. */
@@ -226,8 +213,6 @@ static void look_at(struct resort *r, struct mdr_span line)
 /* "Unknown user: user@example.org", but not the line of a sender. */
 static struct mdr_span address_at_end(const struct resort *r, struct mdr_span line)
 {
-    static const char senders[][24] = {
-        "from:", "sender:", "reply-to:", "by:", "contact:", "mailto:", "message-id:", "references:", "in-reply-to:"};
     struct mdr_span found = mdr_address_find(line);
     if (!found.p || is_own(r, found))
         return MDR_SPAN_NONE;
@@ -238,9 +223,7 @@ static struct mdr_span address_at_end(const struct resort *r, struct mdr_span li
         end++;
     struct mdr_span before = mdr_span_cut(line, 0, at);
     bool labelled = mdr_ends_with_fold(before, MDR_SPAN(":"));
-    return labelled && end == line.n && !ends_with_any(before, senders, sizeof senders / sizeof senders[0])
-               ? found
-               : MDR_SPAN_NONE;
+    return labelled && end == line.n && !mdr_word_has(MDR_WORDS_SENDER_LABEL, before) ? found : MDR_SPAN_NONE;
 }
 
 /* Of a notice without any reply: an address at the start of its line, or at the end, and the words

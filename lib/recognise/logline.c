@@ -16,6 +16,7 @@
 #include "grammar/reply.h"
 #include "recognise/dialect.h"
 #include "recognise/pattern.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -88,21 +89,6 @@ static void take_status(struct mdr_clue *clue, const struct mdr_text *line, stru
 
 /* ---- Postfix -------------------------------------------------------------------------------- */
 
-static const struct {
-    char word[16];
-    int32_t action;
-} postfix_words[] = {{"sent", MODORI_ACTION_RELAYED},         {"bounced", MODORI_ACTION_FAILED},
-                     {"deferred", MODORI_ACTION_DELAYED},     {"expired", MODORI_ACTION_FAILED},
-                     {"undeliverable", MODORI_ACTION_FAILED}, {"deliverable", MODORI_ACTION_RELAYED}};
-
-static int32_t postfix_action(struct mdr_span word)
-{
-    for (size_t i = 0; i < sizeof postfix_words / sizeof postfix_words[0]; i++)
-        if (mdr_span_equal(word, mdr_span_make(postfix_words[i].word, strlen(postfix_words[i].word))))
-            return postfix_words[i].action;
-    return 0;
-}
-
 static bool read_postfix(const struct mdr_text *line, struct mdr_clues *clues, struct mdr_dialect *ret)
 {
     struct mdr_span s = line->s;
@@ -111,10 +97,12 @@ static bool read_postfix(const struct mdr_text *line, struct mdr_clues *clues, s
         return false;
     struct mdr_span rest = mdr_span_from(s, status + 7);
     struct mdr_span word = mdr_span_cut(rest, 0, mdr_find_byte(rest, ' ', 0));
-    int32_t action = postfix_action(word);
-    struct mdr_clue *clue = action ? mdr_clues_add(clues, MDR_CLUE_LOG) : NULL;
+    struct mdr_word result;
+    if (!mdr_word_find(MDR_WORDS_POSTFIX_STATUS, word, &result))
+        return false;
+    struct mdr_clue *clue = mdr_clues_add(clues, MDR_CLUE_LOG);
     if (!clue)
-        return action != 0;
+        return true;
     struct mdr_span keys = mdr_span_cut(s, to, status);
     struct mdr_span relay = value_of(keys, MDR_SPAN("relay="));
     clue->address = part_of(line, mdr_unwrap(value_of(keys, MDR_SPAN("to=")), '<', '>'));
@@ -122,8 +110,8 @@ static bool read_postfix(const struct mdr_text *line, struct mdr_clues *clues, s
     if (mdr_find_byte(relay, '[', 0) != MDR_NOT_FOUND) /* "none", "local", "virtual" are no servers */
         take_server(clue, line, relay);
     take_status(clue, line, value_of(keys, MDR_SPAN("dsn=")));
-    clue->action = action;
-    if (action == MODORI_ACTION_RELAYED && !mdr_text_present(&clue->ip))
+    clue->action = result.value;
+    if (clue->action == MODORI_ACTION_RELAYED && !mdr_text_present(&clue->ip))
         clue->action = MODORI_ACTION_DELIVERED; /* by local(8), virtual(8), pipe(8), to an LMTP socket */
     clue->diagnostic = part_of(line, mdr_unwrap(mdr_trim(mdr_span_from(rest, word.n)), '(', ')'));
     clues->queue_id = part_of(line, queue_before(s, to));
@@ -135,10 +123,9 @@ static bool read_postfix(const struct mdr_text *line, struct mdr_clues *clues, s
 
 static int32_t sendmail_action(struct mdr_span stat, struct mdr_span dsn)
 {
-    if (mdr_starts_with_fold(stat, MDR_SPAN("Sent")))
-        return MODORI_ACTION_RELAYED;
-    if (mdr_starts_with_fold(stat, MDR_SPAN("Deferred")) || mdr_starts_with_fold(stat, MDR_SPAN("queued")))
-        return MODORI_ACTION_DELAYED;
+    struct mdr_word word;
+    if (mdr_word_find(MDR_WORDS_SENDMAIL_STAT, stat, &word))
+        return word.value;
     if (dsn.n > 0 && (dsn.p[0] == '4' || dsn.p[0] == '2'))
         return dsn.p[0] == '4' ? MODORI_ACTION_DELAYED : MODORI_ACTION_RELAYED;
     return MODORI_ACTION_FAILED;
@@ -154,17 +141,10 @@ static struct mdr_span sendmail_reply(struct mdr_span keys)
     return mdr_reply_code(reply) != 0 ? reply : MDR_SPAN_NONE;
 }
 
-/* Sendmail's word for the answer of a server that it had reached. */
-static bool is_word_for_reply(struct mdr_span stat)
-{
-    return mdr_equal_fold(stat, MDR_SPAN("User unknown")) || mdr_equal_fold(stat, MDR_SPAN("Service unavailable"));
-}
-
 /* A timeout before there was a session, RFC 3463 4.4.1, or in it. */
 static bool is_timeout_of_connect(struct mdr_span stat, struct mdr_span dsn)
 {
-    return mdr_span_equal(dsn, MDR_SPAN("4.4.1")) &&
-           mdr_find(stat, MDR_SPAN("Connection timed out with "), 0) != MDR_NOT_FOUND;
+    return mdr_span_equal(dsn, MDR_SPAN("4.4.1")) && mdr_word_has(MDR_WORDS_SENDMAIL_TIMEOUT, stat);
 }
 
 /* "ctladdr=<A> (8/0)" */
@@ -191,7 +171,7 @@ static void add_sendmail(const struct mdr_text *line, struct mdr_span keys, stru
     take_status(clue, line, dsn);
     clue->action = sendmail_action(stat, dsn);
     clue->diagnostic = part_of(line, reply.p ? reply : stat);
-    if (reply.p || (is_word_for_reply(stat) && mdr_text_present(&clue->ip)))
+    if (reply.p || (mdr_word_has(MDR_WORDS_SENDMAIL_ANSWER, stat) && mdr_text_present(&clue->ip)))
         clue->speaker = MODORI_SPEAKER_REMOTE;
     else if (is_timeout_of_connect(stat, dsn))
         clue->phase = MODORI_PHASE_CONNECT;
@@ -362,12 +342,10 @@ static struct mdr_span opensmtpd_value(struct mdr_span s, struct mdr_span key)
 
 static int32_t opensmtpd_action(struct mdr_span result, bool local)
 {
-    if (mdr_span_equal(result, MDR_SPAN("Ok")))
-        return local ? MODORI_ACTION_DELIVERED : MODORI_ACTION_RELAYED;
-    if (mdr_span_equal(result, MDR_SPAN("TempFail")))
-        return MODORI_ACTION_DELAYED;
-    bool failed = mdr_span_equal(result, MDR_SPAN("PermFail")) || mdr_span_equal(result, MDR_SPAN("Loop"));
-    return failed ? MODORI_ACTION_FAILED : 0;
+    struct mdr_word word;
+    if (!mdr_word_find(MDR_WORDS_OPENSMTPD_RESULT, result, &word))
+        return 0;
+    return local && word.value == MODORI_ACTION_RELAYED ? MODORI_ACTION_DELIVERED : word.value;
 }
 
 /* "A (H)"; a domain alone is the recipient's, of which no server was found. */
