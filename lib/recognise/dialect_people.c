@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who wrote a notice, a machine or a person, by its header alone: see dialect_mark.h. */
 #include "bytes/ascii.h"
+#include "grammar/address.h"
 #include "grammar/field.h"
 #include "recognise/dialect_mark.h"
 #include "recognise/word_list.h"
@@ -13,8 +14,8 @@ static bool is_system_name(struct mdr_span from)
 
 static bool is_machine_name(struct mdr_span from)
 {
-    /* People have an address. */
-    return mdr_find_byte(from, '@', 0) == MDR_NOT_FOUND || is_system_name(from) ||
+    /* People have an address: Courier's "<@>" is none. */
+    return !mdr_address_find(from).p || is_system_name(from) ||
            mdr_word_has(MDR_WORDS_AUTOMATIC, from) || mdr_word_has(MDR_WORDS_OFFICE, from);
 }
 
