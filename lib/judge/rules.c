@@ -7,8 +7,9 @@
 struct mdr_phrase_table mdr_rules_phrases(void)
 {
     return (struct mdr_phrase_table){
-        MDR_SCAN_TABLE(reasons), reasons_phrase,     reasons_filed, reasons_filed_phrase, reasons_class_first,
-        reasons_class_key,       reasons_class_mask, REASONS_NAMES, REASONS_MARKS,        REASONS_LITERALS,
+        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase,     reasons_filed, reasons_filed_phrase,
+        reasons_class_first,        reasons_class_key,       reasons_class_mask, REASONS_NAMES, REASONS_MARKS,
+        REASONS_LITERALS,
     };
 }
 

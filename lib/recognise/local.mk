@@ -11,6 +11,7 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/hook_sendmail.c \
 	lib/recognise/hook_ses.c \
 	lib/recognise/last_resort.c \
+	lib/recognise/lexicon.c lib/recognise/lexicon.h \
 	lib/recognise/logline.c \
 	lib/recognise/name.c lib/recognise/name.h \
 	lib/recognise/pattern.c lib/recognise/pattern.h \
@@ -19,7 +20,8 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/scan.c \
 	lib/recognise/scan.h \
 	lib/recognise/shape.c lib/recognise/shape.h \
-	lib/recognise/word_list.c lib/recognise/word_list.h
+	lib/recognise/word_list.c lib/recognise/word_list.h \
+	lib/recognise/written.c lib/recognise/written.h
 EXTRA_DIST += tables/gen/scan.awk
 
 # Of two shapes that fit the one that stands first counts: the order is meant.

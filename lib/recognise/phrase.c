@@ -12,22 +12,52 @@ static bool counts(const struct mdr_phrase_table *table, struct mdr_span text, c
     return hit->key >= table->names ? mdr_name_at(text, hit->at) : !mdr_name_around(text, hit->at, hit->end);
 }
 
-/* The hits of a text from `offset` on, until there are `most`; where it stopped. */
-static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span text, size_t offset, size_t most,
+/* Takes a hit into the list; false when there are `most`. */
+static bool take(struct mdr_phrase_hits *hits, const struct mdr_scan_hit *hit, size_t offset, size_t most)
+{
+    if (hits->n == most)
+        return false;
+    hits->mask |= (uint64_t)1 << (hit->key & 63);
+    hits->hit[hits->n++] =
+        (struct mdr_phrase_hit){(uint32_t)(offset + hit->at), (uint32_t)(offset + hit->end), hit->key};
+    return true;
+}
+
+/* Literals that are no words of ASCII: first, and not in all the room, where the text has bytes beyond ASCII. */
+static void collect_others(const struct mdr_phrase_table *table, struct mdr_span text, size_t offset, size_t most,
                            struct mdr_phrase_hits *hits)
 {
-    struct mdr_scan scan = mdr_scan_start(&table->scan, mdr_span_from(text, offset));
+    struct mdr_scan scan = mdr_scan_start(&table->scan, text);
     struct mdr_scan_hit hit;
-    while (mdr_scan_next(&scan, &hit)) {
-        if (!counts(table, scan.text, &hit))
-            continue;
-        if (hits->n == most)
-            return offset + hit.at;
-        hits->mask |= (uint64_t)1 << (hit.key & 63);
-        hits->hit[hits->n++] =
-            (struct mdr_phrase_hit){(uint32_t)(offset + hit.at), (uint32_t)(offset + hit.end), hit.key};
-    }
-    return text.n;
+    while (mdr_scan_next(&scan, &hit))
+        if (counts(table, text, &hit) && !take(hits, &hit, offset, most))
+            return;
+}
+
+static bool is_ascii(struct mdr_span s)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < s.n; i++)
+        all |= (unsigned char)s.p[i];
+    return all < 0x80;
+}
+
+/* The hits of a text from `offset` on, until there are `most`; where it stopped. */
+static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span all, size_t offset, size_t most,
+                           struct mdr_phrase_hits *hits)
+{
+    struct mdr_span text = mdr_span_from(all, offset);
+    struct mdr_lexicon lexicon;
+    struct mdr_scan_hit hit[MDR_LEXICON_HITS];
+    size_t n;
+    if (!is_ascii(text))
+        collect_others(table, text, offset, hits->n + (most - hits->n) / 2, hits);
+    mdr_lexicon_start(&lexicon, &table->lexicon, text);
+    while ((n = mdr_lexicon_next(&lexicon, hit)) > 0)
+        for (size_t i = 0; i < n; i++)
+            if (counts(table, text, &hit[i]) && !take(hits, &hit[i], offset, most))
+                return offset + hit[i].at;
+    return all.n;
 }
 
 /* Of a text with too much in it, head and tail count: many notices explain first and quote the reply last. */

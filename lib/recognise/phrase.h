@@ -7,7 +7,7 @@
 #ifndef MDR_RECOGNISE_PHRASE_H
 #define MDR_RECOGNISE_PHRASE_H
 
-#include "recognise/scan.h"
+#include "recognise/lexicon.h"
 
 #define MDR_PHRASE_PARTS 5
 #define MDR_PHRASE_TOUCH 3    /* bytes that "+" may stand for */
@@ -37,7 +37,8 @@ struct mdr_phrase {
 
 /* Keys of literals: words from 0, then those that only count inside of names, then marks, which always count. */
 struct mdr_phrase_table {
-    struct mdr_scan_table scan;
+    struct mdr_lexicon_table lexicon;
+    struct mdr_scan_table scan; /* literals that are no words of ASCII */
     const struct mdr_phrase *phrase;
     const uint16_t *filed; /* by key: first entry in filed_phrase; one more at the end */
     const uint16_t *filed_phrase;

@@ -3,6 +3,7 @@
 #include "recognise/scan.h"
 #include "bytes/ascii.h"
 #include "bytes/utf8.h"
+#include "recognise/written.h"
 
 /* 21 bits, so that awk's numbers hold the products. */
 #define FACTOR_SHORT 1540483u
@@ -29,97 +30,6 @@ static inline struct mdr_scan_range range_of(const struct mdr_scan_index *index,
 {
     const uint16_t *bucket = &index->bucket[hash >> 16 >> index->shift];
     return (struct mdr_scan_range){bucket[0], bucket[1], hash & 0xffff};
-}
-
-/* ---- white space ------------------------------------------------------------------------------- */
-
-/* Bytes of white space (as mdr_space_at) that end before `at`. */
-static size_t space_before(struct mdr_span s, size_t at)
-{
-    if (at == 0)
-        return 0;
-    if (mdr_is_space(s.p[at - 1]))
-        return 1;
-    if (at >= 2 && memcmp(&s.p[at - 2], "\xc2\xa0", 2) == 0)
-        return 2;
-    return at >= 3 && memcmp(&s.p[at - 3], "\xe3\x80\x80", 3) == 0 ? 3 : 0;
-}
-
-/* Digits of one to three, at `at`: how many. */
-static size_t digits_at(struct mdr_span s, size_t at)
-{
-    size_t n = 0;
-    while (n < 3 && at + n < s.n && mdr_is_digit(s.p[at + n]))
-        n++;
-    return n;
-}
-
-/*
- * The codes with which the next line of a reply begins, "550-5.1.1" or "550 5.1.1", RFC 5321 4.2.1 and
- * RFC 2034 4: 0 when there are none.
- */
-static size_t codes_at(struct mdr_span s, size_t at)
-{
-    if (at >= s.n || (s.p[at] != '4' && s.p[at] != '5') || digits_at(s, at) != 3)
-        return 0;
-    size_t end = at + 3, subject, detail;
-    if (end == s.n || (s.p[end] != '-' && s.p[end] != ' '))
-        return 0;
-    size_t code = end + 1;
-    if (digits_at(s, code) != 1 || code + 1 >= s.n || s.p[code + 1] != '.' || (subject = digits_at(s, code + 2)) == 0)
-        return s.p[end] == '-' ? 4 : 3;
-    size_t dot = code + 2 + subject;
-    if (dot >= s.n || s.p[dot] != '.' || (detail = digits_at(s, dot + 1)) == 0)
-        return s.p[end] == '-' ? 4 : 3;
-    return dot + 1 + detail - at;
-}
-
-#define CODES_LONGEST 13 /* "550-5.123.123" */
-
-/* The same, ending before `at` and with white space in front. */
-static size_t codes_before(struct mdr_span s, size_t at)
-{
-    if (at == 0 || (!mdr_is_digit(s.p[at - 1]) && s.p[at - 1] != '-'))
-        return 0;
-    for (size_t n = 3; n <= CODES_LONGEST && n < at; n++)
-        if (space_before(s, at - n) > 0 && codes_at(s, at - n) == n)
-            return n;
-    return 0;
-}
-
-static size_t spaces_at(struct mdr_span s, size_t at)
-{
-    size_t n = 0, more;
-    while (n < MDR_SCAN_BLANKS && (more = mdr_space_at(s, at + n)) > 0)
-        n += more;
-    return n;
-}
-
-static size_t spaces_before(struct mdr_span s, size_t at)
-{
-    size_t n = 0, more;
-    while (n < MDR_SCAN_BLANKS && (more = space_before(s, at - n)) > 0)
-        n += more;
-    return n;
-}
-
-/* White space, with the codes of a reply's next line in it or not. */
-static size_t blank_at(struct mdr_span s, size_t at)
-{
-    size_t n = spaces_at(s, at);
-    size_t codes = n > 0 ? codes_at(s, at + n) : 0;
-    if (codes > 0)
-        n += codes + spaces_at(s, at + n + codes);
-    return n;
-}
-
-static size_t blank_before(struct mdr_span s, size_t at)
-{
-    size_t n = spaces_before(s, at);
-    size_t codes = n > 0 || (at > 0 && s.p[at - 1] == '-') ? codes_before(s, at - n) : 0;
-    if (codes > 0)
-        n += codes + spaces_before(s, at - n - codes);
-    return n;
 }
 
 /* ---- the pass ---------------------------------------------------------------------------------- */
@@ -159,7 +69,7 @@ static uint8_t written_at(struct mdr_span s, size_t at, size_t *ret_n)
 static size_t whole_blank(struct mdr_span s, size_t at, size_t n)
 {
     bool more = at + n < s.n && s.p[at + n] <= '5'; /* blanks, digits, bytes beyond ASCII */
-    return more ? blank_at(s, at) : n;
+    return more ? mdr_written_blank(s, at) : n;
 }
 
 /* What a literal writes for n bytes of the text. */
@@ -216,52 +126,6 @@ static bool advance(struct mdr_scan *scan)
 
 /* ---- comparing --------------------------------------------------------------------------------- */
 
-/* Bytes of the text at `at` that one byte of a literal stands for; 0: it does not fit. */
-static size_t fits_at(struct mdr_span s, size_t at, char byte)
-{
-    if (byte == ' ')
-        return blank_at(s, at);
-    if (byte == '\'' && at + 2 < s.n && memcmp(&s.p[at], "\xe2\x80\x99", 3) == 0)
-        return 3;
-    return at < s.n && mdr_lower(s.p[at]) == byte ? 1 : 0;
-}
-
-/* Bytes of white space (as mdr_space_at) that end before `at`. */
-static size_t fits_before(struct mdr_span s, size_t at, char byte)
-{
-    if (byte == ' ')
-        return blank_before(s, at);
-    if (byte == '\'' && at >= 3 && memcmp(&s.p[at - 3], "\xe2\x80\x99", 3) == 0)
-        return 3;
-    return at > 0 && mdr_lower(s.p[at - 1]) == byte ? 1 : 0;
-}
-
-/* What follows the anchor. */
-static bool rest_fits(const char *literal, size_t n, struct mdr_span s, size_t *end)
-{
-    size_t step;
-    for (size_t i = 0; i < n; i++, *end += step) {
-        step = 1; /* most bytes stand for themselves */
-        if ((*end >= s.n || mdr_lower(s.p[*end]) != literal[i] || literal[i] == ' ') &&
-            (step = fits_at(s, *end, literal[i])) == 0)
-            return false;
-    }
-    return true;
-}
-
-/* What stands before, n bytes of the literal. */
-static bool start_fits(const char *literal, size_t n, struct mdr_span s, size_t *at)
-{
-    size_t step;
-    for (; n > 0; n--, *at -= step) {
-        step = 1;
-        if ((*at == 0 || mdr_lower(s.p[*at - 1]) != literal[n - 1] || literal[n - 1] == ' ') &&
-            (step = fits_before(s, *at, literal[n - 1])) == 0)
-            return false;
-    }
-    return true;
-}
-
 /* Four bytes as they stand in a window, the last one lowest, whatever the machine's order. */
 static inline uint32_t as_half_window(const char *p)
 {
@@ -285,12 +149,13 @@ static bool text_fits(const struct mdr_scan *scan, const char *literal, size_t n
                       struct mdr_scan_hit *hit)
 {
     size_t size = n < MDR_SCAN_LONG ? MDR_SCAN_SHORT : MDR_SCAN_LONG;
-    if (!anchor_fits(scan, &literal[anchor], size) || !rest_fits(&literal[anchor], n - anchor, scan->text, &hit->end))
+    if (!anchor_fits(scan, &literal[anchor], size) ||
+        !mdr_written_rest(&literal[anchor], n - anchor, scan->text, &hit->end))
         return false;
     if (scan->at - scan->straight < size)
-        return start_fits(literal, anchor, scan->text, &hit->at);
+        return mdr_written_start(literal, anchor, scan->text, &hit->at);
     hit->at -= size;
-    return anchor == size || start_fits(literal, anchor - size, scan->text, &hit->at);
+    return anchor == size || mdr_written_start(literal, anchor - size, scan->text, &hit->at);
 }
 
 static bool borders_fit(unsigned flags, struct mdr_span s, const struct mdr_scan_hit *hit)

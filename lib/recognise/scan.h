@@ -36,9 +36,6 @@
 #define MDR_SCAN_WORD_START 1 /* an alphanumeric first byte begins a word */
 #define MDR_SCAN_WORD_END   2 /* an alphanumeric last byte ends a word */
 
-/* The white space that one blank of a literal may stand for, in bytes. */
-#define MDR_SCAN_BLANKS 96
-
 struct mdr_scan_literal {
     uint32_t text; /* where it stands in the pool */
     uint16_t key;  /* the owner's number for it */
@@ -62,13 +59,13 @@ struct mdr_scan_table {
 };
 
 /* What tables/gen/scan.awk has emitted under a name. */
-#define MDR_SCAN_TABLE(name)                                                                       \
-    {                                                                                              \
-        name##_scan_pool, name##_scan_literal,                                                     \
-            {name##_scan_long_bucket, name##_scan_long_bitmap, name##_SCAN_LONG_SHIFT},            \
-        {                                                                                          \
-            name##_scan_short_bucket, name##_scan_short_bitmap, name##_SCAN_SHORT_SHIFT            \
-        }                                                                                          \
+#define MDR_SCAN_TABLE(name)                                                                                           \
+    {                                                                                                                  \
+        name##_scan_pool, name##_scan_literal,                                                                         \
+            {name##_scan_long_bucket, name##_scan_long_bitmap, name##_SCAN_LONG_SHIFT},                                \
+        {                                                                                                              \
+            name##_scan_short_bucket, name##_scan_short_bitmap, name##_SCAN_SHORT_SHIFT                                \
+        }                                                                                                              \
     }
 
 /* Literals that are still to be compared where the pass stands. */

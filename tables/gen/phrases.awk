@@ -11,15 +11,15 @@ function trimmed(s) {
 # ---- literals and phrases ----------------------------------------------------------------------
 
 # A number for each literal; kind: w(ord), n(ame), m(ark).
-function literal(kind, text,   start, end, id) {
-	start = kind == "m" ? 0 : 1
-	end = start
+function literal(kind, text,   start, end, id, why) {
+	start = 1
+	end = kind == "m" ? 0 : 1
 	gsub(/  +/, " ", text)
 	if (length(trimmed(text)) >= 4) text = trimmed(text)
 	if (substr(text, 1, 1) == "~") { start = 0; text = substr(text, 2) }
 	if (text ~ /~$/) { end = 0; text = substr(text, 1, length(text) - 1) }
-	if (length(text) < 4) { fail("\"" text "\" is shorter than 4 bytes"); return 0 }
-	if (text ~ /[A-Z]/) { fail("\"" text "\" has upper case"); return 0 }
+	why = scan_wrong(text)
+	if (why != "") { fail(why); return 0 }
 	id = kind SUBSEP start SUBSEP end SUBSEP text
 	if (!(id in literal_number)) {
 		literals++
@@ -214,7 +214,8 @@ function number_literals(   i, k, kinds, n) {
 				literal_key[i] = n
 				literal_by_key[n] = i
 				n++
-				scan_add(literal_text[i], literal_key[i], literal_flags[i])
+				if (!lexicon_add(literal_text[i], literal_key[i], literal_flags[i]))
+					scan_add(literal_text[i], literal_key[i], literal_flags[i])
 			}
 	}
 	literals_n = n

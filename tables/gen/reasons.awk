@@ -303,6 +303,7 @@ END {
 	number_literals()
 	file_phrases()
 	scan_emit("reasons")
+	lexicon_emit("reasons")
 	emit_phrases()
 	emit_conditions()
 	emit_rules()

@@ -56,11 +56,18 @@ function scan_hash(anchor,   h) {
 	return h
 }
 
-function scan_add(text, key, flags,   i) {
+# What is wrong with a literal; "" when nothing is.
+function scan_wrong(text) {
 	if (length(text) < 4) return "shorter than 4 bytes: \"" text "\""
 	if (length(text) > 255) return "longer than 255 bytes: \"" text "\""
 	if (text ~ /[A-Z]/) return "upper case: \"" text "\""
 	if (text ~ /[\t\r\n]|  |\342\200\231|\302\240|\343\200\200/) return "a blank and ' stand for their other forms: \"" text "\""
+	return ""
+}
+
+function scan_add(text, key, flags,   i, why) {
+	why = scan_wrong(text)
+	if (why != "") return why
 	scan_n++
 	scan_text[scan_n] = text
 	scan_key[scan_n] = key

@@ -18,7 +18,7 @@ compile()
     set -- "$1" "$gen"
     case $1 in
     reasons)
-        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/phrases.awk" -f "$2/reasons.awk" \
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/lexicon.awk" -f "$2/phrases.awk" -f "$2/reasons.awk" \
             "$srcdir/include/modori.h" table.rules ;;
     causes)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/causes.awk" role=header "$srcdir/include/modori.h" \

@@ -23,6 +23,21 @@ tests/unit/scan_tables.inc: $(scan_table_makers)
 tests/unit/test_scan_t-test_scan.$(OBJEXT): tests/unit/scan_tables.inc
 CLEANFILES += tests/unit/scan_tables.inc
 EXTRA_DIST += tests/tables/scan_tables.awk
+
+check_PROGRAMS += tests/unit/test_lexicon.t
+TESTS += tests/unit/test_lexicon.t
+tests_unit_test_lexicon_t_SOURCES = tests/unit/test_lexicon.c
+tests_unit_test_lexicon_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_lexicon_t_LDADD = $(UNIT_LDADD)
+lexicon_table_makers = $(srcdir)/tables/gen/scan.awk $(srcdir)/tables/gen/lexicon.awk $(srcdir)/tests/tables/lexicon_tables.awk
+tests/unit/lexicon_tables.inc: $(lexicon_table_makers)
+	@$(MKDIR_P) tests/unit
+	$(AM_V_GEN)LC_ALL=C $(AWK) -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/lexicon.awk \
+		-f $(srcdir)/tests/tables/lexicon_tables.awk </dev/null >$@.tmp && mv $@.tmp $@
+tests/unit/test_lexicon_t-test_lexicon.$(OBJEXT): tests/unit/lexicon_tables.inc
+CLEANFILES += tests/unit/lexicon_tables.inc
+EXTRA_DIST += tests/tables/lexicon_tables.awk
+
 tests_unit_test_address_t_SOURCES = tests/unit/test_address.c
 tests_unit_test_address_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_address_t_LDADD = $(UNIT_LDADD)

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* How a text may write a literal: see written.h. */
+#include "recognise/written.h"
+#include "bytes/ascii.h"
+#include "bytes/utf8.h"
+
+/* ---- white space ------------------------------------------------------------------------------- */
+
+size_t mdr_written_space_before(struct mdr_span s, size_t at)
+{
+    if (at == 0)
+        return 0;
+    if (mdr_is_space(s.p[at - 1]))
+        return 1;
+    if (at >= 2 && memcmp(&s.p[at - 2], "\xc2\xa0", 2) == 0)
+        return 2;
+    return at >= 3 && memcmp(&s.p[at - 3], "\xe3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+/* Digits of one to three, at `at`: how many. */
+static size_t digits_at(struct mdr_span s, size_t at)
+{
+    size_t n = 0;
+    while (n < 3 && at + n < s.n && mdr_is_digit(s.p[at + n]))
+        n++;
+    return n;
+}
+
+/*
+ * The codes with which the next line of a reply begins, "550-5.1.1" or "550 5.1.1", RFC 5321 4.2.1 and
+ * RFC 2034 4: 0 when there are none.
+ */
+size_t mdr_written_codes(struct mdr_span s, size_t at)
+{
+    if (at >= s.n || (s.p[at] != '4' && s.p[at] != '5') || digits_at(s, at) != 3)
+        return 0;
+    size_t end = at + 3, subject, detail;
+    if (end == s.n || (s.p[end] != '-' && s.p[end] != ' '))
+        return 0;
+    size_t code = end + 1;
+    if (digits_at(s, code) != 1 || code + 1 >= s.n || s.p[code + 1] != '.' || (subject = digits_at(s, code + 2)) == 0)
+        return s.p[end] == '-' ? 4 : 3;
+    size_t dot = code + 2 + subject;
+    if (dot >= s.n || s.p[dot] != '.' || (detail = digits_at(s, dot + 1)) == 0)
+        return s.p[end] == '-' ? 4 : 3;
+    return dot + 1 + detail - at;
+}
+
+#define CODES_LONGEST 13 /* "550-5.123.123" */
+
+/* The same, ending before `at` and with white space in front. */
+static size_t codes_before(struct mdr_span s, size_t at)
+{
+    if (at == 0 || (!mdr_is_digit(s.p[at - 1]) && s.p[at - 1] != '-'))
+        return 0;
+    for (size_t n = 3; n <= CODES_LONGEST && n < at; n++)
+        if (mdr_written_space_before(s, at - n) > 0 && mdr_written_codes(s, at - n) == n)
+            return n;
+    return 0;
+}
+
+static size_t spaces_at(struct mdr_span s, size_t at)
+{
+    size_t n = 0, more;
+    while (n < MDR_WRITTEN_BLANKS && (more = mdr_space_at(s, at + n)) > 0)
+        n += more;
+    return n;
+}
+
+static size_t spaces_before(struct mdr_span s, size_t at)
+{
+    size_t n = 0, more;
+    while (n < MDR_WRITTEN_BLANKS && (more = mdr_written_space_before(s, at - n)) > 0)
+        n += more;
+    return n;
+}
+
+/* White space, with the codes of a reply's next line in it or not. */
+size_t mdr_written_blank(struct mdr_span s, size_t at)
+{
+    size_t n = spaces_at(s, at);
+    size_t codes = n > 0 ? mdr_written_codes(s, at + n) : 0;
+    if (codes > 0)
+        n += codes + spaces_at(s, at + n + codes);
+    return n;
+}
+
+static size_t blank_before(struct mdr_span s, size_t at)
+{
+    size_t n = spaces_before(s, at);
+    size_t codes = n > 0 || (at > 0 && s.p[at - 1] == '-') ? codes_before(s, at - n) : 0;
+    if (codes > 0)
+        n += codes + spaces_before(s, at - n - codes);
+    return n;
+}
+
+/* ---- comparing --------------------------------------------------------------------------------- */
+
+/* Bytes of the text at `at` that one byte of a literal stands for; 0: it does not fit. */
+static size_t fits_at(struct mdr_span s, size_t at, char byte)
+{
+    if (byte == ' ')
+        return mdr_written_blank(s, at);
+    if (byte == '\'' && at + 2 < s.n && memcmp(&s.p[at], "\xe2\x80\x99", 3) == 0)
+        return 3;
+    return at < s.n && mdr_lower(s.p[at]) == byte ? 1 : 0;
+}
+
+/* The same, ending before `at`. */
+static size_t fits_before(struct mdr_span s, size_t at, char byte)
+{
+    if (byte == ' ')
+        return blank_before(s, at);
+    if (byte == '\'' && at >= 3 && memcmp(&s.p[at - 3], "\xe2\x80\x99", 3) == 0)
+        return 3;
+    return at > 0 && mdr_lower(s.p[at - 1]) == byte ? 1 : 0;
+}
+
+/* What follows the anchor. */
+bool mdr_written_rest(const char *literal, size_t n, struct mdr_span s, size_t *end)
+{
+    size_t step;
+    for (size_t i = 0; i < n; i++, *end += step) {
+        step = 1; /* most bytes stand for themselves */
+        if ((*end >= s.n || mdr_lower(s.p[*end]) != literal[i] || literal[i] == ' ') &&
+            (step = fits_at(s, *end, literal[i])) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* What stands before, n bytes of the literal. */
+bool mdr_written_start(const char *literal, size_t n, struct mdr_span s, size_t *at)
+{
+    size_t step;
+    for (; n > 0; n--, *at -= step) {
+        step = 1;
+        if ((*at == 0 || mdr_lower(s.p[*at - 1]) != literal[n - 1] || literal[n - 1] == ' ') &&
+            (step = fits_before(s, *at, literal[n - 1])) == 0)
+            return false;
+    }
+    return true;
+}
