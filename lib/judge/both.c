@@ -14,16 +14,21 @@ struct mdr_enhanced mdr_both_code(const struct mdr_text *t)
     return code;
 }
 
-/* A report that breaks off, in its last group or before it: the action may have stood behind the break. */
-static bool breaks_off(const struct mdr_case *c, const struct mdr_both *o)
+bool mdr_both_open(const struct mdr_case *c)
 {
-    if (o->fields)
-        return c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1];
     if (c->fields_open || c->message.parts == 0)
         return c->fields_open;
     const struct mdr_part *top = &c->message.part[0];
     bool more = c->fields_part == MDR_PART_NONE && c->returned_part == MDR_PART_NONE;
     return !top->closed && more && mdr_equal_fold(top->type, MDR_SPAN("multipart/report"));
+}
+
+/* Breaks off, in its last group or before it: the action may have stood behind the break. */
+static bool breaks_off(const struct mdr_case *c, const struct mdr_both *o)
+{
+    if (o->fields)
+        return c->fields_open && o->fields == &c->fields.clue[c->fields.n - 1];
+    return mdr_both_open(c);
 }
 
 /* Whom the text alone tells, and nobody behind it: what breaks off is about this one. */

@@ -15,6 +15,9 @@ struct mdr_both {
     struct mdr_builder beside; /* room for the words beside, the same for each recipient */
 };
 
+/* A report that breaks off before the end of its delivery-status part. */
+bool mdr_both_open(const struct mdr_case *c);
+
 /* The enhanced code that a text begins with; class digit 0: none. */
 struct mdr_enhanced mdr_both_code(const struct mdr_text *t);
 

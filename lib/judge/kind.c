@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a message is: see kind.h. */
 #include "judge/kind.h"
+#include "judge/both.h"
+#include "recognise/dialect_mark.h"
 
 struct pair {
     int32_t kind, action;
@@ -42,6 +44,13 @@ static int32_t gravest(const struct modori_report *report)
     return best < GRAVITIES ? gravity[best].kind : MODORI_KIND_NONE;
 }
 
+/* What each of them came to stood behind the break: that the notice tells of a failure, its subject still says. */
+static bool is_torn_failure(const struct mdr_case *c)
+{
+    return c->report->recipients > 0 && mdr_both_open(c) && mdr_notice_daemon(&c->notice) &&
+           mdr_notice_tells_failure(&c->notice);
+}
+
 static int32_t kind_of(struct mdr_case *c)
 {
     if (c->report_part != MDR_PART_NONE)
@@ -51,6 +60,8 @@ static int32_t kind_of(struct mdr_case *c)
     int32_t kind = gravest(c->report);
     if (kind == MODORI_KIND_NONE)
         kind = c->dialect.kind;
+    if (kind == MODORI_KIND_NONE && is_torn_failure(c))
+        kind = MODORI_KIND_FAILED;
     return kind;
 }
 

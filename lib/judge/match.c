@@ -130,11 +130,14 @@ bool mdr_match_next(struct mdr_match *m, const struct mdr_clue **ret_fields, con
     if (m->next_fields < m->fields->n) {
         *ret_fields = &m->fields->clue[m->next_fields++];
         *ret_told = told_of(m, *ret_fields);
+        m->lone = m->lone || !*ret_told;
         return true;
     }
-    while (m->fields->n == 0 && m->next_told < m->told->n) {
+    while ((m->fields->n == 0 || (m->open && !m->lone)) && m->next_told < m->told->n) {
         size_t i = m->next_told++;
         const struct mdr_clue *told = &m->told->clue[i];
+        if (m->used[i])
+            continue;
         /* An address that stands in the notice twice is one recipient. */
         if (told->address.s.n > 0 && m->slot[slot_of(m, told->address.s)] != i + 1)
             continue;

@@ -416,6 +416,7 @@ static void write_all(struct mdr_case *c)
     c->shared_words = !has_words(&c->fields) && !has_words(&c->told);
     mdr_builder_init(&one.beside, c->scratch);
     mdr_match_init(&match, c->scratch, &c->fields, &c->told);
+    match.open = c->fields_open;
     while (mdr_match_next(&match, &one.fields, &one.told))
         write_one(c, &one);
 }
