@@ -7,11 +7,12 @@
 #include "judge/address_look.h"
 #include "judge/hops.h"
 #include "judge/witness.h"
+#include "words/words.h"
 
 #define ROW_ADVICE 4
-#define NAME_LONG  80                    /* characters: 240 bytes of Japanese, where file systems end at 255 */
-#define SIZE_LARGE ((int64_t)5 << 20)    /* bytes: the smallest limit that is common */
-#define SIZE_SMALL ((int64_t)32 << 10)   /* bytes: less than any server cuts off what it returns */
+#define NAME_LONG  80                  /* characters: 240 bytes of Japanese, where file systems end at 255 */
+#define SIZE_LARGE ((int64_t)5 << 20)  /* bytes: the smallest limit that is common */
+#define SIZE_SMALL ((int64_t)32 << 10) /* bytes: less than any server cuts off what it returns */
 
 struct cause_row {
     uint32_t with, without; /* EVIDENCE_* bits that have to be there, and that must not */
@@ -97,8 +98,9 @@ static uint32_t of_address(const struct modori_recipient *r)
         evidence |= when(mdr_recipient_has(r, MODORI_RECIPIENT_ADDRESS_FINDINGS, by_finding[i].finding),
                          by_finding[i].evidence);
     evidence |= when(mdr_domain_is_carrier(domain_of(address)), EVIDENCE_CARRIER);
-    evidence |= when(r->text[MODORI_RECIPIENT_ALIAS].p || (original.p && address.p && !mdr_equal_fold(original, address)),
-                     EVIDENCE_FORWARDED);
+    evidence |=
+        when(r->text[MODORI_RECIPIENT_ALIAS].p || (original.p && address.p && !mdr_equal_fold(original, address)),
+             EVIDENCE_FORWARDED);
     return evidence;
 }
 
@@ -113,20 +115,27 @@ static bool is_shared_way(const struct modori_report *report)
            !mdr_hop_is_senders(report, reporter);
 }
 
+/* Who reports stands on the recipient's side, and not on the sender's: nothing of the sender's own is at fault. */
+static bool is_reported_there(const struct modori_report *report, const struct modori_recipient *r)
+{
+    struct mdr_span reporter = report->text[MODORI_REPORT_REPORTING_MTA];
+    return reporter.p && mdr_hop_is_recipients(r, reporter) && !mdr_hop_is_senders(report, reporter);
+}
+
 static uint32_t of_refusal(const struct modori_report *report, const struct modori_recipient *r)
 {
     int64_t phase = mdr_recipient_number(r, MODORI_RECIPIENT_PHASE);
     int64_t speaker = mdr_recipient_number(r, MODORI_RECIPIENT_SPEAKER);
     return when(speaker == MODORI_SPEAKER_REMOTE, EVIDENCE_REMOTE) |
            when(speaker == MODORI_SPEAKER_REPORTER, EVIDENCE_REPORTER) |
-           when(phase >= MODORI_PHASE_DATA && phase <= MODORI_PHASE_END_OF_DATA, EVIDENCE_CONTENT_STAGE) |
+           when(phase >= MODORI_PHASE_BODY && phase <= MODORI_PHASE_END_OF_DATA, EVIDENCE_CONTENT_STAGE) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_FINAL) != 0, EVIDENCE_GIVEN_UP) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT,
                 EVIDENCE_TRANSIENT) |
            when(r->text[MODORI_RECIPIENT_NEW_ADDRESS].p != NULL, EVIDENCE_NEW) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1, EVIDENCE_DUPLICATE) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) < MODORI_CONFIDENCE_HIGH, EVIDENCE_DOUBTFUL) |
-           when(is_shared_way(report), EVIDENCE_SHARED);
+           when(is_shared_way(report), EVIDENCE_SHARED) | when(is_reported_there(report, r), EVIDENCE_THERE);
 }
 
 /* ---- what it means ---------------------------------------------------------------------------- */
@@ -182,19 +191,36 @@ static bool was_refused(const struct modori_recipient *r)
     return action == MODORI_ACTION_FAILED || action == MODORI_ACTION_DELAYED || action == MDR_NUMBER_NONE;
 }
 
+/* Waiting helps against what goes away by itself; against all else something is to be done, queue or no queue. */
+static bool can_wait(int64_t reason)
+{
+    const struct mdr_reason *row = mdr_reason_find((int32_t)reason);
+    return !row || row->persistence != MODORI_PERSISTENCE_PERMANENT;
+}
+
+/* "421" alone is not worth reading. */
+static bool has_words(struct mdr_span text)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.n && letters < 3; i++)
+        letters = mdr_is_alpha(text.p[i]) || (unsigned char)text.p[i] >= 0x80 ? letters + 1 : 0;
+    return letters >= 3;
+}
+
 void mdr_diagnose(struct modori_report *report, size_t index)
 {
     if (index >= report->recipients)
         return;
     struct modori_recipient *r = &report->recipient[index];
-    const struct cause_index *rows = rows_of(mdr_recipient_number(r, MODORI_RECIPIENT_REASON));
+    int64_t reason = mdr_recipient_number(r, MODORI_RECIPIENT_REASON);
+    const struct cause_index *rows = rows_of(reason);
     if (!rows || !was_refused(r))
         return;
     uint32_t evidence = of_content(report) | of_size(report, r) | of_address(r) | of_refusal(report, r);
-    if (!(evidence & EVIDENCE_GIVEN_UP))
+    if (!(evidence & EVIDENCE_GIVEN_UP) && can_wait(reason))
         advise(r, MODORI_ADVICE_WAIT, evidence);
     if (mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW &&
-        r->text[MODORI_RECIPIENT_DIAGNOSTIC].p)
+        has_words(r->text[MODORI_RECIPIENT_DIAGNOSTIC]))
         advise(r, MODORI_ADVICE_READ_TEXT, evidence);
     for (size_t i = 0; i < rows->n; i++)
         apply(r, &cause_rows[rows->first + i], evidence);

@@ -169,16 +169,26 @@ static struct mdr_span domain_of(struct mdr_span address)
     return mdr_span_cut(domain, 0, n);
 }
 
-/* The sender's own domain, and the host's: of one house? */
+/* A domain, and a host's: of one house? */
+static bool is_of(struct mdr_span host, struct mdr_span domain)
+{
+    struct mdr_span above = parent_of(host);
+    if (!domain.p || is_shared(domain))
+        return false;
+    return is_below(host, domain) || (!is_shared(above) && is_below(domain, above));
+}
+
 bool mdr_hop_is_senders(const struct modori_report *report, struct mdr_span host)
 {
     struct mdr_span sender = domain_of(report->text[MODORI_REPORT_SENDER]);
     if (!sender.p)
         sender = domain_of(report->text[MODORI_REPORT_ORIGINAL_FROM]);
-    struct mdr_span above = parent_of(host);
-    if (!sender.p || is_shared(sender))
-        return false;
-    return is_below(host, sender) || (!is_shared(above) && is_below(sender, above));
+    return is_of(host, sender);
+}
+
+bool mdr_hop_is_recipients(const struct modori_recipient *recipient, struct mdr_span host)
+{
+    return is_of(host, domain_of(recipient->text[MODORI_RECIPIENT_ADDRESS]));
 }
 
 static bool is_reporter(const struct modori_report *report, const struct mdr_hop *hop)

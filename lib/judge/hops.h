@@ -8,4 +8,7 @@
 /* Whether a host stands in the domain of the sender of the returned message, or the sender in the host's. */
 bool mdr_hop_is_senders(const struct modori_report *report, struct mdr_span host);
 
+/* The same of a recipient's domain. */
+bool mdr_hop_is_recipients(const struct modori_recipient *recipient, struct mdr_span host);
+
 #endif

@@ -183,6 +183,107 @@ Test(diagnose, size_and_shared_relay)
     mdr_report_discard(&r);
 }
 
+/* Nothing of the content was sent when DATA itself was refused. */
+Test(diagnose, before_the_content)
+{
+    static const int32_t early[LIST] = {MODORI_ADVICE_ASK_REMOTE_ADMIN};
+    static const int32_t late[LIST] = {MODORI_ADVICE_SEND_TEST, MODORI_ADVICE_ASK_REMOTE_ADMIN};
+    for (int32_t phase = MODORI_PHASE_DATA; phase <= MODORI_PHASE_END_OF_DATA; phase++) {
+        struct modori_report r;
+        made_report(&r, MODORI_KIND_FAILED);
+        plain_text(&r);
+        struct modori_recipient *p =
+            made_refusal(&r, "a@b.example", 550, "550 5.7.1 Rejected by policy", phase, MODORI_REASON_POLICY_LOCAL);
+        mdr_diagnose(&r, 0);
+        expect_list("DATA", p, MODORI_RECIPIENT_ADVICE, phase == MODORI_PHASE_DATA ? early : late);
+        mdr_report_discard(&r);
+    }
+}
+
+/* What does not go away by itself is not waited for, though the queue still tries. */
+Test(diagnose, what_waiting_does_not_help)
+{
+    static const int32_t rdns[LIST] = {MODORI_ADVICE_FIX_RDNS};
+    static const int32_t greylist[LIST] = {MODORI_ADVICE_WAIT};
+    for (int i = 0; i < 2; i++) {
+        struct modori_report r;
+        made_report(&r, MODORI_KIND_DELAYED);
+        struct modori_recipient *p =
+            made_refusal(&r, "a@b.example", 450, "450 4.7.1 Client host rejected", MODORI_PHASE_RCPT,
+                         i ? MODORI_REASON_GREYLIST : MODORI_REASON_IP_RDNS);
+        made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+        made_number(p, MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
+        made_number(p, MODORI_RECIPIENT_FINAL, 0);
+        mdr_diagnose(&r, 0);
+        expect_list("delayed", p, MODORI_RECIPIENT_ADVICE, i ? greylist : rdns);
+        mdr_report_discard(&r);
+    }
+}
+
+struct side_row {
+    const char *reporter;
+    int32_t reason, speaker;
+    int32_t causes[LIST], advice[LIST];
+};
+
+/* Whose server it is that reports decides who has to act. */
+Test(diagnose, whose_server)
+{
+    static const struct side_row rows[] = {
+        {"mx2.partner.example",
+         MODORI_REASON_SYS_MAILER,
+         MODORI_SPEAKER_REPORTER,
+         {MODORI_CAUSE_REMOTE_TROUBLE},
+         {MODORI_ADVICE_ASK_REMOTE_ADMIN}},
+        {"mail.office.example",
+         MODORI_REASON_SYS_MAILER,
+         MODORI_SPEAKER_REPORTER,
+         {MODORI_CAUSE_OWN_CONFIGURATION},
+         {MODORI_ADVICE_ASK_OWN_ADMIN, MODORI_ADVICE_ASK_REMOTE_ADMIN}},
+        {"mail.office.example",
+         MODORI_REASON_AUTH_SPF,
+         MODORI_SPEAKER_REMOTE,
+         {MODORI_CAUSE_SENDER_DNS},
+         {MODORI_ADVICE_FIX_SPF}},
+        {"mail.forwarder.example",
+         MODORI_REASON_AUTH_SPF,
+         MODORI_SPEAKER_REMOTE,
+         {MODORI_CAUSE_FORWARDING, MODORI_CAUSE_SENDER_DNS},
+         {MODORI_ADVICE_FIX_SPF}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct modori_report r;
+        struct modori_recipient *p = made_story(&r);
+        r.hops = 0;
+        mdr_report_set_text(&r, MODORI_REPORT_REPORTING_MTA, made_span(rows[i].reporter));
+        made_text(p, MODORI_RECIPIENT_ORIGINAL_ADDRESS, "all@lists.example");
+        made_number(p, MODORI_RECIPIENT_REASON, rows[i].reason);
+        made_number(p, MODORI_RECIPIENT_SPEAKER, rows[i].speaker);
+        mdr_diagnose(&r, 0);
+        expect_list(rows[i].reporter, p, MODORI_RECIPIENT_CAUSES, rows[i].causes);
+        expect_list(rows[i].reporter, p, MODORI_RECIPIENT_ADVICE, rows[i].advice);
+        mdr_report_discard(&r);
+    }
+}
+
+/* A text is worth reading where it has words. */
+Test(diagnose, what_is_read)
+{
+    static const int32_t bare[LIST] = {MODORI_ADVICE_ASK_REMOTE_ADMIN};
+    static const int32_t words[LIST] = {MODORI_ADVICE_READ_TEXT, MODORI_ADVICE_ASK_REMOTE_ADMIN};
+    static const char *const text[] = {"554", "554 5.0.0 - x1", "554 not you", "554 \xE6\x8B\x92"};
+    for (size_t i = 0; i < 4; i++) {
+        struct modori_report r;
+        made_report(&r, MODORI_KIND_FAILED);
+        struct modori_recipient *p =
+            made_refusal(&r, "a@b.example", 554, text[i], MODORI_PHASE_RCPT, MODORI_REASON_POLICY_LOCAL);
+        made_number(p, MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+        mdr_diagnose(&r, 0);
+        expect_list(text[i], p, MODORI_RECIPIENT_ADVICE, i < 2 ? bare : words);
+        mdr_report_discard(&r);
+    }
+}
+
 /* Whatever the reason is, something can be done; what was delivered needs nothing. */
 Test(diagnose, every_reason)
 {
