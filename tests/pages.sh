@@ -31,4 +31,20 @@ for who in '' --person; do
             END { page_end(); if (pages < 100) { print pages " pages"; bad = 1 } exit bad }' "$work/pages" || status=1
     done
 done
+
+# Where the administrator's page has a sentence of its own for a cause, a step or another try, the person's has one, too:
+# else the person would read words about servers.
+for tab in tables/lang/en-explain.tab tables/lang/ja-explain.tab; do
+    ${AWK:-awk} -v tab="$tab" -F '\t' '
+        /^(explain|person)\.(advice|cause|retry|delayed)-/ { has[$1] = 1 }
+        END {
+            for (id in has) {
+                other = any = id
+                sub(/^explain/, "person", other)
+                sub(/^explain\.advice-(if|plain)-/, "person.advice-", any)
+                if (!(other in has) && (any == id || !(any in has))) { print tab ": no " other; bad = 1 }
+            }
+            exit bad
+        }' "$tab" || status=1
+done
 exit $status

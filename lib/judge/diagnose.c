@@ -191,11 +191,15 @@ static bool was_refused(const struct modori_recipient *r)
     return action == MODORI_ACTION_FAILED || action == MODORI_ACTION_DELAYED || action == MDR_NUMBER_NONE;
 }
 
-/* Waiting helps against what goes away by itself; against all else something is to be done, queue or no queue. */
-static bool can_wait(int64_t reason)
+/*
+ * Waiting helps against what goes away by itself; against all else something is to be done, queue or no queue, and
+ * an address that is probably mistyped waits for nothing.
+ */
+static bool can_wait(int64_t reason, uint32_t evidence)
 {
     const struct mdr_reason *row = mdr_reason_find((int32_t)reason);
-    return !row || row->persistence != MODORI_PERSISTENCE_PERMANENT;
+    return !(evidence & (EVIDENCE_GIVEN_UP | EVIDENCE_NEAR_MISS)) &&
+           (!row || row->persistence != MODORI_PERSISTENCE_PERMANENT);
 }
 
 /* "421" alone is not worth reading. */
@@ -217,7 +221,7 @@ void mdr_diagnose(struct modori_report *report, size_t index)
     if (!rows || !was_refused(r))
         return;
     uint32_t evidence = of_content(report) | of_size(report, r) | of_address(r) | of_refusal(report, r);
-    if (!(evidence & EVIDENCE_GIVEN_UP) && can_wait(reason))
+    if (can_wait(reason, evidence))
         advise(r, MODORI_ADVICE_WAIT, evidence);
     if (mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW &&
         has_words(r->text[MODORI_RECIPIENT_DIAGNOSTIC]))

@@ -224,13 +224,17 @@ static void tell_codes(struct mdr_teller *t)
     }
 }
 
-/* Which of the two is temporary: the cause by its nature, or the code. */
-static const char *class_sentence(const struct mdr_teller *t)
+static bool is_temporary_code(const struct mdr_teller *t)
 {
     struct mdr_span status = t->recipient->text[MODORI_RECIPIENT_STATUS];
     int64_t reply = mdr_told(t, MODORI_RECIPIENT_REPLY);
-    bool temporary = reply > 0 ? reply / 100 == 4 : status.n > 0 && status.p[0] == '4';
-    return temporary ? "contradiction-class-temporary" : "contradiction-class-permanent";
+    return reply > 0 ? reply / 100 == 4 : status.n > 0 && status.p[0] == '4';
+}
+
+/* Which of the two is temporary: the cause by its nature, or the code. */
+static const char *class_sentence(const struct mdr_teller *t)
+{
+    return is_temporary_code(t) ? "contradiction-class-temporary" : "contradiction-class-permanent";
 }
 
 static struct mdr_span contradiction_text(struct mdr_teller *t, int32_t contradiction)
@@ -260,6 +264,11 @@ static void tell_contradictions(struct mdr_teller *t)
 
 static struct mdr_span reason_text(const struct mdr_teller *t, int32_t reason)
 {
+    struct mdr_span text = MDR_SPAN_NONE;
+    if (mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_DELAYED)
+        text = mdr_sentence_of(&t->speech, "delayed-", MODORI_ENUM_REASON, reason);
+    if (text.p)
+        return text;
     return t->speech.style == MODORI_EXPLAIN_PERSON ? mdr_enum_text_person(MODORI_ENUM_REASON, reason, t->speech.lang)
                                                     : mdr_enum_text(MODORI_ENUM_REASON, reason, t->speech.lang);
 }
@@ -272,7 +281,8 @@ static void tell_reason(struct mdr_teller *t)
     t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
     int32_t confidence = (int32_t)mdr_told(t, MODORI_RECIPIENT_CONFIDENCE);
     struct mdr_span text = MDR_SPAN_NONE;
-    if (confidence != MODORI_CONFIDENCE_HIGH || t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR)
+    bool open = reason >= MODORI_REASON_OTHER_TEXT; /* that nobody knows is no guess */
+    if (!open && (confidence != MODORI_CONFIDENCE_HIGH || t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR))
         text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
     mdr_tell(t, MODORI_ITEM_REASON, reason, "label-reason", text.p ? text : t->speech.slot[MDR_SLOT_REASON]);
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_ALTERNATIVES - MDR_LIST_BASE];
@@ -304,7 +314,9 @@ static void tell_details(struct mdr_teller *t)
     for (size_t i = 0; i < last; i++) {
         if ((i == DETAIL_SUPPORT && (mdr_asks(t) || is_shown(t, MDR_SLOT_SUPPORT))) ||
             (i == DETAIL_URL && (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_READ_TEXT) ||
-                                 is_shown(t, MDR_SLOT_URL))))
+                                 is_shown(t, MDR_SLOT_URL))) ||
+            (i == DETAIL_NEW &&
+             mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_USE_NEW_ADDRESS)))
             continue; /* stands below, or above */
         struct mdr_span text = mdr_sentence(&t->speech, detail[i]);
         if (!text.p && i == DETAIL_SIZE)
@@ -324,6 +336,32 @@ static bool has_to_act(const struct mdr_teller *t)
     return false;
 }
 
+/* A temporary code for what does not go away by itself: the tries that it asks for will hardly help. */
+static bool is_hopeless(const struct mdr_teller *t)
+{
+    return is_temporary_code(t) &&
+           mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
+}
+
+/* Temporary, and nobody tries any more. */
+static struct mdr_span retry_later_text(struct mdr_teller *t)
+{
+    struct mdr_span text = MDR_SPAN_NONE;
+    if (has_to_act(t))
+        return mdr_sentence(&t->speech, "retry-when-done");
+    if (is_hopeless(t))
+        return mdr_sentence(&t->speech, "retry-hopeless");
+    if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_MISTYPED_DOMAIN))
+        return mdr_sentence(&t->speech, "retry-when-right");
+    if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED)
+        return mdr_sentence(&t->speech, "retry-unknown");
+    text = mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_REASON, (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
+    if (text.p)
+        return text;
+    bool open = mdr_told(t, MODORI_RECIPIENT_FINAL) != 1; /* a reply alone: nobody knows of a queue */
+    return mdr_sentence(&t->speech, open ? "retry-transient-open" : "retry-transient");
+}
+
 static struct mdr_span retry_text(struct mdr_teller *t)
 {
     if (mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1)
@@ -334,11 +372,8 @@ static struct mdr_span retry_text(struct mdr_teller *t)
         return mdr_sentence(&t->speech, mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_HIGH
                                             ? "retry-hard"
                                             : "retry-hard-unsure");
-    bool transient = mdr_told(t, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT;
-    if (transient && has_to_act(t))
-        return mdr_sentence(&t->speech, "retry-when-done");
-    if (transient && mdr_told(t, MODORI_RECIPIENT_FINAL) != 1)
-        return mdr_sentence(&t->speech, "retry-transient-open"); /* a reply alone: nobody knows of a queue */
+    if (mdr_told(t, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT)
+        return retry_later_text(t);
     if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED)
         return mdr_sentence(&t->speech, "retry-unknown");
     return mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_PERSISTENCE,

@@ -44,6 +44,21 @@ static struct mdr_span ip_of(const struct modori_report *report, struct mdr_span
     return MDR_SPAN_NONE;
 }
 
+/* The domain of the one address of a field; absent where it holds several, or a masked one. */
+static struct mdr_span domain_of(struct mdr_span field)
+{
+    size_t at = field.p ? mdr_find_byte(field, '@', 0) : MDR_NOT_FOUND;
+    if (at == MDR_NOT_FOUND || mdr_find_byte(field, '@', at + 1) != MDR_NOT_FOUND)
+        return MDR_SPAN_NONE;
+    struct mdr_span domain = mdr_span_from(field, at + 1);
+    size_t n = 0;
+    while (n < domain.n && (mdr_is_alnum(domain.p[n]) || domain.p[n] == '-' || domain.p[n] == '.'))
+        n++;
+    bool whole = n == domain.n || domain.p[n] == '>';
+    domain = mdr_span_cut(domain, 0, n);
+    return whole && mdr_find_byte(domain, '.', 0) != MDR_NOT_FOUND ? domain : MDR_SPAN_NONE;
+}
+
 void mdr_slots_report(struct mdr_teller *t)
 {
     const struct modori_report *r = t->report;
@@ -55,6 +70,8 @@ void mdr_slots_report(struct mdr_teller *t)
     set(t, MDR_SLOT_QUEUE, r->text[MODORI_REPORT_QUEUE_ID]);
     struct mdr_span sender = r->text[MODORI_REPORT_SENDER];
     set(t, MDR_SLOT_SENDER, mdr_unwrap(sender.p ? sender : r->text[MODORI_REPORT_ORIGINAL_FROM], '<', '>'));
+    set(t, MDR_SLOT_SENDER_DOMAIN, domain_of(sender));
+    set(t, MDR_SLOT_AUTHOR_DOMAIN, domain_of(r->text[MODORI_REPORT_ORIGINAL_FROM]));
     t->speech.slot[MDR_SLOT_SUBJECT] = quoted(t, r->text[MODORI_REPORT_ORIGINAL_SUBJECT], MDR_QUOTE_SUBJECT);
     set(t, MDR_SLOT_MESSAGE_ID, r->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID]);
     t->speech.slot[MDR_SLOT_SENT] = mdr_sentence_time(arena, r->text[MODORI_REPORT_ORIGINAL_DATE]);
@@ -181,6 +198,8 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     t->speech.slot[MDR_SLOT_MEANING] = MDR_SPAN_NONE;
     t->speech.slot[MDR_SLOT_SERVER] =
         server_of(t, text[MODORI_RECIPIENT_REMOTE_HOST], text[MODORI_RECIPIENT_REMOTE_IP]);
+    bool talked = t->speech.slot[MDR_SLOT_SERVER].p || mdr_told(t, MODORI_RECIPIENT_SPEAKER) == MODORI_SPEAKER_REMOTE;
+    t->speech.slot[MDR_SLOT_CLIENT] = talked ? t->speech.slot[MDR_SLOT_OWN] : MDR_SPAN_NONE;
     set(t, MDR_SLOT_HOST, text[MODORI_RECIPIENT_REMOTE_HOST]);
     set(t, MDR_SLOT_STATUS, text[MODORI_RECIPIENT_STATUS]);
     set(t, MDR_SLOT_FIELD, text[MODORI_RECIPIENT_STATUS_FIELD]);

@@ -54,6 +54,21 @@ static void choose_name(struct mdr_teller *t)
 
 /* ---- causes and advice ------------------------------------------------------------------------ */
 
+struct mdr_span mdr_say_by_reason(const struct mdr_teller *t, const char *stem, int32_t enumeration, int32_t value)
+{
+    struct mdr_builder b;
+    struct mdr_span reason = mdr_enum_name(MODORI_ENUM_REASON, (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
+    struct mdr_span name = mdr_enum_name(enumeration, value);
+    if (!reason.p || !name.p)
+        return MDR_SPAN_NONE;
+    mdr_builder_init(&b, t->speech.arena);
+    mdr_put(&b, reason);
+    mdr_put_byte(&b, '-');
+    mdr_put(&b, name);
+    struct mdr_span id = mdr_builder_finish(&b).s;
+    return id.p ? mdr_sentence_named(&t->speech, stem, id) : MDR_SPAN_NONE;
+}
+
 /*
  * The words for a cause or an advice: a sentence with this mail's own facts in it where there is one, else its
  * plain meaning.
@@ -70,6 +85,24 @@ static struct mdr_span words_of(struct mdr_teller *t, const char *stem, const ch
                                                     : mdr_enum_text(enumeration, value, t->speech.lang);
 }
 
+/* A cause that says no more than the reason has said above. */
+static bool is_said(const struct mdr_teller *t, int32_t cause)
+{
+    static const int32_t said[][2] = {{MODORI_REASON_GREYLIST, MODORI_CAUSE_DELIBERATE_DELAY},
+                                      {MODORI_REASON_RCPT_REFUSED, MODORI_CAUSE_RECIPIENT_FILTER},
+                                      {MODORI_REASON_RCPT_MOVED, MODORI_CAUSE_ADDRESS_GONE}};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (mdr_told(t, MODORI_RECIPIENT_REASON) == said[i][0] && cause == said[i][1])
+            return true;
+    return false;
+}
+
+static struct mdr_span cause_text(struct mdr_teller *t, int32_t cause)
+{
+    struct mdr_span text = mdr_say_by_reason(t, "cause-by-", MODORI_ENUM_CAUSE, cause);
+    return text.p ? text : words_of(t, "cause-", "cause-plain-", MODORI_ENUM_CAUSE, cause);
+}
+
 void mdr_tell_causes(struct mdr_teller *t)
 {
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_CAUSES);
@@ -78,8 +111,8 @@ void mdr_tell_causes(struct mdr_teller *t)
         t->speech.slot[MDR_SLOT_SIZE] = MDR_SPAN_NONE;
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
         t->speech.slot[MDR_SLOT_NAME] = name_of(t, risk_of(list->item[i]));
-        mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause",
-                 words_of(t, "cause-", "cause-plain-", MODORI_ENUM_CAUSE, list->item[i]));
+        if (!is_said(t, list->item[i]))
+            mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause", cause_text(t, list->item[i]));
     }
 }
 
@@ -99,18 +132,19 @@ static bool asks(int32_t advice)
 /* The lines of the block; the second form where the first cannot be said. */
 static struct mdr_span quote_text(struct mdr_teller *t)
 {
-    static const char line[][2][18] = {
+    static const char line[][2][22] = {
         {"quote-time", ""},
         {"quote-sender", ""},
         {"quote-recipient", ""},
         {"quote-message-id", ""},
-        {"quote-own", "quote-own-plain"},
+        {"quote-client", "quote-client-plain"}, /* one of these two, too */
+        {"quote-reporter", "quote-reporter-plain"},
         {"quote-server", ""},
         {"quote-reply", "quote-reply-plain"}, /* one of these two */
         {"quote-text", ""},
         {"quote-support", ""},
     };
-    bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
+    bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0, client = t->speech.slot[MDR_SLOT_CLIENT].p != NULL;
     bool bare = reply && t->recipient->text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
     struct mdr_span said =
         mdr_trim(t->recipient->text[bare ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC]);
@@ -120,7 +154,7 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     struct mdr_builder b;
     mdr_builder_init(&b, t->speech.arena);
     for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
-        if (i == (reply ? 7 : 6))
+        if (i == (client ? 5 : 4) || i == (reply ? 8 : 7))
             continue;
         struct mdr_span text = mdr_sentence_either(&t->speech, line[i][0], line[i][1]);
         if (!text.p)
@@ -132,18 +166,38 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     return b.n > 0 ? mdr_builder_finish(&b).s : MDR_SPAN_NONE;
 }
 
-/* The form that fits: with facts of this mail, as the first step, behind a queue that has given up, in doubt. */
+static bool has(const struct mdr_teller *t, int32_t list, int32_t item)
+{
+    return mdr_recipient_has(t->recipient, list, item);
+}
+
+/* The form for this place among the steps, this reason, this doubt; absent where the advice is the usual one. */
+static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool first)
+{
+    const struct {
+        bool fits;
+        const char *stem;
+    } form[] = {
+        {first, "advice-first-"},
+        {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_FORWARDING), "advice-forwarded-"},
+        {mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) != MODORI_CONFIDENCE_HIGH, "advice-unsure-"},
+        {mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1, "advice-maybe-"},
+        {has(t, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_FIX_ADDRESS), "advice-else-"},
+    };
+    struct mdr_span text = MDR_SPAN_NONE;
+    for (size_t i = 0; i < sizeof form / sizeof *form && !text.p; i++)
+        if (form[i].fits)
+            text = mdr_sentence_of(&t->speech, form[i].stem, MODORI_ENUM_ADVICE, advice);
+    return text.p ? text : mdr_say_by_reason(t, "advice-by-", MODORI_ENUM_ADVICE, advice);
+}
+
+/* The form that fits best: "at" has more facts of this mail in it than the usual one, "url" has another one. */
 static struct mdr_span advice_text(struct mdr_teller *t, int32_t advice, bool first)
 {
-    struct mdr_span text = MDR_SPAN_NONE;
-    if (first)
-        text = mdr_sentence_of(&t->speech, "advice-first-", MODORI_ENUM_ADVICE, advice);
-    if (text.p)
-        return text;
-    if (mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) != MODORI_CONFIDENCE_HIGH)
-        text = mdr_sentence_of(&t->speech, "advice-unsure-", MODORI_ENUM_ADVICE, advice);
-    if (!text.p && mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1)
-        text = mdr_sentence_of(&t->speech, "advice-maybe-", MODORI_ENUM_ADVICE, advice);
+    static const char facts[][12] = {"advice-at-", "advice-", "advice-url-"};
+    struct mdr_span text = special_text(t, advice, first);
+    for (size_t i = 0; i < sizeof facts / sizeof *facts && !text.p; i++)
+        text = mdr_sentence_of(&t->speech, facts[i], MODORI_ENUM_ADVICE, advice);
     if (text.p)
         return text;
     const char *other = is_unseen(t, advice) ? "advice-if-" : "advice-plain-";

@@ -29,6 +29,9 @@ static inline int64_t mdr_told(const struct mdr_teller *t, int32_t key)
     return mdr_recipient_number(t->recipient, key);
 }
 
+/* A sentence for a value beside this recipient's reason, "<stem><reason>-<value>"; absent where there is none. */
+struct mdr_span mdr_say_by_reason(const struct mdr_teller *t, const char *stem, int32_t enumeration, int32_t value);
+
 /* explain_slots.c: what can be put into sentences. */
 void mdr_slots_report(struct mdr_teller *t);
 void mdr_slots_recipient(struct mdr_teller *t, size_t index);

@@ -9,7 +9,7 @@
 
 #define ID_SIZE 96 /* bytes of the longest id */
 
-static const char slot_name[MDR_SLOTS][11] = {
+static const char slot_name[MDR_SLOTS][14] = {
     [MDR_SLOT_ADDRESS] = "address",
     [MDR_SLOT_ORIGINAL] = "original",
     [MDR_SLOT_DOMAIN] = "domain",
@@ -17,6 +17,7 @@ static const char slot_name[MDR_SLOTS][11] = {
     [MDR_SLOT_HOST] = "host",
     [MDR_SLOT_REPORTER] = "reporter",
     [MDR_SLOT_OWN] = "own",
+    [MDR_SLOT_CLIENT] = "client",
     [MDR_SLOT_QUEUE] = "queue",
     [MDR_SLOT_TIME] = "time",
     [MDR_SLOT_UNTIL] = "until",
@@ -29,6 +30,8 @@ static const char slot_name[MDR_SLOTS][11] = {
     [MDR_SLOT_REASON] = "reason",
     [MDR_SLOT_STAGE] = "stage",
     [MDR_SLOT_SENDER] = "sender",
+    [MDR_SLOT_SENDER_DOMAIN] = "sender_domain",
+    [MDR_SLOT_AUTHOR_DOMAIN] = "author_domain",
     [MDR_SLOT_SUBJECT] = "subject",
     [MDR_SLOT_MESSAGE_ID] = "message_id",
     [MDR_SLOT_SUGGESTION] = "suggestion",

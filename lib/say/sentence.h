@@ -19,7 +19,8 @@ enum mdr_slot {
     MDR_SLOT_SERVER,   /* "host [ip]" that was talked to */
     MDR_SLOT_HOST,
     MDR_SLOT_REPORTER,
-    MDR_SLOT_OWN, /* "host [ip]" that talked to it */
+    MDR_SLOT_OWN,    /* "host [ip]" of the reporting server */
+    MDR_SLOT_CLIENT, /* the same where it is the one that talked to the server */
     MDR_SLOT_QUEUE,
     MDR_SLOT_TIME,
     MDR_SLOT_UNTIL,
@@ -32,6 +33,8 @@ enum mdr_slot {
     MDR_SLOT_REASON,
     MDR_SLOT_STAGE,
     MDR_SLOT_SENDER,
+    MDR_SLOT_SENDER_DOMAIN, /* whose SPF record counts */
+    MDR_SLOT_AUTHOR_DOMAIN, /* of the From field: whose DMARC policy counts */
     MDR_SLOT_SUBJECT,
     MDR_SLOT_MESSAGE_ID,
     MDR_SLOT_SUGGESTION,

@@ -208,7 +208,147 @@ static void arrived_perhaps(struct modori_report *r)
     made_number(&r->recipient[0], MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
 }
 
+static void with_advice(struct modori_report *r, int32_t reason, int32_t cause, int32_t advice, int32_t next)
+{
+    struct modori_recipient *p = &r->recipient[0];
+    p->list[MODORI_RECIPIENT_CAUSES - MDR_LIST_BASE].n = p->list[MODORI_RECIPIENT_ADVICE - MDR_LIST_BASE].n = 0;
+    made_number(p, MODORI_RECIPIENT_REASON, reason);
+    if (cause)
+        mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, cause);
+    mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, advice);
+    if (next)
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, next);
+}
+
+static void spf(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_AUTH_SPF, MODORI_CAUSE_SENDER_DNS, MODORI_ADVICE_FIX_SPF, 0);
+}
+
+static void spf_forwarded(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_AUTH_SPF, MODORI_CAUSE_FORWARDING, MODORI_ADVICE_FIX_SPF, 0);
+}
+
+static void spf_of_nobody(struct modori_report *r)
+{
+    spf(r);
+    mdr_report_set_text(r, MODORI_REPORT_SENDER, made_span("h***@***.example"));
+}
+
+static void dmarc(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_AUTH_DMARC, MODORI_CAUSE_SENDER_DNS, MODORI_ADVICE_FIX_DMARC, 0);
+    mdr_report_set_text(r, MODORI_REPORT_ORIGINAL_FROM, made_span("Hanako <hanako@shop.example>"));
+}
+
+static void rdns(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_IP_RDNS, MODORI_CAUSE_SENDER_DNS, MODORI_ADVICE_FIX_RDNS, 0);
+}
+
+static void list_and_page(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_IP_LISTED, 0, MODORI_ADVICE_DELIST, 0);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_BLOCKLIST, "bl.example");
+    made_text(&r->recipient[0], MODORI_RECIPIENT_URL, "https://bl.example/x");
+}
+
+static void only_page(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_IP_LISTED, 0, MODORI_ADVICE_DELIST, 0);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_URL, "https://bl.example/x");
+}
+
+static void full_mailbox(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_FULL, MODORI_CAUSE_MAILBOX_FULL, MODORI_ADVICE_CONTACT_OTHERWISE,
+                MODORI_ADVICE_RETRY_LATER);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
+}
+
+static void unknown_user(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_UNKNOWN, MODORI_CAUSE_ADDRESS_GONE, MODORI_ADVICE_FIX_ADDRESS,
+                MODORI_ADVICE_SUPPRESS);
+}
+
+static void forwarded_user(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_UNKNOWN, MODORI_CAUSE_ADDRESS_GONE, MODORI_ADVICE_SUPPRESS, 0);
+}
+
+static void greylisted(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_GREYLIST, MODORI_CAUSE_DELIBERATE_DELAY, MODORI_ADVICE_WAIT, 0);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+}
+
+static void moved(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_MOVED, MODORI_CAUSE_ADDRESS_GONE, MODORI_ADVICE_USE_NEW_ADDRESS, 0);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_NEW_ADDRESS, "taro@new.example");
+}
+
+static void temporary_by_code(struct modori_report *r)
+{
+    unknown_user(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REPLY, 450);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
+}
+
+static void mistyped(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_NET_CONNECT, MODORI_CAUSE_MISTYPED_DOMAIN, MODORI_ADVICE_FIX_ADDRESS,
+                MODORI_ADVICE_RETRY_LATER);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_SUGGESTION, "taro@provider.example");
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
+}
+
+static void still_queued(struct modori_report *r)
+{
+    expired(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+}
+
+static void unknown_text(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_OTHER_TEXT);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+}
+
+/* A notice of the recipient's own server, which talked to nobody. */
+static void reported_only(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SPEAKER, MDR_NUMBER_NONE);
+    r->recipient[0].text[MODORI_RECIPIENT_REMOTE_HOST] = MDR_SPAN_NONE;
+    r->recipient[0].text[MODORI_RECIPIENT_REMOTE_IP] = MDR_SPAN_NONE;
+}
+
 static const struct line_row line_rows[] = {
+    {"whose SPF record", spf,
+     "Add the sending server relay.tsushin.example to the SPF record of\n    tokyo.office.example", "reverse DNS"},
+    {"SPF behind a forwarder", spf_forwarded, "rewritten (SRS)", "Add the sending"},
+    {"no SPF record of a masked domain", spf_of_nobody, "the envelope sender's domain", "***.example in DNS"},
+    {"whose DMARC policy", dmarc, "Make SPF or DKIM pass for shop.example", "office.example, the domain"},
+    {"whose reverse DNS", rdns, "(PTR) of relay.tsushin.example", NULL},
+    {"which list, and its page", list_and_page, "got the address listed at bl.example, stop that", "operator of"},
+    {"the page of a list without a name", only_page, "server names this page: https://bl.example/x",
+     "listed at"},
+    {"who makes room in a mailbox", full_mailbox, "only the recipient can make room.", "some hours"},
+    {"no other try before there is room", full_mailbox, "Yes, once there is room in the mailbox", "Yes, later"},
+    {"no correction and no suppression of one address", unknown_user,
+     "  2. If the address was right, send nothing more", "Send nothing more to this"},
+    {"suppression alone", forwarded_user, "  - Send nothing more to this address", "was right"},
+    {"nothing to do against greylisting", greylisted, "  - Nothing: the server tries again", "Cause?"},
+    {"a new address once", moved, "  - Send to taro@new.example", "The new address is"},
+    {"what does not go away by itself", temporary_by_code, "Probably not: the code is temporary", "Yes, later"},
+    {"a domain that is nearly another one", mistyped, "did you mean taro@provider.example?", "Yes, later"},
+    {"a queue that still tries has not expired", still_queued, "still in the queue", "too long"},
+    {"no guess that nobody knows", unknown_text, "no rule knows it.\n", "only a guess"},
+    {"who reports need not have sent", reported_only, "Reporting server: relay.tsushin.example, queue id 0E2D96C6",
+     "Sending server"},
     {"an enhanced code that says it all", specific_code, "5.3.4: ", "552: "},
     {"both codes where they are in doubt", doubted_code, "552: ", NULL},
     {"no contradiction of a code that is not there", no_code, NULL, "\nBut "},
