@@ -7,8 +7,10 @@
 
 #include <modori.h>
 
-#define ID_LONGEST   120
-#define NEAR_BRACKET 160 /* from a mark to the bracket that holds the id */
+#define ID_LONGEST    120
+#define WORD_LONGEST  12
+#define WORDS_BETWEEN 24  /* a mark and its number */
+#define NEAR_BRACKET  160 /* from a mark to the bracket that holds the id */
 
 struct place {
     const struct mdr_facts *facts;
@@ -75,6 +77,37 @@ static void take_wait(const struct place *place)
 static bool is_about_size(int32_t reason)
 {
     return reason == MODORI_REASON_SIZE_MESSAGE || reason == MODORI_REASON_RCPT_FULL;
+}
+
+/* "message size limit of 10 MB", "message size exceeds 10 MB", "maximum size of 10 MB": not this message's size. */
+static bool tells_limit(struct mdr_span s)
+{
+    static const char words[][8] = {"limit",
+                                    "exceed",
+                                    "maxim",
+                                    "max.",
+                                    "allowed",
+                                    "than",
+                                    "\xe4\xb8\x8a\xe9\x99\x90",
+                                    "\xe5\x88\xb6\xe9\x99\x90",
+                                    "\xe8\xb6\x85"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (mdr_find_fold(s, mdr_span_make(words[i], strlen(words[i])), 0) != MDR_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* What stands right before a mark, and between it and its number. */
+static bool is_limit(const struct place *place)
+{
+    size_t from = place->at, to = place->end;
+    while (from > 0 && mdr_is_blank(place->s.p[from - 1]))
+        from--;
+    while (from > 0 && place->at - from < WORD_LONGEST && !mdr_is_space(place->s.p[from - 1]))
+        from--;
+    while (to < place->s.n && to - place->end < WORDS_BETWEEN && !mdr_is_digit(place->s.p[to]))
+        to++;
+    return tells_limit(mdr_span_cut(place->s, from, place->at)) || tells_limit(mdr_span_cut(place->s, place->end, to));
 }
 
 static void take_size(const struct place *place, int64_t *ret)
@@ -203,7 +236,8 @@ static void take(const struct place *place, enum mdr_mark_kind kind)
         take_wait(place);
         break;
     case MDR_MARK_SIZE:
-        take_size(place, &place->ret->size);
+        if (!is_limit(place))
+            take_size(place, &place->ret->size);
         break;
     case MDR_MARK_LIMIT:
         take_size(place, &place->ret->size_limit);

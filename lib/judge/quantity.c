@@ -6,7 +6,9 @@
 #include "recognise/word_list.h"
 
 #define MOST_DIGITS 12
-#define LEAD_BYTES  24 /* between a mark and its number: " of ", ": (", " exceeded ..." */
+#define LEAD_BYTES  24   /* between a mark and its number: " of ", ": (", " exceeded ..." */
+#define LARGEST     ((uint64_t)1 << 60)
+#define SMALLEST    1000 /* without a unit: what is less is some other number, a reply's code for example */
 
 /* What a list of units gives for the one that begins s, else a list of letters for one that stands alone: "5m", not
  * "5 messages". 0: none. */
@@ -78,32 +80,86 @@ int64_t mdr_quantity_seconds_before(struct mdr_span s, size_t at)
     return (int64_t)(number * unit);
 }
 
+/* "KB", "MiB", "Mo", "メガ" ..., or the letter alone; 1: bytes, or no unit. */
 static uint64_t size_unit(struct mdr_span s)
 {
     uint32_t unit = unit_of(MDR_WORDS_SIZE_UNIT, MDR_WORDS_SIZE_LETTER, s);
     return unit == 0 ? 1 : unit;
 }
 
+static bool digits_follow(struct mdr_span s, size_t at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at + i >= s.n || !mdr_is_digit(s.p[at + i]))
+            return false;
+    return at + n >= s.n || !mdr_is_digit(s.p[at + n]);
+}
+
+/* The number of another sentence is of something else. */
+static bool begins_sentence(struct mdr_span s)
+{
+    for (size_t i = 0; i + 2 < s.n; i++)
+        if (s.p[i] == '.' && mdr_is_space(s.p[i + 1]) && mdr_is_alpha(s.p[i + 2]))
+            return true;
+    return false;
+}
+
+struct amount {
+    uint64_t number, tenths;
+    size_t groups; /* of three digits behind a mark */
+    char mark;     /* between them, or before the fraction */
+    bool fraction;
+};
+
+/* "10485760", "20,480,000", "20.480.000", "10.5", "10,5"; false for what is longer than any size. */
+static bool take_amount(struct mdr_cursor *c, struct amount *ret)
+{
+    size_t from = c->at;
+    if (!mdr_cursor_number(c, MOST_DIGITS, &ret->number))
+        return false;
+    bool short_head = c->at - from <= 3;
+    ret->mark = mdr_cursor_peek(c);
+    if (ret->mark != '.' && ret->mark != ',')
+        return true;
+    while (short_head && ret->groups < 3 && mdr_cursor_peek(c) == ret->mark && digits_follow(c->s, c->at + 1, 3)) {
+        uint64_t three = 0;
+        c->at++;
+        mdr_cursor_number(c, 3, &three);
+        ret->number = ret->number * 1000 + three;
+        ret->groups++;
+    }
+    if (ret->groups > 0 || c->at + 1 >= c->s.n || !mdr_is_digit(c->s.p[c->at + 1]))
+        return true;
+    ret->fraction = true;
+    ret->tenths = (uint64_t)(c->s.p[c->at + 1] - '0');
+    for (c->at++; mdr_is_digit(mdr_cursor_peek(c)) && c->at < from + 20;)
+        c->at++;
+    return true;
+}
+
+/* What is joined to a number makes something else of it: a code, an IP address, a date, a time, a host. */
+static bool is_part_of_more(const struct mdr_cursor *c, size_t from)
+{
+    char before = from > 0 ? c->s.p[from - 1] : ' ', after = mdr_cursor_peek(c);
+    bool digit = c->at + 1 < c->s.n && mdr_is_digit(c->s.p[c->at + 1]);
+    return mdr_is_alnum(before) || before == '.' || before == '-' || before == '/' ||
+           (digit && (after == '.' || after == '-' || after == '/' || after == ':' || after == ','));
+}
+
 int64_t mdr_quantity_bytes(struct mdr_span s)
 {
     struct mdr_cursor c = mdr_cursor_make(s);
-    uint64_t number, tenths = 0;
-    if (!skip_to_number(&c) || !mdr_cursor_number(&c, MOST_DIGITS, &number))
+    struct amount amount = {0, 0, 0, '\0', false};
+    if (!skip_to_number(&c))
         return -1;
-    bool decimal = false;
-    struct mdr_cursor ahead = c;
-    if (mdr_cursor_take(&ahead, '.') && mdr_is_digit(mdr_cursor_peek(&ahead))) {
-        tenths = (uint64_t)(mdr_cursor_peek(&ahead) - '0');
-        while (mdr_is_digit(mdr_cursor_peek(&ahead)) && ahead.at < c.at + 8)
-            ahead.at++;
-        c = ahead;
-        decimal = true;
-    }
-    if (mdr_cursor_peek(&c) == '.' && decimal)
-        return -1; /* an enhanced code or an IP */
+    size_t from = c.at;
+    if (begins_sentence(mdr_span_cut(s, 0, from)) || !take_amount(&c, &amount) || is_part_of_more(&c, from))
+        return -1;
     mdr_cursor_skip_space(&c);
     uint64_t unit = size_unit(mdr_cursor_rest(&c));
-    if (decimal && unit == 1)
+    if (amount.groups == 1 && amount.mark == '.' && unit > 1) /* "1.500 MB": a fraction; of bytes there is none */
+        return (int64_t)(amount.number * unit / 1000);
+    if ((unit == 1 && (amount.fraction || amount.number < SMALLEST)) || amount.number > LARGEST / unit)
         return -1;
-    return (int64_t)(number * unit + tenths * unit / 10);
+    return (int64_t)(amount.number * unit + amount.tenths * unit / 10);
 }
