@@ -146,6 +146,8 @@ static int32_t guess(struct plan *plan, struct mdr_span line)
         plan->guess = hint != MDR_CHARSET_WINDOWS_1252 && has_8bit(hint) ? hint : mdr_guess_japanese(plan->c.text->s);
         if (plan->guess == MDR_CHARSET_NONE)
             plan->guess = mdr_guess_japanese(line);
+        if (plan->guess == MDR_CHARSET_NONE && hint == MDR_CHARSET_ISO_2022_JP)
+            plan->guess = mdr_guess_in_japanese(line);
         if (plan->guess == MDR_CHARSET_NONE)
             plan->guess = MDR_CHARSET_WINDOWS_1252;
         else if (!is_usable(charset, plan->guess))

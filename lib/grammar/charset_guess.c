@@ -39,13 +39,14 @@ static unsigned byte_at(struct mdr_span s, size_t i)
 
 struct tally {
     size_t kana; /* sure signs of Japanese */
+    size_t half; /* half-width kana, which people hardly write */
     size_t bad;
 };
 
 /* EUC-JP: JIS X 0208 in pairs, 8E and a half-width kana, 8F and a pair of JIS X 0212. */
 static struct tally tally_euc_jp(struct mdr_span s)
 {
-    struct tally tally = {0, 0};
+    struct tally tally = {0, 0, 0};
     for (size_t i = 0; i < s.n; i++) {
         unsigned first = byte_at(s, i), second = byte_at(s, i + 1);
         if (first < 0x80)
@@ -63,9 +64,10 @@ static struct tally tally_euc_jp(struct mdr_span s)
 /* CP932: half-width kana alone, else a lead and a trail byte. */
 static struct tally tally_cp932(struct mdr_span s)
 {
-    struct tally tally = {0, 0};
+    struct tally tally = {0, 0, 0};
     for (size_t i = 0; i < s.n; i++) {
         unsigned first = byte_at(s, i), second = byte_at(s, i + 1);
+        tally.half += between(first, 0xA1, 0xDF);
         if (first < 0x80 || between(first, 0xA1, 0xDF))
             continue;
         i++;
@@ -84,6 +86,14 @@ int32_t mdr_guess_japanese(struct mdr_span s)
     if (euc_fits && (!sjis_fits || euc.kana >= sjis.kana))
         return MDR_CHARSET_EUC_JP;
     return sjis_fits ? MDR_CHARSET_CP932 : MDR_CHARSET_NONE;
+}
+
+int32_t mdr_guess_in_japanese(struct mdr_span s)
+{
+    struct tally euc = tally_euc_jp(s), sjis = tally_cp932(s);
+    if (euc.bad == 0 && (sjis.bad > 0 || sjis.half > 0))
+        return MDR_CHARSET_EUC_JP;
+    return sjis.bad == 0 ? MDR_CHARSET_CP932 : MDR_CHARSET_NONE;
 }
 
 bool mdr_has_jis_escape(struct mdr_span s)

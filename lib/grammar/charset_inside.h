@@ -110,6 +110,8 @@ size_t mdr_utf8_broken(struct mdr_span s);
 
 /* Which of EUC-JP and CP932 the 8-bit text is; MDR_CHARSET_NONE when it is neither. */
 int32_t mdr_guess_japanese(struct mdr_span s);
+/* The same for 8-bit text that is known to be Japanese (the hint is ISO-2022-JP), and may be a few kanji only. */
+int32_t mdr_guess_in_japanese(struct mdr_span s);
 
 /* Whether ESC and a designation of ISO-2022-JP stand in s. */
 bool mdr_has_jis_escape(struct mdr_span s);

@@ -218,6 +218,18 @@ Test(charset, options)
     t = mdr_text_view(MDR_SPAN("\xf0\xd2\xc9"), 0);
     mdr_charset_convert(&charset, &arena, &t, MDR_SPAN_NONE, &have);
     cr_expect(mdr_span_equal(have.s, MDR_SPAN("\xd0\x9f\xd1\x80\xd0\xb8")));
+    /* Japanese text of 7 bits tells that 8-bit names beside it are Japanese, though they hold no kana. */
+    static const char *const bill[] = {"\x90\xbf\x8b\x81\x8f\x91.zip", "\xc0\xc1\xb5\xe1\xbd\xf1.zip"};
+    charset.hint = MDR_SPAN("iso-2022-jp");
+    for (size_t i = 0; i < 2; i++) {
+        t = mdr_text_view(mdr_span_make(bill[i], strlen(bill[i])), 0);
+        mdr_charset_convert(&charset, &arena, &t, MDR_SPAN_NONE, &have);
+        cr_expect(mdr_span_equal(have.s, MDR_SPAN("\xe8\xab\x8b\xe6\xb1\x82\xe6\x9b\xb8.zip")), "%zu: %.*s", i, (int)have.s.n,
+                  have.s.p);
+    }
+    t = mdr_text_view(MDR_SPAN("caf\xe9.zip"), 0);
+    mdr_charset_convert(&charset, &arena, &t, MDR_SPAN_NONE, &have);
+    cr_expect(mdr_span_equal(have.s, MDR_SPAN("caf\xc3\xa9.zip")));
 #endif
     mdr_charset_close(&charset);
     mdr_arena_free(&arena);
