@@ -222,6 +222,10 @@ Test(content, risk_by_name_and_type)
         {"", "application/x-msdownload", MODORI_RISK_EXECUTABLE},
         {"", "APPLICATION/ZIP", MODORI_RISK_ARCHIVE},
         {"a.disk.img", "", MODORI_RISK_EXECUTABLE},
+        {"a.msixbundle", "", MODORI_RISK_EXECUTABLE},
+        {"package.deb", "", MODORI_RISK_EXECUTABLE},
+        {"a.mdw", "", MODORI_RISK_MACRO},
+        {"a.sitx", "", MODORI_RISK_ARCHIVE},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         cr_expect_eq(mdr_attachment_risk(made_span(rows[i].name), made_span(rows[i].type)), rows[i].risk, "%s %s",
