@@ -181,7 +181,7 @@ static void set_date(struct modori_recipient *r, int32_t key, const struct mdr_t
         mdr_recipient_set_text(r, key, mdr_span_make(date, mdr_date_read(text->s, date)));
 }
 
-/* CONTRACT: Postfix writes Original-Recipient decoded; others copy the xtext of ORCPT. */
+/* Most copy the xtext of ORCPT (RFC 3461 4.2); some write it decoded, where a "+" is one. */
 static void write_original_address(struct mdr_case *c, struct modori_recipient *r, const struct mdr_both *o)
 {
     struct mdr_text raw = first_text(CLUE_TEXT(o->fields, original), CLUE_TEXT(o->told, original));
@@ -191,7 +191,7 @@ static void write_original_address(struct mdr_case *c, struct modori_recipient *
     bool utf8 = o->fields && mdr_equal_fold(o->fields->original_type.s, MDR_SPAN("utf-8"));
     if (utf8)
         decoded = mdr_utf8_address_decode(c->scratch, &raw);
-    else if (!mdr_equal_fold(c->dialect.name, MDR_SPAN("postfix")))
+    else if (!c->dialect.plain_original)
         decoded = mdr_xtext_decode(c->scratch, &raw);
     mdr_recipient_set_text(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS, mdr_unwrap(mdr_trim(decoded.s), '<', '>'));
     set(r, MODORI_RECIPIENT_ORIGINAL_ADDRESS_RAW, raw);

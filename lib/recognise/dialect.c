@@ -30,6 +30,7 @@ void mdr_dialect_read(const struct mdr_notice *notice, struct mdr_clues *clues, 
     ret->kind = row->kind;
     ret->speaker = row->speaker;
     ret->hides_stage = row->hides != 0;
+    ret->plain_original = row->decoded != 0;
     ret->sure = found.sure;
     ret->mark = found.mark;
     struct mdr_run run;

@@ -27,6 +27,7 @@ struct mdr_dialect {
     int32_t speaker;      /* who speaks where neither the text nor the fields tell it: MODORI_SPEAKER_*; 0: not known */
     bool sure;            /* recognised by a mark that nothing else has; false: by weaker signs */
     bool hides_stage;     /* its notices quote replies without their stage: absence is a finding */
+    bool plain_original;  /* it writes Original-Recipient decoded, without xtext */
     struct mdr_span rule; /* name of the row that recognised it */
     struct mdr_text mark; /* the bytes that did */
 };

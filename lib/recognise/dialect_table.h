@@ -64,6 +64,7 @@ struct mdr_dialect_row {
     uint8_t kind;
     uint8_t speaker; /* where nothing tells it; 0: not known */
     uint8_t hides;   /* 1: the stage */
+    uint8_t decoded; /* 1: Original-Recipient */
     uint16_t state;  /* its first state */
 };
 

@@ -138,7 +138,7 @@ FNR == 1 { example_end() }
 	rank[dialect] = 50
 	need[dialect] = 2
 	dialect_states[dialect] = 0
-	kind[dialect] = speaker[dialect] = hides[dialect] = "0"
+	kind[dialect] = speaker[dialect] = hides[dialect] = decoded[dialect] = "0"
 	state = ""
 	next
 }
@@ -168,6 +168,12 @@ $1 == "speaker" && state == "" {
 $1 == "hides" {
 	if ($2 != "stage" || NF != 2) fail("what can be hidden is the stage: " $0)
 	hides[dialect] = "1"
+	next
+}
+
+$1 == "original" {
+	if ($2 != "decoded" || NF != 2) fail("an original address can be decoded: " $0)
+	decoded[dialect] = "1"
 	next
 }
 
@@ -321,7 +327,7 @@ END {
 	}
 	for (i = 0; i < dialects_n; i++) {
 		d = dialect_list[i]
-		dialects_out = dialects_out "{" pattern_pool(d) "," length(d) "," rank[d] "," need[d] "," (when[d] + 0) "," kind[d] "," speaker[d] "," hides[d] "," states_n "},\n"
+		dialects_out = dialects_out "{" pattern_pool(d) "," length(d) "," rank[d] "," need[d] "," (when[d] + 0) "," kind[d] "," speaker[d] "," hides[d] "," decoded[d] "," states_n "},\n"
 		for (k = 0; k < dialect_states[d]; k++) state_emit(d, state_name[d, k])
 		if (dialect_states[d] == 0) { states_out = states_out "{0,0},\n"; states_n++ }
 	}
