@@ -13,6 +13,7 @@
 #include "judge/witness.h"
 #include "recognise/clue.h"
 #include "recognise/dialect.h"
+#include "recognise/hidden.h"
 #include "report/report.h"
 
 /* One input while it is being read. The scratch arena holds all that the report does not keep. */

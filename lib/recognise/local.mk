@@ -7,6 +7,7 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/dialect_mark.c lib/recognise/dialect_mark.h \
 	lib/recognise/dialect_people.c \
 	lib/recognise/dialect_run.c lib/recognise/dialect_run.h \
+	lib/recognise/hidden.c lib/recognise/hidden.h \
 	lib/recognise/hook_postmaster.c \
 	lib/recognise/hook_sendmail.c \
 	lib/recognise/hook_ses.c \

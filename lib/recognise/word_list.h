@@ -46,12 +46,13 @@ enum mdr_word_list {
     MDR_WORDS_SENDMAIL_STAT,
     MDR_WORDS_POSTFIX_STATUS,
     MDR_WORDS_OPENSMTPD_RESULT,
-    /* units behind a number, and parts of names */
+    /* units behind a number, and parts of hosts and addresses */
     MDR_WORDS_TIME_UNIT,
     MDR_WORDS_TIME_LETTER,
     MDR_WORDS_SIZE_UNIT,
     MDR_WORDS_SIZE_LETTER,
     MDR_WORDS_SHARED_DOMAIN,
+    MDR_WORDS_RETURN_PATH,
     MDR_WORD_LISTS
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Addresses: read, found, laid bare, masked, decoded, hidden. */
 #include "grammar/address.h"
+#include "recognise/hidden.h"
 
 #include <modori.h>
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Addresses that hide another one: VERP, BATV (prvs), SRS. None has an RFC; the forms are those
- * that servers and list managers write. See address.h.
+ * that servers and list managers write. See hidden.h.
  */
-#include "grammar/address.h"
+#include "recognise/hidden.h"
 #include "bytes/ascii.h"
+#include "grammar/address.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -161,17 +163,17 @@ static struct mdr_span skip_serials(struct mdr_span s)
     }
 }
 
-/* Where the words that mean "bounce to here" end, with their separator; MDR_NOT_FOUND. */
+/* Where the last word that means "bounce to here" ends, with the hyphens around it; MDR_NOT_FOUND. */
 static size_t behind_keyword(struct mdr_span s)
 {
-    static const char keyword[][9] = {"bounces", "bounce", "return", "returns", "errors", "owner", "verp"};
-    for (size_t i = 0; i < sizeof keyword / sizeof keyword[0]; i++) {
-        size_t n = strlen(keyword[i]);
-        size_t at = mdr_find_fold(s, mdr_span_make(keyword[i], n), 0);
-        if (at != MDR_NOT_FOUND && at + n < s.n && s.p[at + n] == '-' && (at == 0 || s.p[at - 1] == '-'))
-            return at + n + 1;
-    }
-    return MDR_NOT_FOUND;
+    struct mdr_word_search search;
+    struct mdr_word word;
+    size_t behind = MDR_NOT_FOUND;
+    mdr_word_search_start(&search, MDR_WORDS_RETURN_PATH, s);
+    while (mdr_word_search_next(&search, &word))
+        if (word.end < s.n && s.p[word.end] == '-' && (word.at == 0 || s.p[word.at - 1] == '-'))
+            behind = word.end + 1;
+    return behind;
 }
 
 /* The user behind the prefix of a VERP local part; absent where the border is not clear. */
