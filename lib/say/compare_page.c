@@ -138,18 +138,19 @@ static void write_whats(const struct mdr_comparison *c, struct mdr_speech *speec
 }
 
 /* "HTML, the sending server": the names of what is suspected, for one place of a sentence. */
-static struct mdr_span suspects_text(const struct mdr_comparison *c, const struct mdr_speech *speech)
+static struct mdr_span suspects_text(const struct mdr_comparison *c, struct mdr_speech *speech)
 {
-    struct mdr_builder b;
-    mdr_builder_init(&b, speech->arena);
+    struct mdr_span list = MDR_SPAN_NONE;
     for (int what = 0; what < MDR_WHATS; what++) {
         if (!c->suspect[what])
             continue;
-        if (b.n > 0)
-            mdr_put(&b, speech->lang == MDR_LANG_JA ? MDR_SPAN("\xE3\x80\x81") : MDR_SPAN(", "));
-        mdr_put(&b, mdr_sentence_named(speech, "as-cause-", mdr_what_name((enum mdr_what)what)));
+        struct mdr_span name = mdr_sentence_named(speech, "as-cause-", mdr_what_name((enum mdr_what)what));
+        speech->slot[MDR_SLOT_LIST] = list;
+        speech->slot[MDR_SLOT_NAME] = name;
+        list = list.p ? mdr_sentence(speech, "list-more") : name;
     }
-    return mdr_builder_finish(&b).s;
+    speech->slot[MDR_SLOT_NAME] = MDR_SPAN_NONE;
+    return list;
 }
 
 static void write_conclusions(const struct mdr_comparison *c, struct mdr_speech *speech, struct mdr_page *page)
