@@ -12,13 +12,18 @@ enum clause { CLAUSE_NONE, CLAUSE_FROM, CLAUSE_BY, CLAUSE_OTHER };
 
 static bool is_ipv4(struct mdr_span s)
 {
-    struct mdr_cursor c = mdr_cursor_make(s);
-    for (int i = 0; i < 4; i++) {
-        uint64_t octet;
-        if ((i > 0 && !mdr_cursor_take(&c, '.')) || !mdr_cursor_number(&c, 3, &octet) || octet > 255)
+    unsigned dots = 0, digits = 0, octet = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.' && digits > 0) {
+            dots++;
+            digits = octet = 0;
+            continue;
+        }
+        octet = octet * 10 + (unsigned)(s.p[i] - '0');
+        if (!mdr_is_digit(s.p[i]) || ++digits > 3 || octet > 255)
             return false;
     }
-    return mdr_cursor_end(&c);
+    return dots == 3 && digits > 0;
 }
 
 /* Groups of up to four digits; an IPv4 address may stand at the end (RFC 4291 2.2). */
@@ -57,6 +62,8 @@ bool mdr_is_loopback(struct mdr_span ip)
 static struct mdr_span ip_of(struct mdr_span s)
 {
     s = mdr_unwrap(mdr_trim(s), '[', ']');
+    if (s.n == 0 || (mdr_hex_value(s.p[0]) < 0 && s.p[0] != ':' && mdr_lower(s.p[0]) != 'i'))
+        return MDR_SPAN_NONE; /* most words are names */
     if (mdr_starts_with_fold(s, MDR_SPAN("IPv6:")))
         s = mdr_span_from(s, 5);
     size_t zone = s.p ? mdr_find_byte(s, '%', 0) : MDR_NOT_FOUND;
@@ -91,7 +98,11 @@ static struct mdr_span host_of(struct mdr_span s)
 /* A comment at "(": what is inside of it, to its end or the end of the text. */
 static struct mdr_span take_comment(struct mdr_cursor *c)
 {
-    size_t from = ++c->at, depth = 1;
+    size_t from = ++c->at, depth = 1, close = mdr_find_byte(c->s, ')', from);
+    if (close != MDR_NOT_FOUND && !memchr(c->s.p + from, '(', close - from)) {
+        c->at = close + 1;
+        return mdr_span_cut(c->s, from, close);
+    }
     while (!mdr_cursor_end(c)) {
         char byte = c->s.p[c->at++];
         if (byte == '(' && depth < NESTED)
@@ -104,7 +115,7 @@ static struct mdr_span take_comment(struct mdr_cursor *c)
 
 static bool ends_word(char c)
 {
-    return mdr_is_space(c) || c == '(' || c == ')' || c == ';';
+    return c <= ';' && (mdr_is_space(c) || c == '(' || c == ')' || c == ';');
 }
 
 static struct mdr_span take_word(struct mdr_cursor *c)
@@ -204,7 +215,6 @@ static void read_word(enum clause clause, struct mdr_span word, struct mdr_recei
 /* The clause that a word opens; the same clause when it opens none. Each may come once. */
 static enum clause clause_of(struct mdr_span word, enum clause now, unsigned *seen)
 {
-    static const char other[][8] = {"with", "id", "via", "for"};
     if (word.n > 4)
         return now; /* longer than any that opens one */
     if (mdr_equal_fold(word, MDR_SPAN("from")) && !(*seen & 1u)) {
@@ -215,10 +225,9 @@ static enum clause clause_of(struct mdr_span word, enum clause now, unsigned *se
         *seen |= 2u;
         return CLAUSE_BY;
     }
-    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (mdr_equal_fold(word, mdr_span_make(other[i], strlen(other[i]))))
-            return CLAUSE_OTHER;
-    return now;
+    bool other = mdr_equal_fold(word, MDR_SPAN("with")) || mdr_equal_fold(word, MDR_SPAN("id")) ||
+                 mdr_equal_fold(word, MDR_SPAN("via")) || mdr_equal_fold(word, MDR_SPAN("for"));
+    return other ? CLAUSE_OTHER : now;
 }
 
 /* Only one word after "from" or "by" is their value; what follows up to the next keyword is not. */
@@ -255,9 +264,8 @@ bool mdr_received_read(struct mdr_span body, struct mdr_received *ret)
 {
     *ret = (struct mdr_received){MDR_SPAN_NONE, MDR_SPAN_NONE, false, MDR_SPAN_NONE, MDR_SPAN_NONE, MDR_SPAN_NONE};
     size_t semicolon = MDR_NOT_FOUND;
-    for (size_t i = body.n; i-- > 0 && semicolon == MDR_NOT_FOUND;)
-        if (body.p[i] == ';')
-            semicolon = i;
+    for (size_t at = mdr_find_byte(body, ';', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(body, ';', at + 1))
+        semicolon = at; /* the last one */
     if (semicolon != MDR_NOT_FOUND) {
         ret->date = mdr_trim(mdr_span_from(body, semicolon + 1));
         body = mdr_span_cut(body, 0, semicolon);
