@@ -57,10 +57,11 @@ static bool take_byte(struct mdr_span s, size_t *at, char c)
 /* The place of a name, or of its first three letters, in a list, from 1; 0 when it is not there. */
 static unsigned name_index(struct mdr_span word, const char (*list)[NAME_SIZE], unsigned names)
 {
-    if (word.n < 3 || word.n >= NAME_SIZE)
+    if (word.n < 3 || word.n >= NAME_SIZE || !mdr_is_alpha(word.p[0]))
         return 0;
+    char first = mdr_lower(word.p[0]);
     for (unsigned i = 0; i < names; i++)
-        if (mdr_lower(word.p[0]) == list[i][0] && mdr_equal_fold(word, mdr_span_make(list[i], word.n)) &&
+        if (first == list[i][0] && mdr_equal_fold(word, mdr_span_make(list[i], word.n)) &&
             (word.n == 3 || list[i][word.n] == '\0'))
             return i + 1;
     return 0;
@@ -261,6 +262,12 @@ static bool read_word(struct mdr_span word, struct date *date)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* Most bytes are told apart by the first comparison. */
+static bool ends_word(char c)
+{
+    return c <= ',' && (mdr_is_space(c) || c == '(' || c == ',');
+}
+
 /* The next word; commas and comments part words as blanks do. Empty at the end. */
 static struct mdr_span next_word(struct mdr_span s, size_t *at)
 {
@@ -272,10 +279,11 @@ static struct mdr_span next_word(struct mdr_span s, size_t *at)
             break;
         *at += n;
     }
-    size_t from = *at;
-    while (*at < s.n && !mdr_is_space(s.p[*at]) && s.p[*at] != '(' && s.p[*at] != ',')
-        (*at)++;
-    return mdr_span_cut(s, from, *at);
+    size_t from = *at, end = from;
+    while (end < s.n && !ends_word(s.p[end]))
+        end++;
+    *at = end;
+    return mdr_span_cut(s, from, end);
 }
 
 static bool is_complete(const struct date *date)

@@ -120,11 +120,10 @@ static bool ends_word(char c)
 
 static struct mdr_span take_word(struct mdr_cursor *c)
 {
-    size_t from = c->at;
-    while (!mdr_cursor_end(c) && !ends_word(c->s.p[c->at]))
-        c->at++;
-    if (c->at == from)
-        c->at++; /* a stray mark */
+    size_t from = c->at, end = from;
+    while (end < c->s.n && !ends_word(c->s.p[end]))
+        end++;
+    c->at = end > from ? end : end + 1; /* a stray mark */
     return mdr_span_cut(c->s, from, c->at);
 }
 
