@@ -2,16 +2,12 @@
 /* Header-like fields: see field.h. */
 #include "grammar/field.h"
 #include "bytes/ascii.h"
+#include "grammar/byte_class.h"
 
 /*
  * field      = field-name *WSP ":" unstructured CRLF    ; RFC 5322 2.2, the WSP is of 4.5.8
  * field-name = 1*ftext                                  ; %d33-57 / %d59-126
  */
-
-static bool is_ftext(char c)
-{
-    return c > 32 && c < 127 && c != ':';
-}
 
 /* Where the line at `at` ends; *ret_next gets the start of the next one. */
 static size_t line_end(struct mdr_field_reader *reader, size_t at, size_t *ret_next)
@@ -37,7 +33,7 @@ static bool is_blank_line(struct mdr_span s, size_t at, size_t end)
 static bool read_name(struct mdr_span s, size_t at, size_t end, struct mdr_field *ret)
 {
     size_t name_end = at;
-    while (name_end < end && is_ftext(s.p[name_end]))
+    while (name_end < end && mdr_byte_is(s.p[name_end], MDR_BYTE_FTEXT))
         name_end++;
     size_t colon = name_end;
     while (colon < end && mdr_is_blank(s.p[colon]))

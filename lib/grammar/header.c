@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Header blocks by lines: see header.h and message.h. */
 #include "grammar/header.h"
+#include "grammar/byte_class.h"
 #include "grammar/message.h"
 #include "grammar/name.h"
 
@@ -48,21 +49,10 @@ size_t mdr_line_starting_behind(struct mdr_span s, char first, size_t at)
     return find_line(s, first, at);
 }
 
-/*
- * Printable, and none of the marks ()<>@,;:=\"[] that a sentence, an address or a parameter has and no
- * real field name: a bit for each character of ASCII.
- */
-static bool is_name_char(char c)
-{
-    static const uint64_t names[2] = {UINT64_C(0x83FFECFA00000000), UINT64_C(0x7FFFFFFFC7FFFFFE)};
-    unsigned char byte = (unsigned char)c;
-    return byte < 0x80 && (names[byte >> 6] >> (byte & 63) & 1) != 0;
-}
-
 size_t mdr_field_name(struct mdr_span s, size_t at, size_t *ret_colon)
 {
     size_t end = at;
-    while (end < s.n && is_name_char(s.p[end]))
+    while (end < s.n && mdr_byte_is(s.p[end], MDR_BYTE_NAME))
         end++;
     size_t colon = end;
     while (colon < s.n && mdr_is_blank(s.p[colon]))
@@ -114,9 +104,7 @@ static size_t behind_line_end(struct mdr_span s, size_t at)
 /* The next line, of text whose lines may end in CR alone. */
 static size_t next_line(struct mdr_span s, size_t at)
 {
-    while (at < s.n && s.p[at] != '\r' && s.p[at] != '\n')
-        at++;
-    return behind_line_end(s, at);
+    return behind_line_end(s, mdr_find_line_end(s, at));
 }
 
 static bool is_empty_line(struct mdr_span s, size_t at)
@@ -211,7 +199,9 @@ void mdr_header_pick(struct mdr_span header, size_t header_at, const struct mdr_
     for (size_t at = 0, end; at < header.n && missing > 0; at = end == MDR_NOT_FOUND ? header.n : end + 1) {
         end = mdr_find_byte(header, eol, at);
         for (size_t i = 0; i < n && (letters & letter_bit(header.p[at])); i++) {
-            size_t colon = ret[i].s.p ? MDR_NOT_FOUND : colon_of(header, at, name[i]);
+            if (ret[i].s.p || letter_bit(name[i].p[0]) != letter_bit(header.p[at]))
+                continue;
+            size_t colon = colon_of(header, at, name[i]);
             if (colon == MDR_NOT_FOUND)
                 continue;
             struct mdr_span body = field_body(header, eol, colon);

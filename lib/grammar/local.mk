@@ -2,6 +2,7 @@
 # Replies, codes, fields, addresses, dates.
 libmodori_core_la_SOURCES += \
 	lib/grammar/address.c lib/grammar/address_decode.c lib/grammar/address.h \
+	lib/grammar/byte_class.c lib/grammar/byte_class.h \
 	lib/grammar/date.c lib/grammar/date.h \
 	lib/grammar/dsn_field.c lib/grammar/dsn_field.h \
 	lib/grammar/dsn_value.c lib/grammar/dsn_value.h \

@@ -3,6 +3,7 @@
 #include "grammar/parameter.h"
 #include "grammar/mime.h"
 #include "bytes/ascii.h"
+#include "grammar/byte_class.h"
 
 /* The end of the comment at `at` (RFC 822 3.4.3: nested, quoted pairs); `at` itself when it is never closed. */
 static size_t comment_end(struct mdr_span s, size_t at)
@@ -41,7 +42,7 @@ static size_t skip_comments(struct mdr_parameter_reader *reader, size_t at)
 
 static size_t word_end(struct mdr_span s, size_t at)
 {
-    while (at < s.n && s.p[at] > ' ' && s.p[at] != 0x7f && !memchr("()<>@,;:\\\"[]/?=", s.p[at], 15))
+    while (at < s.n && mdr_byte_is(s.p[at], MDR_BYTE_TOKEN))
         at++;
     return at;
 }
