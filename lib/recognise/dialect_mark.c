@@ -119,16 +119,15 @@ static bool is_quoted(struct mdr_span s, size_t from, size_t to)
 /* The line around byte `at`; false when it is too long, or quoted. */
 static bool line_around(struct mdr_span s, size_t at, size_t *ret_from, size_t *ret_to)
 {
-    size_t from = at, to = at;
+    size_t from = at, to = mdr_find_byte(mdr_span_cut(s, 0, at + LINE_MAX_BYTES + 1), '\n', at);
     while (from > 0 && s.p[from - 1] != '\n')
         if (at - --from > LINE_MAX_BYTES)
             return false;
-    while (to < s.n && s.p[to] != '\n')
-        if (++to - at > LINE_MAX_BYTES)
-            return false;
+    if (to == MDR_NOT_FOUND && s.n - at > LINE_MAX_BYTES)
+        return false;
     *ret_from = from;
-    *ret_to = to;
-    return !is_quoted(s, from, to);
+    *ret_to = to == MDR_NOT_FOUND ? s.n : to;
+    return !is_quoted(s, from, *ret_to);
 }
 
 static bool is_seen(const struct finder *f, size_t row)
@@ -142,22 +141,17 @@ static void look_at_line(struct finder *f, size_t row, size_t from, size_t to)
         note(f, row, 1 + from, mdr_text_cut(&f->notice->text, from, to));
 }
 
-/* Marks with too short a literal for the scanner: few, so line by line. */
-static void look_at_every_line(struct finder *f, struct mdr_span near)
+/* A mark with too short a literal for the scanner: each line that has a byte of it. */
+static void look_for_byte(struct finder *f, struct mdr_span near, const struct mdr_line_mark *mark)
 {
-    size_t end;
-    if (f->table->line_marks == 0)
-        return;
-    for (size_t at = 0; at < near.n; at = end + 1) {
-        end = mdr_find_byte(near, '\n', at);
-        end = end == MDR_NOT_FOUND ? near.n : end;
-        if (end == at || end - at > LINE_MAX_BYTES || is_quoted(near, at, end))
-            continue;
-        for (size_t i = 0; i < f->table->line_marks; i++) {
-            const struct mdr_line_mark *mark = &f->table->line_mark[i];
-            if (mark->byte == 0 || memchr(&near.p[at], mark->byte, end - at))
-                look_at_line(f, mark->row, at, end);
-        }
+    for (size_t at = mdr_find_byte(near, mark->byte, 0); at != MDR_NOT_FOUND && !is_seen(f, mark->row);
+         at = mdr_find_byte(near, mark->byte, at)) {
+        size_t from, to;
+        if (line_around(near, at, &from, &to) && to - from <= LINE_MAX_BYTES)
+            look_at_line(f, mark->row, from, to);
+        at = mdr_find_byte(near, '\n', at);
+        if (at == MDR_NOT_FOUND)
+            break;
     }
 }
 
@@ -177,7 +171,8 @@ static void look_at_lines(struct finder *f)
         if (hit.key < MDR_MARKS_MAX && !is_seen(f, hit.key) && line_around(near, hit.at, &from, &to))
             look_at_line(f, hit.key, from, to);
     }
-    look_at_every_line(f, near);
+    for (size_t i = 0; i < f->table->line_marks; i++)
+        look_for_byte(f, near, &f->table->line_mark[i]);
 }
 
 /* ---- the choice ----------------------------------------------------------------------------- */

@@ -43,7 +43,7 @@ struct mdr_mark_row {
     uint8_t place, weight;
 };
 
-/* A mark of a line that the scanner can't find, and a byte without which it does not fit; 0: none. */
+/* A mark of a line that the scanner can't find, and a byte without which it does not fit. */
 struct mdr_line_mark {
     uint16_t row;
     char byte;

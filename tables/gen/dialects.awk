@@ -337,7 +337,8 @@ END {
 		anchor = pattern_anchor(mark_pattern[i])
 		if (anchor !~ /[^ '][^ '][^ '][^ ']/) {
 			byte = pattern_byte(mark_pattern[i])
-			always = always "{" i "," (byte == "" ? 0 : "'" byte "'") "},"
+			if (byte == "") fail_there("tables/dialects", "a mark of dialect " mark_dialect[i] " needs a longer literal, or punctuation")
+			always = always "{" i ",'" byte "'},"
 			always_n++
 			continue
 		}
