@@ -51,9 +51,15 @@ static bool is_torn_failure(const struct mdr_case *c)
            mdr_notice_tells_failure(&c->notice);
 }
 
+bool mdr_kind_refused_receipt(const struct mdr_case *c)
+{
+    return c->report_part != MDR_PART_NONE && c->message.part[c->report_part].media != MDR_MEDIA_FEEDBACK &&
+           c->dialect.sure && c->told.action == MODORI_ACTION_FAILED;
+}
+
 static int32_t kind_of(struct mdr_case *c)
 {
-    if (c->report_part != MDR_PART_NONE)
+    if (c->report_part != MDR_PART_NONE && !mdr_kind_refused_receipt(c))
         return c->message.part[c->report_part].media == MDR_MEDIA_FEEDBACK ? MODORI_KIND_FEEDBACK : MODORI_KIND_RECEIPT;
     if (c->dialect.kind == MODORI_KIND_TRANSCRIPT && c->fields.n == 0)
         return MODORI_KIND_TRANSCRIPT;

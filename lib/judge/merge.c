@@ -445,7 +445,7 @@ static void write_notice_facts(struct mdr_case *c)
 void mdr_merge(struct mdr_case *c)
 {
     write_notice_facts(c);
-    if (c->report_part == MDR_PART_NONE)
+    if (c->report_part == MDR_PART_NONE || mdr_kind_refused_receipt(c))
         write_all(c);
     else
         mdr_gather_feedback(c);
