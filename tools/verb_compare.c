@@ -4,6 +4,7 @@
 #include "tool.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The first message of a file as a report of its own; NULL when the file can't be read. */
 static modori_report *read_one(modori_parser *parser, const char *path)
@@ -25,6 +26,10 @@ int verb_compare(const struct options *options)
 {
     if (options->arguments != 2) {
         complain("compare", "takes two files: usage: modori compare [--json] [--lang en|ja] A B");
+        return EXIT_USAGE;
+    }
+    if (strcmp(options->argument[0], "-") == 0 && strcmp(options->argument[1], "-") == 0) {
+        complain("compare", "only one of the two can be the standard input");
         return EXIT_USAGE;
     }
     modori_parser *parser = parser_new();

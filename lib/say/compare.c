@@ -123,6 +123,27 @@ static bool is_masked(struct mdr_span s)
     return mdr_find_byte(s, '*', 0) != MDR_NOT_FOUND;
 }
 
+static struct mdr_span bare(struct mdr_span address)
+{
+    size_t open = address.p ? mdr_find_byte(address, '<', 0) : MDR_NOT_FOUND;
+    size_t close = open == MDR_NOT_FOUND ? open : mdr_find_byte(address, '>', open);
+    return close == MDR_NOT_FOUND ? address : mdr_span_cut(address, open + 1, close);
+}
+
+static bool is_one_address(struct mdr_span field)
+{
+    size_t at = field.p ? mdr_find_byte(field, '@', 0) : MDR_NOT_FOUND;
+    return at != MDR_NOT_FOUND && mdr_find_byte(field, '@', at + 1) == MDR_NOT_FOUND && !is_masked(field);
+}
+
+static bool is_copied(const struct modori_report *report)
+{
+    for (size_t i = 0; i < report->headers; i++)
+        if (mdr_equal_fold(report->header[i].name, MDR_SPAN("Cc")))
+            return true;
+    return false;
+}
+
 /*
  * A message that arrived names its recipients in its header, and not always all of them: only a mail that
  * names one other address and nobody else went elsewhere.
@@ -135,7 +156,6 @@ static enum mdr_sameness is_named(const struct modori_report *report, const stru
     } field[] = {{"To", 2}, {"Cc", 2}, {"Delivered-To", 12}, {"X-Original-To", 13}, {"Envelope-To", 11}, {"Received", 8}};
     struct mdr_span to = report->text[MODORI_REPORT_ORIGINAL_TO];
     struct mdr_span address = r ? address_of(r) : MDR_SPAN_NONE;
-    bool copied = false;
     if (!address.p || is_masked(address))
         return MDR_UNKNOWN;
     if (holds_address(to, address))
@@ -146,11 +166,8 @@ static enum mdr_sameness is_named(const struct modori_report *report, const stru
                 continue;
             if (holds_address(report->header[i].body, address))
                 return MDR_SAME;
-            copied = copied || k == 1;
         }
-    bool one = to.p && mdr_find_byte(to, '@', 0) != MDR_NOT_FOUND &&
-               mdr_find_byte(to, '@', mdr_find_byte(to, '@', 0) + 1) == MDR_NOT_FOUND;
-    return one && !copied && !is_masked(to) ? MDR_DIFFERS : MDR_UNKNOWN;
+    return is_one_address(to) && !is_copied(report) ? MDR_DIFFERS : MDR_UNKNOWN;
 }
 
 /* Two reports: a recipient of both counts, one that failed first. */
@@ -189,6 +206,17 @@ static void choose_named(struct mdr_comparison *c, int side)
         }
 }
 
+/* Two messages that arrived: where each names one address and nobody else. */
+static enum mdr_sameness compare_named(const struct mdr_comparison *c)
+{
+    struct mdr_span a = c->report[0]->text[MODORI_REPORT_ORIGINAL_TO], b = c->report[1]->text[MODORI_REPORT_ORIGINAL_TO];
+    if (!is_one_address(a) || !is_one_address(b))
+        return MDR_UNKNOWN;
+    if (mdr_equal_fold(bare(a), bare(b)))
+        return MDR_SAME;
+    return is_copied(c->report[0]) || is_copied(c->report[1]) ? MDR_UNKNOWN : MDR_DIFFERS;
+}
+
 static void choose_recipients(struct mdr_comparison *c)
 {
     c->recipient[0] = gravest(c->report[0]);
@@ -197,18 +225,13 @@ static void choose_recipients(struct mdr_comparison *c)
         choose_common(c);
     else if (c->recipient[0] || c->recipient[1])
         choose_named(c, c->recipient[0] ? 0 : 1);
+    else
+        c->what[MDR_WHAT_RECIPIENT] = compare_named(c);
     for (int side = 0; side < 2; side++)
         c->outcome[side] = outcome_of(c->report[side], c->recipient[side]);
 }
 
 /* ---- values ----------------------------------------------------------------------------------- */
-
-static struct mdr_span bare(struct mdr_span address)
-{
-    size_t open = address.p ? mdr_find_byte(address, '<', 0) : MDR_NOT_FOUND;
-    size_t close = open == MDR_NOT_FOUND ? open : mdr_find_byte(address, '>', open);
-    return close == MDR_NOT_FOUND ? address : mdr_span_cut(address, open + 1, close);
-}
 
 static const struct mdr_hop *hop_of(const struct modori_report *report, int32_t role)
 {
@@ -279,7 +302,7 @@ int32_t mdr_what_number(enum mdr_what what)
 
 static enum mdr_sameness compare_texts(struct mdr_span a, struct mdr_span b)
 {
-    if (!a.p || !b.p)
+    if (!a.p || !b.p || is_masked(a) || is_masked(b))
         return MDR_UNKNOWN;
     return mdr_equal_fold(a, b) ? MDR_SAME : MDR_DIFFERS;
 }
@@ -330,10 +353,18 @@ static enum mdr_sameness compare_attachments(const struct modori_report *a, cons
     return MDR_SAME;
 }
 
+bool mdr_comparison_is_one_mail(const struct mdr_comparison *c)
+{
+    struct mdr_span id = c->report[0]->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID];
+    return id.p && mdr_span_equal(id, c->report[1]->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID]);
+}
+
 static enum mdr_sameness compare_what(const struct mdr_comparison *c, enum mdr_what what)
 {
     if (what == MDR_WHAT_ATTACHMENTS)
         return compare_attachments(c->report[0], c->report[1]);
+    if (what == MDR_WHAT_SIZE && mdr_comparison_is_one_mail(c))
+        return MDR_SAME; /* but for what servers on the way have put before it */
     if (mdr_what_number(what)) {
         int64_t a = mdr_report_number(c->report[0], mdr_what_number(what));
         int64_t b = mdr_report_number(c->report[1], mdr_what_number(what));

@@ -44,6 +44,7 @@ enum mdr_shown {
     MDR_SHOWS_SENDER_UNSEEN,     /* sender or way are not known of both */
     MDR_SHOWS_ONE_SUSPECT,       /* only one thing differs that could be the cause */
     MDR_SHOWS_SUSPECTS,          /* several do: one at a time */
+    MDR_SHOWS_SEEN_SUSPECTS,     /* some do, where not all is to be seen */
     MDR_SHOWS_NO_SUSPECT,        /* nothing of what was compared: words, time, or the server's memory */
     MDR_SHOWS_ONLY_TIME,         /* the same where words can't be the cause */
     MDR_SHOWS_UNSEEN,            /* the content of one is not known: send it back whole */
@@ -73,6 +74,8 @@ void mdr_comparison_conclude(struct mdr_comparison *c);
 /* Whether it is a mail or a report of one; whether the content of the mail is known. */
 bool mdr_comparison_is_mail(const struct modori_report *report);
 bool mdr_comparison_is_seen(const struct modori_report *report);
+/* Whether both tell of the same mail. */
+bool mdr_comparison_is_one_mail(const struct mdr_comparison *c);
 /* The key of MODORI_REPORT_* whose number is compared; 0: a text or a list is. */
 int32_t mdr_what_number(enum mdr_what what);
 

@@ -71,11 +71,15 @@ static struct mdr_span outcome_text(const struct mdr_comparison *c, const struct
     return mdr_sentence_named(speech, "outcome-", mdr_outcome_name(c->outcome[side]));
 }
 
-static struct mdr_span recipient_text(const struct mdr_comparison *c, struct mdr_speech *speech, int side, int32_t key)
+/* The reply itself where it is known, else the words that the notice has for it. */
+static struct mdr_span reply_text(const struct mdr_comparison *c, struct mdr_speech *speech, int side)
 {
     if (!c->recipient[side])
         return MDR_SPAN_NONE;
-    return mdr_escape(speech->arena, c->recipient[side]->text[key], false, 180);
+    const struct mdr_span *text = c->recipient[side]->text;
+    struct mdr_span words =
+        text[text[MODORI_RECIPIENT_REPLY_TEXT].p ? MODORI_RECIPIENT_REPLY_TEXT : MODORI_RECIPIENT_DIAGNOSTIC];
+    return mdr_escape(speech->arena, words, false, 180);
 }
 
 static struct mdr_span enum_text(const struct mdr_comparison *c, const struct mdr_speech *speech, int side,
@@ -90,8 +94,7 @@ static void write_outcomes(const struct mdr_comparison *c, struct mdr_speech *sp
 {
     write_row(table, MDR_SPAN_NONE, mdr_sentence(speech, "first"), mdr_sentence(speech, "second"));
     write_row(table, mdr_sentence(speech, "label-outcome"), outcome_text(c, speech, 0), outcome_text(c, speech, 1));
-    struct mdr_span one = recipient_text(c, speech, 0, MODORI_RECIPIENT_DIAGNOSTIC);
-    struct mdr_span other = recipient_text(c, speech, 1, MODORI_RECIPIENT_DIAGNOSTIC);
+    struct mdr_span one = reply_text(c, speech, 0), other = reply_text(c, speech, 1);
     if (one.p || other.p)
         write_row(table, mdr_sentence(speech, "label-reply"), one, other);
     one = enum_text(c, speech, 0, MODORI_ENUM_PHASE, MODORI_RECIPIENT_PHASE);

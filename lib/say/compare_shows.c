@@ -24,6 +24,7 @@ static const char shown_name[MDR_SHOWN][18] = {
     [MDR_SHOWS_SENDER_UNSEEN] = "sender-unseen",
     [MDR_SHOWS_ONE_SUSPECT] = "one-suspect",
     [MDR_SHOWS_SUSPECTS] = "suspects",
+    [MDR_SHOWS_SEEN_SUSPECTS] = "seen-suspects",
     [MDR_SHOWS_NO_SUSPECT] = "no-suspect",
     [MDR_SHOWS_ONLY_TIME] = "only-time",
     [MDR_SHOWS_UNSEEN] = "unseen",
@@ -49,7 +50,9 @@ struct scope {
     bool content, sender; /* it may be that */
     bool size_only;       /* of the content: its size, its attachments */
     bool before;          /* the content had not been sent */
-    bool named;           /* the server's own words name something outside of the content */
+    bool named;           /* the server's own words name something outside of the content: */
+    bool names_address;   /* the address itself */
+    bool names_sender;    /* the sender, or the sending server */
 };
 
 static bool is_about_sender(int64_t party)
@@ -69,14 +72,17 @@ static struct scope scope_of(const struct modori_recipient *r)
     int64_t phase = mdr_recipient_number(r, MODORI_RECIPIENT_PHASE);
     const struct mdr_reason *row = reason > 0 ? mdr_reason_find((int32_t)reason) : NULL;
     int64_t party = row ? row->party : MODORI_PARTY_UNKNOWN;
-    struct scope s = {false, false, false, false, false};
-    bool late = phase == MODORI_PHASE_DATA || phase == MODORI_PHASE_BODY || phase == MODORI_PHASE_END_OF_DATA;
+    struct scope s = {false, false, false, false, false, false, false};
+    bool late = phase == MODORI_PHASE_BODY || phase == MODORI_PHASE_END_OF_DATA;
     s.before = phase > 0 && !late && phase != MODORI_PHASE_QUIT && phase != MODORI_PHASE_RSET;
     s.size_only = reason == MODORI_REASON_SIZE_MESSAGE; /* which MAIL FROM may tell already, RFC 1870 */
     s.content = party == MODORI_PARTY_CONTENT || is_open(reason, party) || (party == MODORI_PARTY_RECIPIENT && late);
     s.sender = is_about_sender(party) || is_open(reason, party) || (s.content && !s.size_only) ||
                reason == MODORI_REASON_RCPT_REFUSED || reason == MODORI_REASON_RCPT_RESTRICTED;
     s.named = !s.content;
+    s.names_address = s.named && ((row && row->hard) || reason == MODORI_REASON_RCPT_SYNTAX ||
+                                  reason == MODORI_REASON_RCPT_DISABLED);
+    s.names_sender = s.named && is_about_sender(party);
     if (s.before && !s.size_only)
         s.content = false;
     return s;
@@ -131,7 +137,7 @@ static bool is_suspect(const struct mdr_comparison *c, enum mdr_what what, int f
 
 /* ---- conclusions ------------------------------------------------------------------------------ */
 
-static void find_suspects(struct mdr_comparison *c, int failed, const struct scope *scope)
+static void find_suspects(struct mdr_comparison *c, int failed, const struct scope *scope, bool unseen)
 {
     bool content = false;
     for (int what = 0; what < MDR_WHATS; what++) {
@@ -139,16 +145,18 @@ static void find_suspects(struct mdr_comparison *c, int failed, const struct sco
         c->suspects += c->suspect[what];
         content = content || (c->suspect[what] && what >= MDR_WHAT_HTML);
     }
-    c->shown[MDR_SHOWS_ONE_SUSPECT] = c->suspects == 1;
-    c->shown[MDR_SHOWS_SUSPECTS] = c->suspects > 1;
-    c->shown[MDR_SHOWS_WORDS] = content;
+    c->shown[MDR_SHOWS_ONE_SUSPECT] = c->suspects == 1 && !unseen;
+    c->shown[MDR_SHOWS_SUSPECTS] = c->suspects > 1 && !unseen;
+    c->shown[MDR_SHOWS_SEEN_SUSPECTS] = c->suspects > 0 && unseen;
+    c->shown[MDR_SHOWS_UNSEEN] = unseen;
+    c->shown[MDR_SHOWS_WORDS] = content && !scope->size_only;
 }
 
 static void conclude_sender(struct mdr_comparison *c, const struct scope *scope)
 {
     enum mdr_sameness sender = c->what[MDR_WHAT_SENDER], route = c->what[MDR_WHAT_ROUTE];
     if (sender == MDR_SAME && route == MDR_SAME)
-        c->shown[MDR_SHOWS_NOT_SENDER] = true;
+        c->shown[MDR_SHOWS_NOT_SENDER] = !scope->names_sender;
     else if (scope->sender)
         c->shown[sender == MDR_DIFFERS || route == MDR_DIFFERS ? MDR_SHOWS_SENDER_TOO : MDR_SHOWS_SENDER_UNSEEN] = true;
 }
@@ -162,12 +170,11 @@ static void conclude_experiment(struct mdr_comparison *c, int failed)
     c->shown[MDR_SHOWS_RECIPIENT_UNKNOWN] = c->what[MDR_WHAT_RECIPIENT] == MDR_UNKNOWN;
     c->shown[MDR_SHOWS_ASSUMED] = !c->recipient[1 - failed] && arrived->hops == 0 &&
                                   mdr_report_number(arrived, MODORI_REPORT_KIND) == MODORI_KIND_NONE;
-    c->shown[MDR_SHOWS_NOT_ADDRESS] = c->what[MDR_WHAT_RECIPIENT] == MDR_SAME;
+    c->shown[MDR_SHOWS_NOT_ADDRESS] = c->what[MDR_WHAT_RECIPIENT] == MDR_SAME && !scope.names_address;
     c->shown[MDR_SHOWS_BEFORE_CONTENT] = scope.before && !scope.size_only;
     c->shown[MDR_SHOWS_NAMED_CAUSE] = scope.named;
     conclude_sender(c, &scope);
-    find_suspects(c, failed, &scope);
-    c->shown[MDR_SHOWS_UNSEEN] = !both_seen && scope.content && !c->shown[MDR_SHOWS_SAME_MAIL];
+    find_suspects(c, failed, &scope, !both_seen && scope.content && !c->shown[MDR_SHOWS_SAME_MAIL]);
     bool unexplained =
         c->suspects == 0 && !scope.named && !c->shown[MDR_SHOWS_UNSEEN] && !c->shown[MDR_SHOWS_SENDER_UNSEEN];
     c->shown[unexplained && scope.content && !c->shown[MDR_SHOWS_SAME_MAIL] ? MDR_SHOWS_NO_SUSPECT
@@ -186,6 +193,14 @@ static bool refused_alike(const struct mdr_comparison *c)
     return true;
 }
 
+static void conclude_refusals(struct mdr_comparison *c)
+{
+    bool alike = refused_alike(c);
+    c->shown[MDR_SHOWS_RECIPIENT_UNKNOWN] = c->what[MDR_WHAT_RECIPIENT] == MDR_UNKNOWN;
+    c->shown[MDR_SHOWS_SAME_REFUSAL] = alike && !c->shown[MDR_SHOWS_SAME_MAIL];
+    c->shown[MDR_SHOWS_OTHER_REFUSAL] = !alike;
+}
+
 void mdr_comparison_conclude(struct mdr_comparison *c)
 {
     enum mdr_outcome one = c->outcome[0], other = c->outcome[1];
@@ -193,8 +208,7 @@ void mdr_comparison_conclude(struct mdr_comparison *c)
         c->shown[MDR_SHOWS_NOT_A_MAIL] = true;
         return;
     }
-    struct mdr_span id = c->report[0]->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID];
-    c->shown[MDR_SHOWS_SAME_MAIL] = id.p && mdr_span_equal(id, c->report[1]->text[MODORI_REPORT_ORIGINAL_MESSAGE_ID]);
+    c->shown[MDR_SHOWS_SAME_MAIL] = mdr_comparison_is_one_mail(c);
     c->shown[MDR_SHOWS_OTHER_RECIPIENT] = c->what[MDR_WHAT_RECIPIENT] == MDR_DIFFERS;
     if (one == MDR_OUTCOME_ARRIVED && other == MDR_OUTCOME_ARRIVED)
         c->shown[MDR_SHOWS_BOTH_ARRIVED] = true;
@@ -205,8 +219,6 @@ void mdr_comparison_conclude(struct mdr_comparison *c)
         return; /* each recipient, or the server of each, may have rules of its own */
     else if (one != other)
         conclude_experiment(c, one == MDR_OUTCOME_FAILED ? 0 : 1);
-    else if (!refused_alike(c))
-        c->shown[MDR_SHOWS_OTHER_REFUSAL] = true;
     else
-        c->shown[MDR_SHOWS_SAME_REFUSAL] = !c->shown[MDR_SHOWS_SAME_MAIL];
+        conclude_refusals(c);
 }

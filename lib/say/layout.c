@@ -46,9 +46,16 @@ static size_t skip_blanks(struct mdr_span s, size_t at)
     return at;
 }
 
+/* Where an address, a host or a URL that is longer than a line reads best in two. */
+static bool may_part_word(uint32_t before, uint32_t after)
+{
+    return after == '@' || before == '.' || before == '/' || before == '-';
+}
+
 size_t mdr_line_end(struct mdr_span s, size_t from, size_t room, size_t *ret_next)
 {
     size_t used = 0, n = 0, end = from; /* end: the last place where the line may end */
+    size_t part = from;                 /* the last one of a long word, not too far before its end */
     uint32_t before = ' ';
     for (size_t at = from; at < s.n; at += n) {
         uint32_t c = mdr_char_at(s, at, &n);
@@ -58,10 +65,12 @@ size_t mdr_line_end(struct mdr_span s, size_t from, size_t room, size_t *ret_nex
         }
         if (at > from && before != ' ' && (c == ' ' || may_part(before, c)))
             end = at;
+        if (used > room / 2 && used <= room && may_part_word(before, c))
+            part = at;
         used += mdr_width_char(c);
         if (used > room && c != ' ') {
-            if (end == from) /* one long word: cut where the room ends */
-                end = at > from ? at : at + n;
+            if (end == from) /* one long word */
+                end = part > from ? part : at > from ? at : at + n;
             *ret_next = skip_blanks(s, end);
             return end;
         }

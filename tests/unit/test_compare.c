@@ -107,6 +107,33 @@ static void policy_before_content(struct modori_report *refused, struct modori_r
     set_reason(refused, MODORI_REASON_POLICY_LOCAL, MODORI_PHASE_RCPT);
 }
 
+static void policy_at_data(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_POLICY_LOCAL, MODORI_PHASE_DATA);
+}
+
+static void listed(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_IP_LISTED, MODORI_PHASE_RCPT);
+}
+
+/* Its Content-Type tells of HTML; the rest of it is not there. */
+static void only_header(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    mdr_report_set_number(refused, MODORI_REPORT_ORIGINAL_LINKS, MDR_NUMBER_NONE);
+    mdr_report_set_number(refused, MODORI_REPORT_ORIGINAL_SIZE, MDR_NUMBER_NONE);
+}
+
+static void masked_hosts(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    mdr_report_set_text(refused, MODORI_REPORT_REPORTING_MTA, MDR_SPAN("*****.***.example"));
+    made_text(&refused->recipient[0], MODORI_RECIPIENT_REMOTE_HOST, "mail.*****.example");
+}
+
 static void unknown_user_at_rcpt(struct modori_report *refused, struct modori_report *arrived)
 {
     (void)arrived;
@@ -211,11 +238,20 @@ static const struct proof_row proof_rows[] = {
     {"no content was sent", policy_before_content,
      {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_ONLY_TIME, MDR_SHOWN}, ""},
     {"unknown, and known", unknown_user_at_rcpt,
-     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWN}, ""},
+     {MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWN}, ""},
     {"unknown behind the content", unknown_user_at_the_end,
      {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
     {"a size that MAIL FROM tells", too_large_at_mail,
-     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWS_WORDS, MDR_SHOWN}, "size "},
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWN}, "size "},
+    {"DATA itself is refused", policy_at_data,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_ONLY_TIME, MDR_SHOWN}, ""},
+    {"a list that the sender stands on, and does not", listed,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWN}, ""},
+    {"no more than a header", only_header,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SEEN_SUSPECTS, MDR_SHOWS_UNSEEN, MDR_SHOWS_WORDS, MDR_SHOWN},
+     "html "},
+    {"names that somebody has masked", masked_hosts,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_SENDER_UNSEEN, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
     {"another sender", other_sender, {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_SENDER_TOO, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN},
      "sender html links "},
     {"SPF fails by one way only", spf_by_another_way,
@@ -320,6 +356,38 @@ Test(compare, a_common_recipient)
     cr_expect_eq(c.what[MDR_WHAT_RECIPIENT], MDR_SAME);
     mdr_report_discard(&a);
     mdr_report_discard(&b);
+}
+
+/* Two mails that arrived went to one recipient where each names one, and the same; one mail has one size. */
+Test(compare, two_arrivals)
+{
+    static const struct {
+        const char *to, *cc;
+        enum mdr_sameness want;
+    } row[] = {{"Yamamoto <YAMAMOTO@partner.example>", NULL, MDR_SAME},
+               {"ito@partner.example", NULL, MDR_DIFFERS},
+               {"ito@partner.example", "yamamoto@partner.example", MDR_UNKNOWN},
+               {"ito@partner.example, yamamoto@partner.example", NULL, MDR_UNKNOWN},
+               {"y***@partner.example", NULL, MDR_UNKNOWN}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct modori_report a, b;
+        struct mdr_comparison c;
+        made_arrival(&a);
+        made_arrival(&b);
+        mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_TO, made_span(row[i].to));
+        if (row[i].cc)
+            mdr_report_add_header(&b, MDR_SPAN("Cc"), made_span(row[i].cc));
+        mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_SIZE, 1700);
+        mdr_comparison_make(&c, &a, &b);
+        cr_expect_eq(c.what[MDR_WHAT_RECIPIENT], row[i].want, "%s", row[i].to);
+        cr_expect_eq(c.what[MDR_WHAT_SIZE], MDR_DIFFERS);
+        mdr_report_set_text(&a, MODORI_REPORT_ORIGINAL_MESSAGE_ID, MDR_SPAN("1@office.example"));
+        mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, MDR_SPAN("1@office.example"));
+        mdr_comparison_make(&c, &a, &b);
+        cr_expect_eq(c.what[MDR_WHAT_SIZE], MDR_SAME, "of one mail, whatever stands before it");
+        mdr_report_discard(&a);
+        mdr_report_discard(&b);
+    }
 }
 
 Test(compare, attachments)

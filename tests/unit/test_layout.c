@@ -80,7 +80,9 @@ static const struct wrap_row wrap_rows[] = {
     {"Who", 5, 40, "short", "Who  short\n"},
     {"Who", 5, 25, "one two three four five six", "Who  one two three four\n     five six\n"},
     {"- ", 2, 22, "a\nb", "- a\n  b\n"},
-    {"", 0, 20, "mx.very-long-host-name.partner.example", "mx.very-long-host-na\nme.partner.example\n"},
+    {"", 0, 20, "mx.very-long-host-name.partner.example", "mx.very-long-host-\nname.partner.example\n"},
+    {"", 0, 20, "hanako.sato.office@tokyo.example", "hanako.sato.office\n@tokyo.example\n"},
+    {"", 0, 20, "a.longwordwithoutanyplacetobreak", "a.longwordwithoutany\nplacetobreak\n"},
     /* Twenty columns hold ten of these; the full stop may not begin a line, so a character comes with it. */
     {"", 0, 20, "\xE3\x81\x82\xE3\x81\x84\xE3\x81\x86\xE3\x81\x88\xE3\x81\x8A\xE3\x81\x8B\xE3\x81\x8D\xE3\x81\x8F\xE3\x81\x91\xE3\x81\x93\xE3\x80\x82\xE3\x81\x95",
      "\xE3\x81\x82\xE3\x81\x84\xE3\x81\x86\xE3\x81\x88\xE3\x81\x8A\xE3\x81\x8B\xE3\x81\x8D\xE3\x81\x8F\xE3\x81\x91\n\xE3\x81\x93\xE3\x80\x82\xE3\x81\x95\n"},
