@@ -35,3 +35,11 @@ libmodori_core_la_SOURCES += \
 	lib/grammar/transfer.h \
 	lib/grammar/walk.c lib/grammar/walk.h \
 	lib/grammar/walk_header.c
+
+lib/grammar/charset_names.lo: lib/grammar/charset_names.inc
+lib/grammar/charset_names.inc: $(TABLE_LIB) tables/gen/charsets.awk lib/grammar/charset_inside.h tables/charsets.tab
+	$(TABLE_AWK) -f $(srcdir)/tables/gen/charsets.awk $(srcdir)/lib/grammar/charset_inside.h \
+		$(srcdir)/tables/charsets.tab $(TABLE_DONE)
+BUILT_SOURCES += lib/grammar/charset_names.inc
+MAINTAINERCLEANFILES += lib/grammar/charset_names.inc
+EXTRA_DIST += lib/grammar/charset_names.inc tables/gen/charsets.awk tables/charsets.tab

@@ -23,6 +23,8 @@ compile()
     causes)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/causes.awk" role=header "$srcdir/include/modori.h" \
             role=names "$srcdir/tables/vocab/names.tab" role=causes table.rules ;;
+    charsets)
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/charsets.awk" "$srcdir/lib/grammar/charset_inside.h" table.rules ;;
     word_lists)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/pattern.awk" -f "$2/word_lists.awk" \
             word_list.h "$srcdir/include/modori.h" table.rules ;;
@@ -159,6 +161,42 @@ refuse attachments 1 'three fields are needed' <<'END'
 exe	executable
 END
 
+refuse charsets 1 'two fields' <<'END'
+charset
+END
+refuse charsets 1 'before any charset' <<'END'
+labels	utf8
+END
+refuse charsets 1 'no such charset: UTF9' <<'END'
+charset	UTF9
+END
+refuse charsets 2 'charset is there twice' <<'END'
+charset	UTF8
+charset	UTF8
+END
+refuse charsets 2 'neither charset' <<'END'
+charset	UTF8
+label	utf8
+END
+refuse charsets 2 'letters and digits' <<'END'
+charset	UTF8
+labels	utf-8
+END
+refuse charsets 4 'label is there twice' <<'END'
+charset	UTF8
+labels	utf8
+charset	UTF7
+labels	utf7 utf8
+END
+refuse charsets 2 'more than three' <<'END'
+charset	CP932
+iconv	CP932 SHIFT_JIS SJIS MS932
+END
+refuse charsets 2 'no name of iconv: cp932' <<'END'
+charset	CP932
+iconv	cp932
+END
+
 # The header that names the lists.
 printf 'enum mdr_word_list {\n    MDR_WORDS_GREETING,\n    MDR_WORD_LISTS\n};\n' >word_list.h
 accept word_lists <<'END'
@@ -280,6 +318,6 @@ list greeting anywhere
   "hello  you" | hello  you
 END
 
-[ "$seen" -ge 40 ] || fault "only $seen tables were tried"
+[ "$seen" -ge 50 ] || fault "only $seen tables were tried"
 echo "$seen tables"
 exit $status
