@@ -43,3 +43,10 @@ lib/grammar/charset_names.inc: $(TABLE_LIB) tables/gen/charsets.awk lib/grammar/
 BUILT_SOURCES += lib/grammar/charset_names.inc
 MAINTAINERCLEANFILES += lib/grammar/charset_names.inc
 EXTRA_DIST += lib/grammar/charset_names.inc tables/gen/charsets.awk tables/charsets.tab
+
+lib/grammar/html_entity.lo: lib/grammar/html_entities.inc
+lib/grammar/html_entities.inc: $(TABLE_LIB) tables/gen/entities.awk tables/entities.tab
+	$(TABLE_AWK) -f $(srcdir)/tables/gen/entities.awk $(srcdir)/tables/entities.tab $(TABLE_DONE)
+BUILT_SOURCES += lib/grammar/html_entities.inc
+MAINTAINERCLEANFILES += lib/grammar/html_entities.inc
+EXTRA_DIST += lib/grammar/html_entities.inc tables/gen/entities.awk tables/entities.tab

@@ -197,6 +197,23 @@ charset	CP932
 iconv	cp932
 END
 
+refuse entities 1 'two fields' <<'END'
+amp
+END
+refuse entities 1 'letters and digits at most: &amp;' <<'END'
+&amp;	0026
+END
+refuse entities 1 'letters and digits at most: CounterClockwise' <<'END'
+CounterClockwise	2233
+END
+refuse entities 1 'four hexadecimal' <<'END'
+amp	&
+END
+refuse entities 2 'twice' <<'END'
+amp	0026
+amp	0026
+END
+
 # The header that names the lists.
 printf 'enum mdr_word_list {\n    MDR_WORDS_GREETING,\n    MDR_WORD_LISTS\n};\n' >word_list.h
 accept word_lists <<'END'
