@@ -4,6 +4,7 @@
 #include "bytes/ascii.h"
 #include "judge/quantity.h"
 #include "recognise/name.h"
+#include "recognise/word_list.h"
 
 #include <modori.h>
 
@@ -82,19 +83,7 @@ static bool is_about_size(int32_t reason)
 /* "message size limit of 10 MB", "message size exceeds 10 MB", "maximum size of 10 MB": not this message's size. */
 static bool tells_limit(struct mdr_span s)
 {
-    static const char words[][8] = {"limit",
-                                    "exceed",
-                                    "maxim",
-                                    "max.",
-                                    "allowed",
-                                    "than",
-                                    "\xe4\xb8\x8a\xe9\x99\x90",
-                                    "\xe5\x88\xb6\xe9\x99\x90",
-                                    "\xe8\xb6\x85"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (mdr_find_fold(s, mdr_span_make(words[i], strlen(words[i])), 0) != MDR_NOT_FOUND)
-            return true;
-    return false;
+    return mdr_word_has(MDR_WORDS_SIZE_LIMIT, s);
 }
 
 /* What stands right before a mark, and between it and its number. */

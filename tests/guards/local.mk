@@ -11,7 +11,8 @@ guard_tests = \
 	tests/guards/numbers.sh \
 	tests/guards/data.sh \
 	tests/guards/manual.sh \
-	tests/guards/samples.sh
+	tests/guards/samples.sh \
+	tests/guards/words.sh
 TESTS += $(guard_tests)
 
 # Examples are run, so that the command has to be there.
