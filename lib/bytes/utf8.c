@@ -98,12 +98,8 @@ bool mdr_utf8_clean(struct mdr_span s)
     return true;
 }
 
-size_t mdr_space_at(struct mdr_span s, size_t at)
+size_t mdr_space_beyond(struct mdr_span s, size_t at)
 {
-    if (at >= s.n)
-        return 0;
-    if (mdr_is_space(s.p[at]))
-        return 1;
     if (at + 1 < s.n && memcmp(&s.p[at], "\xc2\xa0", 2) == 0)
         return 2;
     return at + 2 < s.n && memcmp(&s.p[at], "\xe3\x80\x80", 3) == 0 ? 3 : 0;

@@ -3,6 +3,7 @@
 #ifndef MDR_BYTES_UTF8_H
 #define MDR_BYTES_UTF8_H
 
+#include "bytes/ascii.h"
 #include "bytes/span.h"
 
 #include <stdint.h>
@@ -20,7 +21,15 @@ size_t mdr_utf8_write(char *buffer, uint32_t character);
 /* Whether all of s is valid and without NUL. */
 bool mdr_utf8_clean(struct mdr_span s);
 
+/* The same where a byte beyond ASCII stands. */
+size_t mdr_space_beyond(struct mdr_span s, size_t at);
+
 /* Bytes of white space at `at`: ASCII's, NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80); 0: none. */
-size_t mdr_space_at(struct mdr_span s, size_t at);
+static inline size_t mdr_space_at(struct mdr_span s, size_t at)
+{
+    if (at >= s.n)
+        return 0;
+    return (unsigned char)s.p[at] < 0x80 ? mdr_is_space(s.p[at]) : mdr_space_beyond(s, at);
+}
 
 #endif

@@ -9,12 +9,18 @@
 
 static size_t skip_space(struct mdr_span s, size_t at)
 {
-    size_t from = at, n = 1;
-    while (n > 0 && at < s.n && at - from < BLANKS_MAX) {
-        n = mdr_is_space(s.p[at]) ? 1 : (unsigned char)s.p[at] < 0x80 ? 0 : mdr_space_at(s, at);
+    size_t from = at, n;
+    while (at - from < BLANKS_MAX && (n = mdr_space_at(s, at)) > 0)
         at += n;
-    }
     return at;
+}
+
+/* The same, where a single blank between words is what mostly stands. */
+static inline size_t skip_blank(struct mdr_span s, size_t at)
+{
+    if (at + 1 < s.n && s.p[at] == ' ' && mdr_is_alnum(s.p[at + 1]))
+        return at + 1;
+    return skip_space(s, at);
 }
 
 /* A fold inside a word: white space that begins with a line end. Returns where the word goes on. */
@@ -34,7 +40,7 @@ size_t mdr_literal_at(struct mdr_span s, size_t at, struct mdr_span literal)
             continue;
         }
         if (want == ' ') {
-            size_t end = skip_space(s, at);
+            size_t end = skip_blank(s, at);
             if (end == at && !(at == s.n && i + 1 == literal.n))
                 return MDR_NOT_FOUND;
             at = end;
@@ -181,10 +187,22 @@ static bool may_fit(const struct mdr_pattern_set *set, const struct mdr_pattern 
            may_begin(mdr_span_make(&set->pool[first->text], first->n), s.p[at]);
 }
 
+/* The same of its end: a literal in the last place has to end the text. */
+static bool may_end(const struct match *m, size_t at)
+{
+    struct mdr_span last = literal_of(m, token_at(m, m->pattern->tokens - 1u));
+    if (last.n == 0 || m->s.n <= at)
+        return true;
+    char end = last.p[last.n - 1];
+    return end == ' ' || end == '\'' || mdr_lower(m->s.p[m->s.n - 1]) == end;
+}
+
 static bool match_from(struct match *m, size_t at)
 {
     while (m->s.n > at && mdr_is_space(m->s.p[m->s.n - 1]))
         m->s.n--;
+    if (!may_end(m, at))
+        return false;
     for (size_t i = 0; i < m->pattern->tokens;) {
         at = match_token(m, &i, at);
         if (at == MDR_NOT_FOUND)
