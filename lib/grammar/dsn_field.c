@@ -44,7 +44,8 @@ static const struct name_row names[] = {
 enum mdr_dsn_field mdr_dsn_field_of(struct mdr_span name)
 {
     for (size_t i = 0; i < NAMES; i++)
-        if (names[i].n == name.n && mdr_equal_fold(name, mdr_span_make(names[i].name, name.n)))
+        if (names[i].n == name.n && mdr_lower(name.p[0]) == mdr_lower(names[i].name[0]) &&
+            mdr_equal_fold(name, mdr_span_make(names[i].name, name.n)))
             return (enum mdr_dsn_field)names[i].id;
     /* Postfix writes its configured mail_name in the middle. */
     struct mdr_span tail = mdr_span_from(name, 3);

@@ -9,17 +9,17 @@
  * field-name = 1*ftext                                  ; %d33-57 / %d59-126
  */
 
-/* Where the line at `at` ends; *ret_next gets the start of the next one. */
-static size_t line_end(struct mdr_field_reader *reader, size_t at, size_t *ret_next)
+/* Where the line at `at` ends. */
+static size_t line_end(const struct mdr_field_reader *reader, size_t at)
 {
-    struct mdr_span s = reader->s;
-    if (reader->line_end == MDR_LINE_END_UNKNOWN)
-        reader->line_end = mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND ? MDR_LINE_END_CR : MDR_LINE_END_LF;
-    size_t end = mdr_find_byte(s, reader->line_end == MDR_LINE_END_LF ? '\n' : '\r', at);
-    if (end == MDR_NOT_FOUND)
-        end = s.n;
-    *ret_next = end < s.n ? end + 1 : s.n;
-    return end;
+    size_t end = mdr_find_byte(reader->s, reader->eol, at);
+    return end == MDR_NOT_FOUND ? reader->s.n : end;
+}
+
+/* The reader moves behind the line that ends at `end`. */
+static void go_behind(struct mdr_field_reader *reader, size_t end)
+{
+    reader->at = end < reader->s.n ? end + 1 : end;
 }
 
 static bool is_blank_line(struct mdr_span s, size_t at, size_t end)
@@ -51,11 +51,11 @@ static size_t read_folds(struct mdr_field_reader *reader, size_t end)
 {
     struct mdr_span s = reader->s;
     while (reader->at < s.n && mdr_is_blank(s.p[reader->at])) {
-        size_t next, line = line_end(reader, reader->at, &next);
+        size_t line = line_end(reader, reader->at);
         if (is_blank_line(s, reader->at, line))
             break;
         end = line;
-        reader->at = next;
+        go_behind(reader, line);
     }
     return end;
 }
@@ -65,8 +65,8 @@ bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret)
     struct mdr_span s = reader->s;
     ret->after_blank = false;
     while (reader->at < s.n) {
-        size_t at = reader->at, next, end = line_end(reader, at, &next);
-        reader->at = next;
+        size_t at = reader->at, end = line_end(reader, at);
+        go_behind(reader, end);
         if (is_blank_line(s, at, end)) {
             ret->after_blank = true;
         } else if (read_name(s, at, end, ret)) {
@@ -84,9 +84,11 @@ bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret)
 
 bool mdr_field_next_of(struct mdr_field_reader *reader, struct mdr_span name, struct mdr_field *ret)
 {
+    char first = mdr_lower(name.p[0]);
     while (reader->at < reader->s.n) {
-        if (!mdr_starts_with_fold(mdr_span_from(reader->s, reader->at), name))
-            line_end(reader, reader->at, &reader->at);
+        bool maybe = mdr_lower(reader->s.p[reader->at]) == first;
+        if (!maybe || !mdr_starts_with_fold(mdr_span_from(reader->s, reader->at), name))
+            go_behind(reader, line_end(reader, reader->at));
         else if (mdr_field_next(reader, ret) && mdr_equal_fold(ret->name, name))
             return true;
     }

@@ -18,28 +18,22 @@ struct mdr_field {
     bool after_blank; /* an empty line stands before it: a new group may begin */
 };
 
-enum mdr_line_end {
-    MDR_LINE_END_UNKNOWN = 0, /* not looked yet */
-    MDR_LINE_END_LF,          /* LF or CRLF; a CR alone is a byte like any other */
-    MDR_LINE_END_CR           /* the span has no LF at all */
-};
-
 struct mdr_field_reader {
     struct mdr_span s;
     size_t at;
-    enum mdr_line_end line_end;
+    char eol; /* LF (or CRLF; a CR alone is a byte like any other then), or CR where the span has no LF at all */
 };
 
 static inline struct mdr_field_reader mdr_field_reader_make(struct mdr_span s)
 {
-    return (struct mdr_field_reader){s, 0, MDR_LINE_END_UNKNOWN};
+    return (struct mdr_field_reader){s, 0, s.n > 0 && memchr(s.p, '\n', s.n) ? '\n' : '\r'};
 }
 
 /*
  * The next field; false at the end. Empty lines (white space only too: most senders mean an empty
  * line, although RFC 5322 4.2 has it as folding) are passed over and noted in after_blank; lines
  * that are neither a field nor a continuation are skipped (their number is bounded by the text).
- * Blanks before the colon are read (RFC 5322 4.5.8). Lines end as mdr_line_end says. A reader may
+ * Blanks before the colon are read (RFC 5322 4.5.8). Lines end as eol says. A reader may
  * be copied: both then read on by themselves.
  */
 bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret);

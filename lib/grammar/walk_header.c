@@ -19,8 +19,8 @@ struct content {
 
 static int content_field(struct mdr_span name)
 {
-    static const char known[FIELDS][28] = {"content-type", "content-transfer-encoding", "content-disposition",
-                                          "content-description"};
+    static const char known[FIELDS][28] = {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
+                                           "Content-Description"};
     if (name.n < 12 || mdr_lower(name.p[0]) != 'c')
         return FIELD_OTHER;
     for (int i = 0; i < FIELDS; i++)

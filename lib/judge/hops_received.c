@@ -216,17 +216,27 @@ static enum clause clause_of(struct mdr_span word, enum clause now, unsigned *se
 {
     if (word.n > 4)
         return now; /* longer than any that opens one */
-    if (mdr_equal_fold(word, MDR_SPAN("from")) && !(*seen & 1u)) {
-        *seen |= 1u;
-        return CLAUSE_FROM;
-    }
-    if (mdr_equal_fold(word, MDR_SPAN("by")) && !(*seen & 2u)) {
+    switch (mdr_lower(word.p[0])) {
+    case 'f':
+        if (mdr_equal_fold(word, MDR_SPAN("from")) && !(*seen & 1u)) {
+            *seen |= 1u;
+            return CLAUSE_FROM;
+        }
+        return mdr_equal_fold(word, MDR_SPAN("for")) ? CLAUSE_OTHER : now;
+    case 'b':
+        if (!mdr_equal_fold(word, MDR_SPAN("by")) || (*seen & 2u))
+            return now;
         *seen |= 2u;
         return CLAUSE_BY;
+    case 'w':
+        return mdr_equal_fold(word, MDR_SPAN("with")) ? CLAUSE_OTHER : now;
+    case 'i':
+        return mdr_equal_fold(word, MDR_SPAN("id")) ? CLAUSE_OTHER : now;
+    case 'v':
+        return mdr_equal_fold(word, MDR_SPAN("via")) ? CLAUSE_OTHER : now;
+    default:
+        return now;
     }
-    bool other = mdr_equal_fold(word, MDR_SPAN("with")) || mdr_equal_fold(word, MDR_SPAN("id")) ||
-                 mdr_equal_fold(word, MDR_SPAN("via")) || mdr_equal_fold(word, MDR_SPAN("for"));
-    return other ? CLAUSE_OTHER : now;
 }
 
 /* Only one word after "from" or "by" is their value; what follows up to the next keyword is not. */
