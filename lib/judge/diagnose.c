@@ -104,15 +104,15 @@ static uint32_t of_address(const struct modori_recipient *r)
     return evidence;
 }
 
-/* A server on the way that serves others than the sender, too. */
-static bool is_shared_way(const struct modori_report *report)
+/* A server on the way that serves others than the sender, too, and is not on the recipient's side. */
+static bool is_shared_way(const struct modori_report *report, const struct modori_recipient *r)
 {
     struct mdr_span reporter = report->text[MODORI_REPORT_REPORTING_MTA];
     for (size_t i = 0; i < report->hops; i++)
         if (report->hop[i].role == MODORI_ROLE_RELAY)
             return true;
     return reporter.p && (report->text[MODORI_REPORT_SENDER].p || report->text[MODORI_REPORT_ORIGINAL_FROM].p) &&
-           !mdr_hop_is_senders(report, reporter);
+           !mdr_hop_is_senders(report, reporter) && !mdr_hop_is_recipients(r, reporter);
 }
 
 /* Who reports stands on the recipient's side, and not on the sender's: nothing of the sender's own is at fault. */
@@ -135,7 +135,7 @@ static uint32_t of_refusal(const struct modori_report *report, const struct modo
            when(r->text[MODORI_RECIPIENT_NEW_ADDRESS].p != NULL, EVIDENCE_NEW) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1, EVIDENCE_DUPLICATE) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) < MODORI_CONFIDENCE_HIGH, EVIDENCE_DOUBTFUL) |
-           when(is_shared_way(report), EVIDENCE_SHARED) | when(is_reported_there(report, r), EVIDENCE_THERE);
+           when(is_shared_way(report, r), EVIDENCE_SHARED) | when(is_reported_there(report, r), EVIDENCE_THERE);
 }
 
 /* ---- what it means ---------------------------------------------------------------------------- */

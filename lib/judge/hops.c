@@ -13,7 +13,7 @@
 #include "recognise/word_list.h"
 
 #define FIELDS   100 /* Received fields that are looked at: RFC 5321 6.3 takes a mail with 100 of them for a loop */
-#define PARTNERS 8   /* servers that refused, of different recipients */
+#define PARTNERS 8   /* servers that refused, of different recipients; and recipients that servers are looked up by */
 
 struct trace {
     struct mdr_received field[FIELDS]; /* youngest first, as they stand */
@@ -191,6 +191,18 @@ bool mdr_hop_is_recipients(const struct modori_recipient *recipient, struct mdr_
     return is_of(host, domain_of(recipient->text[MODORI_RECIPIENT_ADDRESS]));
 }
 
+/* A server on the way that took the mail for one of the recipients: it is on the other side. */
+static bool is_partner(const struct modori_report *report, struct mdr_span host)
+{
+    for (size_t i = 0; host.p && i < report->recipients && i < PARTNERS; i++) {
+        const struct modori_recipient *recipient = &report->recipient[i];
+        if (mdr_hop_is_recipients(recipient, host) ||
+            is_of(host, domain_of(recipient->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS])))
+            return true;
+    }
+    return false;
+}
+
 static bool is_reporter(const struct modori_report *report, const struct mdr_hop *hop)
 {
     struct mdr_span reporter = report->text[MODORI_REPORT_REPORTING_MTA];
@@ -213,7 +225,7 @@ static void give_roles(struct way *w, struct mdr_span receiver)
         else if (host.p && (mdr_equal_fold(host, receiver) || mdr_hop_is_senders(w->report, host)))
             hop->role = MODORI_ROLE_OWN;
         else
-            hop->role = MODORI_ROLE_RELAY;
+            hop->role = is_partner(w->report, host) ? MODORI_ROLE_PARTNER : MODORI_ROLE_RELAY;
     }
 }
 
@@ -222,10 +234,9 @@ static void give_role_of_end(struct way *w)
 {
     struct mdr_hop *last = last_hop(w);
     struct mdr_span recipient = domain_of(w->report->text[MODORI_REPORT_ORIGINAL_TO]);
-    if (!last || last->role == MODORI_ROLE_OWN || !recipient.p || !last->text[MODORI_HOP_HOST].p)
+    if (!last || last->role == MODORI_ROLE_OWN || !last->text[MODORI_HOP_HOST].p)
         return;
-    struct mdr_span host = last->text[MODORI_HOP_HOST], above = parent_of(host);
-    if (is_below(host, recipient) || (!is_shared(above) && is_below(recipient, above)))
+    if (is_of(last->text[MODORI_HOP_HOST], recipient))
         last->role = MODORI_ROLE_PARTNER;
 }
 

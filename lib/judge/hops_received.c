@@ -160,7 +160,9 @@ static void read_from_comment(struct mdr_span comment, struct mdr_received *ret)
             ret->from_ip = ip_of(behind_login(comment));
         return;
     }
-    struct mdr_span ip = ip_of(mdr_span_cut(comment, open + 1, close));
+    struct mdr_span between = mdr_span_cut(comment, open + 1, close), ip = ip_of(between);
+    if (mdr_equal_fold(between, MDR_SPAN("unix socket")) || mdr_equal_fold(between, MDR_SPAN("local")))
+        drop_user(ret);
     if (!ip.p)
         return;
     ret->from_ip = ip;
@@ -183,20 +185,26 @@ static void read_comment(enum clause clause, struct mdr_span comment, struct mdr
         ret->by_ip = ip_of(comment);
 }
 
-/*
- * A further word behind the one of "from": the address without a comment around it (PMDF), or a phrase, in which
- * the first word was no host ("from mail pickup service by ...").
- */
-static void read_further_word(struct mdr_span word, struct mdr_received *ret)
+/* What is not one name of a machine, but a phrase: "from mail pickup service by ...", "by simscan 1.4.0 ppid: 1". */
+static bool is_phrase(struct mdr_span host)
+{
+    return host.p && mdr_find_byte(host, '.', 0) == MDR_NOT_FOUND;
+}
+
+/* A further word behind the one of a clause: the address without a comment around it (PMDF), or more of a phrase,
+ * which may name the machine after all ("by host mx.example.com"). */
+static void read_further_word(enum clause clause, struct mdr_span word, struct mdr_received *ret)
 {
     struct mdr_span ip = mdr_starts_with(word, MDR_SPAN("[")) ? ip_of(word) : MDR_SPAN_NONE;
     bool plain = word.n > 0;
     for (size_t i = 0; i < word.n; i++)
-        plain = plain && mdr_is_alpha(word.p[i]);
-    if (ip.p && !ret->from_ip.p)
+        plain = plain && (mdr_is_alnum(word.p[i]) || word.p[i] == '.' || word.p[i] == '-');
+    if (clause == CLAUSE_FROM && ip.p && !ret->from_ip.p)
         ret->from_ip = ip;
-    else if (plain && ret->from_host.p && !ret->from_ip.p && mdr_find_byte(ret->from_host, '.', 0) == MDR_NOT_FOUND)
+    else if (clause == CLAUSE_FROM && plain && !ret->from_ip.p && is_phrase(ret->from_host))
         ret->from_host = MDR_SPAN_NONE;
+    else if (clause == CLAUSE_BY && plain && !ret->by_ip.p && is_phrase(ret->by_host))
+        ret->by_host = is_phrase(host_of(word)) ? MDR_SPAN_NONE : host_of(word);
 }
 
 static void read_word(enum clause clause, struct mdr_span word, struct mdr_received *ret)
@@ -254,14 +262,16 @@ static void read_clauses(struct mdr_span s, struct mdr_received *ret)
         unsigned before = seen;
         struct mdr_span word = take_word(&c);
         enum clause next = clause_of(word, clause, &seen);
+        if (next == clause && !want && mdr_equal_fold(word, MDR_SPAN("by")))
+            next = CLAUSE_OTHER; /* "by churchill by uid 64011" */
         if (seen != before || next != clause) {
             clause = next;
             want = clause == CLAUSE_FROM || clause == CLAUSE_BY;
         } else if (want) {
             read_word(clause, word, ret);
             want = false;
-        } else if (clause == CLAUSE_FROM) {
-            read_further_word(word, ret);
+        } else if (clause == CLAUSE_FROM || clause == CLAUSE_BY) {
+            read_further_word(clause, word, ret);
         } else if (protocol && mdr_starts_with_fold(word, MDR_SPAN("local"))) {
             drop_user(ret);
         }
