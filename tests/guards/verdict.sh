@@ -68,7 +68,7 @@ sed -n 's/^MODORI_CONTRADICTION_[A-Z_]* //p' "$srcdir/tables/vocab/names.tab" | 
 sed -n 's/^\.It Sy \([a-z-]*-[a-z-]*\)$/\1/p' "$page" | sort >"$work/told"
 diff "$work/names" "$work/told" || fault "other contradictions"
 
-# Each key under FACTS and VERDICT, and each contradiction, shows an example of its own.
+# Each key under FACTS, VERDICT and WITNESSES, and each contradiction, shows an example of its own.
 ${AWK:-awk} '
 function ends() {
     if (name != "" && !shown) {
@@ -77,7 +77,7 @@ function ends() {
     }
     name = ""
 }
-/^\.Sh/ { ends(); inside = /FACTS|VERDICT/ }
+/^\.Sh/ { ends(); inside = /FACTS|VERDICT|WITNESSES/ }
 inside && (/^\.Ss/ || /^\.It Sy/) {
     if (!/contradictions/) # its paragraphs have theirs
         ends()
