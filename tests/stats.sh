@@ -112,6 +112,35 @@ run 'a long mail that quotes a log' "$work/logwatch"
 holds '1 message, 0 bounces, 0 recipients'
 rm -f "$work/log" "$work/logwatch"
 
+# Who sent a mail stands in a line of its own, before those of its recipients; the null sender is nobody.
+cat >"$work/log" <<'EOF'
+Nov 24 04:16:31 mail postfix/smtpd[1]: 4E70F1E6: client=pc.office.example[192.0.2.9]
+Nov 24 04:16:31 mail postfix/qmgr[1]: 4E70F1E6: from=<cron@office.example>, size=1, nrcpt=1 (queue active)
+Nov 24 04:16:31 mail postfix/smtp[1]: 4E70F1E6: to=<u@a.example>, relay=none, delay=1, dsn=4.4.1, status=deferred (connect to a.example[192.0.2.1]:25: Connection refused)
+Nov 24 04:16:32 mail postfix/qmgr[1]: 4E70F1E7: from=<>, size=1, nrcpt=1 (queue active)
+Nov 24 04:16:32 mail postfix/smtp[1]: 4E70F1E7: to=<u@a.example>, relay=none, delay=1, dsn=4.4.1, status=deferred (connect to a.example[192.0.2.1]:25: Connection refused)
+2026-11-24 04:49:30 1xViTB-00005n-0C <= hanako@office.example H=pc.office.example [192.0.2.9] P=esmtp S=500
+2026-11-24 04:49:30 1xViTB-00005n-0C == u@b.example R=dnslookup T=remote_smtp defer (111): Connection refused
+Nov 24 04:46:20 relay sendmail[1]: 6AO4kKuV000375: from=<taro@office.example>, size=500, class=0, nrcpts=1
+Nov 24 04:46:20 relay sendmail[1]: 6AO4kKuV000375: to=<u@c.example>, delay=00:00:00, mailer=esmtp, relay=mx.c.example. [203.0.113.90], dsn=4.4.1, stat=Deferred: Connection refused by mx.c.example.
+Nov 24 04:46:21 relay sendmail[1]: from=<x@office.example> <= y: from=
+EOF
+run 'senders of a log' --by sender "$work/log"
+cat >"$work/want" <<'EOF'
+4 log lines with a result, 4 bounces, 4 recipients that failed or wait
+
+sender                   count   share
+cron@office.example          1   33.3%  ##############################
+hanako@office.example        1   33.3%  ##############################
+taro@office.example          1   33.3%  ##############################
+(not known of 1)
+EOF
+diff "$work/want" "$work/out" || { echo "$what"; status=1; }
+sed -e 's/cron@/robot@/' -e 's/<u@a/<v@a/' "$work/log" | head -n 3 >>"$work/log"
+run 'a queue id that is used again' --by sender "$work/log"
+holds 'cron@office.example          1   25.0%'
+holds 'robot@office.example         1   25.0%'
+
 # ---- how the table stands: Japanese takes two columns, a long key ends in "..."
 folder
 notice 'さくら@例え.example' a@b.example '550 5.1.1 User unknown'

@@ -59,14 +59,26 @@ static size_t item_new(struct count *count, const char *text, size_t n)
     return count->items++;
 }
 
-void count_add(struct count *count, const char *text, size_t n)
+size_t count_place(struct count *count, const char *text, size_t n)
 {
     if (count->items + 1 > count->slots / 2)
         widen(count);
     size_t at = slot_of(count, text, n);
     if (!count->slot[at])
         count->slot[at] = item_new(count, text, n) + 1;
-    count->item[count->slot[at] - 1].times++;
+    return count->slot[at] - 1;
+}
+
+const struct counted *count_find(const struct count *count, const char *text, size_t n)
+{
+    size_t at = count->slots ? slot_of(count, text, n) : 0;
+    return count->slots && count->slot[at] ? &count->item[count->slot[at] - 1] : NULL;
+}
+
+void count_add(struct count *count, const char *text, size_t n)
+{
+    size_t place = count_place(count, text, n); /* which may move the items */
+    count->item[place].times++;
     count->total++;
 }
 

@@ -21,6 +21,10 @@ struct count {
 
 /* Counts a text once more; ends the program without memory. */
 void count_add(struct count *count, const char *text, size_t n);
+/* The place of a text, which is added where it is new, and not counted. Places stay until the sorting. */
+size_t count_place(struct count *count, const char *text, size_t n);
+/* NULL where it was never added. */
+const struct counted *count_find(const struct count *count, const char *text, size_t n);
 /* The most frequent first; the same number by text. Nothing can be added afterwards. */
 void count_sort(struct count *count);
 void count_free(struct count *count);

@@ -14,6 +14,7 @@ modori_SOURCES = \
 	tools/source.c tools/source.h \
 	tools/stats.h \
 	tools/stats_say.c \
+	tools/stats_senders.c \
 	tools/stats_stand.c \
 	tools/tool.h \
 	tools/verb_code.c \

@@ -16,6 +16,8 @@ struct stats {
     struct count count[KEYS];
     struct count delivered;  /* domains of recipients that got their mail */
     struct count queued;     /* "queue id, recipient" of log lines: a mail that is put off again counts once */
+    struct count senders;    /* addresses that log lines name as senders */
+    struct count sent;       /* queue ids, with the place of their sender in `senders` and 1 more as `times` */
     struct count why[KEYS];  /* "value, TAB, reason", of the keys that may stand out */
     struct count refused_ip; /* sending addresses that were refused for what they are */
     struct count refused_at; /* "address, TAB, domain" of these refusals */
@@ -32,6 +34,10 @@ struct outstanding {
 };
 
 const char *stats_key_name(enum key key);
+
+/* stats_senders.c: what a log line without a result tells of a sender; whom one has told for a queue id, or NULL. */
+void stats_note_sender(struct stats *s, const char *line, size_t n);
+const char *stats_noted_sender(const struct stats *s, const char *queue, size_t n, size_t *ret_n);
 
 /* stats_stand.c. The counts have to be sorted. */
 struct outstanding stats_outstanding(const struct stats *s, enum key key);

@@ -60,8 +60,9 @@ static const char *heading_of(enum key key, bool ja)
 }
 
 /* Days stand in their order, the last ones; all else the most frequent first. */
-static void print_table(struct count *count, enum key key, bool ja)
+static void print_table(const struct stats *s, struct count *count, enum key key, bool ja)
 {
+    size_t all = key == DAY ? s->bounces : s->recipients;
     const char *name = heading_of(key, ja);
     size_t label = text_columns(name, strlen(name)), most = 0, rows = key == DAY ? DAYS : TOP;
     if (count->items == 0) {
@@ -90,6 +91,8 @@ static void print_table(struct count *count, enum key key, bool ja)
         printf(ja ? "（それ以前に %zu 日分）\n" : "(%zu earlier)\n", count->items - shown);
     else if (count->items > shown)
         printf(ja ? "（ほかに %zu 種類）\n" : "(%zu more)\n", count->items - shown);
+    if (count->total < all)
+        printf(ja ? "（%zu 件は不明）\n" : "(not known of %zu)\n", all - count->total);
 }
 
 /* ---- what stands out -------------------------------------------------------------------------- */
@@ -181,7 +184,7 @@ void stats_print_words(struct stats *s, enum key key)
     static const enum key may_stand_out[] = {DOMAIN, SENDER_AND_RECIPIENT, SENDING_IP};
     bool ja = is_japanese(s->options->lang);
     print_summary(s, ja);
-    print_table(&s->count[key], key, ja);
+    print_table(s, &s->count[key], key, ja);
     if (key == DAY)
         count_sort(&s->count[DAY]);
     for (size_t i = 0; i < sizeof may_stand_out / sizeof *may_stand_out; i++)

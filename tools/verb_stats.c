@@ -67,10 +67,14 @@ static const char *domain_of(const char *address, size_t n, size_t *ret_n)
     return NULL;
 }
 
-/* Who sent it: the envelope sender where the notice tells it, else the From field's address. */
-static const char *sender_of(const modori_report *report, size_t *ret_n)
+/* Who sent it: the envelope sender where the notice or the log tells it, else the From field's address. */
+static const char *sender_of(const struct stats *s, const modori_report *report, size_t *ret_n)
 {
+    size_t queue_n = 0;
     const char *sender = modori_report_text(report, MODORI_REPORT_SENDER, ret_n);
+    const char *queue = modori_report_text(report, MODORI_REPORT_QUEUE_ID, &queue_n);
+    if (!sender)
+        sender = stats_noted_sender(s, queue, queue_n, ret_n);
     if (sender)
         return sender;
     const char *from = modori_report_text(report, MODORI_REPORT_ORIGINAL_FROM, ret_n);
@@ -146,7 +150,7 @@ static void add_failure(struct stats *s, const modori_report *report, const modo
     add(s, HOST, folded(host, n, room), n);
     const char *domain = folded_domain(recipient, room, &domain_n);
     add_why(s, DOMAIN, domain, domain_n, reason, reason_n);
-    const char *sender = sender_of(report, &sender_n);
+    const char *sender = sender_of(s, report, &sender_n);
     add(s, SENDER, sender, sender_n);
     if (join(&pair, sender, sender_n, " -> ", domain, domain_n))
         add(s, SENDER_AND_DOMAIN, pair.text, pair.n);
@@ -275,8 +279,10 @@ static size_t add_lines(void *context, const char *lines, size_t len)
     while (input_line(&buffer, &at, &line, &n)) {
         const modori_report *report = NULL;
         check_memory(modori_parser_read(s->parser, MODORI_FORM_LOG_LINE, line, n, &report));
-        if (modori_report_recipient_count(report) == 0)
+        if (modori_report_recipient_count(report) == 0) {
+            stats_note_sender(s, line, n);
             continue;
+        }
         found++;
         add_line(s, report, line, n);
     }
@@ -312,6 +318,8 @@ static void free_counts(struct stats *s)
         count_free(&s->count[i]);
         count_free(&s->why[i]);
     }
+    count_free(&s->senders);
+    count_free(&s->sent);
     count_free(&s->delivered);
     count_free(&s->queued);
     count_free(&s->refused_ip);
