@@ -179,11 +179,14 @@ static void slots_numbers(struct mdr_teller *t)
     struct mdr_arena *arena = t->speech.arena;
     struct mdr_span *slot = t->speech.slot;
     slot[MDR_SLOT_CODE] = mdr_sentence_number(arena, mdr_told(t, MODORI_RECIPIENT_REPLY));
-    int64_t size = mdr_told(t, MODORI_RECIPIENT_SIZE);
-    if (size < 0)
+    int64_t size = mdr_told(t, MODORI_RECIPIENT_SIZE), limit = mdr_told(t, MODORI_RECIPIENT_SIZE_LIMIT);
+    if (size < 0) {
         size = mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_SIZE);
+        if (limit > 0 && size <= limit)
+            size = MDR_NUMBER_NONE; /* what came back is not all of it */
+    }
     slot[MDR_SLOT_SIZE] = mdr_sentence_size(arena, size);
-    slot[MDR_SLOT_LIMIT] = mdr_sentence_size(arena, mdr_told(t, MODORI_RECIPIENT_SIZE_LIMIT));
+    slot[MDR_SLOT_LIMIT] = mdr_sentence_size(arena, limit);
     slot[MDR_SLOT_WAIT] = wait_of(t, mdr_told(t, MODORI_RECIPIENT_RETRY_AFTER));
 }
 

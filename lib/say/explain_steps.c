@@ -5,6 +5,7 @@
 #include "say/put.h"
 
 #define SIZE_TOLD ((int64_t)1 << 20) /* bytes: a message below it is not called large */
+#define NAMES     3                  /* attachments that are named together */
 #define STEPS     6                  /* causes, and steps of advice, that are told; the lists are ranked */
 
 static const struct mdr_list *list_of(const struct mdr_teller *t, int32_t list)
@@ -30,26 +31,63 @@ static int32_t risk_of(int32_t cause)
     }
 }
 
-/* The name of the first attachment of a risk; of the first one at all for MODORI_RISK_NONE. */
-static struct mdr_span name_of(struct mdr_teller *t, int32_t risk)
+static struct mdr_span escaped_name(struct mdr_teller *t, const struct mdr_attachment *attachment)
 {
-    const struct modori_report *r = t->report;
-    for (size_t i = 0; i < r->attachments; i++)
-        if (r->attachment[i].name.p && (risk == MODORI_RISK_NONE || r->attachment[i].risk == risk))
-            return mdr_escape(t->speech.arena, r->attachment[i].name, false, MDR_QUOTE_SUBJECT);
-    return MDR_SPAN_NONE;
+    return attachment ? mdr_escape(t->speech.arena, attachment->name, false, MDR_QUOTE_SUBJECT) : MDR_SPAN_NONE;
 }
 
-static void choose_name(struct mdr_teller *t)
+/* The names of all attachments of a risk, the first few of them; absent where none has a name. */
+static struct mdr_span names_of(struct mdr_teller *t, int32_t risk)
+{
+    const struct modori_report *r = t->report;
+    struct mdr_builder b;
+    size_t named = 0;
+    mdr_builder_init(&b, t->speech.arena);
+    for (size_t i = 0; i < r->attachments && named <= NAMES; i++) {
+        if (!r->attachment[i].name.p || r->attachment[i].risk != risk)
+            continue;
+        if (named > 0)
+            mdr_put(&b, MDR_SPAN(", "));
+        if (named++ < NAMES)
+            mdr_escape_add(&b, r->attachment[i].name, false, MDR_QUOTE_SUBJECT);
+        else
+            mdr_put(&b, MDR_SPAN("..."));
+    }
+    return named > 0 ? mdr_builder_finish(&b).s : MDR_SPAN_NONE;
+}
+
+/* The one that a step speaks of where none is dangerous: the largest, the one with the oddest name, or the only one. */
+static const struct mdr_attachment *chosen(const struct mdr_teller *t, int32_t advice)
+{
+    const struct modori_report *r = t->report;
+    const struct mdr_attachment *best = NULL;
+    bool by_size = mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_SIZE_MESSAGE;
+    bool by_name = advice == MODORI_ADVICE_RENAME_ATTACHMENT;
+    if (!by_size && !by_name && r->attachments > 1)
+        return NULL;
+    for (size_t i = 0; i < r->attachments; i++) {
+        const struct mdr_attachment *here = &r->attachment[i];
+        if (!here->name.p)
+            continue;
+        if (!best || (by_name && (here->has_path == 1) > (best->has_path == 1)) ||
+            (by_name && here->has_path == best->has_path && here->name_length > best->name_length) ||
+            (!by_name && here->size > best->size))
+            best = here;
+    }
+    return best;
+}
+
+static void choose_name(struct mdr_teller *t, int32_t advice)
 {
     static const int32_t by_danger[] = {MODORI_CAUSE_EXECUTABLE, MODORI_CAUSE_MACRO, MODORI_CAUSE_ATTACHMENT_MARKUP,
                                         MODORI_CAUSE_ARCHIVE};
-    for (size_t i = 0; i < sizeof by_danger / sizeof *by_danger; i++)
+    bool dangerous = advice != MODORI_ADVICE_RENAME_ATTACHMENT;
+    for (size_t i = 0; i < sizeof by_danger / sizeof *by_danger && dangerous; i++)
         if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CAUSES, by_danger[i])) {
-            t->speech.slot[MDR_SLOT_NAME] = name_of(t, risk_of(by_danger[i]));
+            t->speech.slot[MDR_SLOT_NAME] = names_of(t, risk_of(by_danger[i]));
             return;
         }
-    t->speech.slot[MDR_SLOT_NAME] = name_of(t, MODORI_RISK_NONE);
+    t->speech.slot[MDR_SLOT_NAME] = escaped_name(t, chosen(t, advice));
 }
 
 /* ---- causes and advice ------------------------------------------------------------------------ */
@@ -110,7 +148,7 @@ void mdr_tell_causes(struct mdr_teller *t)
     if (size < SIZE_TOLD && mdr_told(t, MODORI_RECIPIENT_SIZE) < SIZE_TOLD)
         t->speech.slot[MDR_SLOT_SIZE] = MDR_SPAN_NONE;
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
-        t->speech.slot[MDR_SLOT_NAME] = name_of(t, risk_of(list->item[i]));
+        t->speech.slot[MDR_SLOT_NAME] = names_of(t, risk_of(list->item[i]));
         if (!is_said(t, list->item[i]))
             mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause", cause_text(t, list->item[i]));
     }
@@ -221,8 +259,8 @@ void mdr_tell_advice(struct mdr_teller *t)
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_ADVICE);
     bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
     bool quoted = false;
-    choose_name(t);
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
+        choose_name(t, list->item[i]);
         mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice", advice_text(t, list->item[i], i == 0));
         if (!quoted && !person && asks(list->item[i])) {
             mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));

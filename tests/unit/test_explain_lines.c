@@ -389,19 +389,97 @@ static const struct line_row line_rows[] = {
     {"it may be there", arrived_perhaps, "Not yet: ", "Not as it is"},
 };
 
+static void expect_line(const struct line_row *row)
+{
+    struct modori_report r;
+    struct mdr_arena arena;
+    made_story_advice(made_story(&r));
+    row->change(&r);
+    struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
+    if (row->with)
+        cr_expect(made_holds(page, row->with), "%s:\n%s", row->label, page.p);
+    if (row->without)
+        cr_expect_not(made_holds(page, row->without), "%s:\n%s", row->label, page.p);
+    mdr_arena_free(&arena);
+    mdr_report_discard(&r);
+}
+
 Test(explain_lines, single_lines)
 {
-    for (size_t i = 0; i < sizeof line_rows / sizeof *line_rows; i++) {
-        struct modori_report r;
-        struct mdr_arena arena;
-        made_story_advice(made_story(&r));
-        line_rows[i].change(&r);
-        struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
-        if (line_rows[i].with)
-            cr_expect(made_holds(page, line_rows[i].with), "%s:\n%s", line_rows[i].label, page.p);
-        if (line_rows[i].without)
-            cr_expect_not(made_holds(page, line_rows[i].without), "%s:\n%s", line_rows[i].label, page.p);
-        mdr_arena_free(&arena);
-        mdr_report_discard(&r);
-    }
+    for (size_t i = 0; i < sizeof line_rows / sizeof *line_rows; i++)
+        expect_line(&line_rows[i]);
+}
+
+/* ---- attachments ------------------------------------------------------------------------------ */
+
+static void attach(struct modori_report *r, const char *name, int32_t risk, int64_t size)
+{
+    struct mdr_attachment *a = mdr_report_add_attachment(r);
+    a->name = mdr_report_copy(r, made_span(name));
+    a->risk = risk;
+    a->size = size;
+    a->name_length = (int64_t)strlen(name);
+    a->has_path = mdr_find_byte(a->name, '\\', 0) != MDR_NOT_FOUND;
+}
+
+static void programs(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_CONTENT_ATTACHMENT, MODORI_CAUSE_EXECUTABLE, MODORI_ADVICE_REMOVE_ATTACHMENT, 0);
+    attach(r, "plan.pdf", MODORI_RISK_NONE, 100);
+    attach(r, "one.exe", MODORI_RISK_EXECUTABLE, 100);
+    attach(r, "two.com", MODORI_RISK_EXECUTABLE, 100);
+}
+
+static void many_programs(struct modori_report *r)
+{
+    programs(r);
+    attach(r, "three.bat", MODORI_RISK_EXECUTABLE, 100);
+    attach(r, "four.cmd", MODORI_RISK_EXECUTABLE, 100);
+}
+
+static void too_large(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_SIZE_MESSAGE, MODORI_CAUSE_SIZE, MODORI_ADVICE_SHRINK_MESSAGE,
+                MODORI_ADVICE_REMOVE_ATTACHMENT);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SIZE_LIMIT, 10 << 20);
+    mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_SIZE, 20 << 20);
+    attach(r, "small.pdf", MODORI_RISK_NONE, 100);
+    attach(r, "film.mp4", MODORI_RISK_NONE, 15 << 20);
+}
+
+static void cut_off(struct modori_report *r)
+{
+    too_large(r);
+    mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_SIZE, 50 << 10);
+}
+
+static void odd_name(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_CONTENT_REFUSED, MODORI_CAUSE_EXECUTABLE, MODORI_ADVICE_RENAME_ATTACHMENT, 0);
+    attach(r, "a-rather-long-name-without-a-path.pdf", MODORI_RISK_NONE, 100);
+    attach(r, "C:\\x.pdf", MODORI_RISK_NONE, 100);
+    attach(r, "one.exe", MODORI_RISK_EXECUTABLE, 100);
+}
+
+static void any_of_two(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_CONTENT_ATTACHMENT, 0, MODORI_ADVICE_REMOVE_ATTACHMENT, 0);
+    attach(r, "plan.pdf", MODORI_RISK_NONE, 100);
+    attach(r, "map.pdf", MODORI_RISK_NONE, 100);
+}
+
+static const struct line_row attachment_rows[] = {
+    {"all programs", programs, "  - Send it again without one.exe, two.com, and hand", "plan.pdf"},
+    {"the first few of many", many_programs, "one.exe, two.com, three.bat, ..., and hand", "four.cmd"},
+    {"the largest of what is too large", too_large, "Send it again without film.mp4, and", "small.pdf"},
+    {"its size and the limit", too_large, "The message is 20.0 MB large; at most 10.0 MB is allowed.", NULL},
+    {"no size of what did not come back whole", cut_off, "At most 10.0 MB is allowed.", "50 KB"},
+    {"the name that has a path", odd_name, "Give C:\\x.pdf a short", "Give one.exe"},
+    {"nobody knows which of two", any_of_two, "without the attachment", "plan.pdf"},
+};
+
+Test(explain_lines, attachments)
+{
+    for (size_t i = 0; i < sizeof attachment_rows / sizeof *attachment_rows; i++)
+        expect_line(&attachment_rows[i]);
 }
