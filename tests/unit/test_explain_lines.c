@@ -109,6 +109,13 @@ static void doubled(struct modori_report *r)
     made_number(&r->recipient[0], MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
 }
 
+static void doubted_arrival(struct modori_report *r)
+{
+    doubled(r);
+    r->recipient[0].list[MODORI_RECIPIENT_ADVICE - MDR_LIST_BASE].n = 0;
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_CONTACT_OTHERWISE);
+}
+
 static void unsure_address(struct modori_report *r)
 {
     made_number(&r->recipient[0], MODORI_RECIPIENT_HARD, 1);
@@ -369,6 +376,7 @@ static const struct line_row line_rows[] = {
     {"a name below the parent's domain", sister, "[198.51.100.25] (recipient's side)\n", NULL},
     {"many a domain is below .co", below_a_category, "[198.51.100.25] (the other side)\n", NULL},
     {"no doubled mail", doubled, "If it did not arrive, send it again.", "after some hours"},
+    {"whether it arrived is asked", doubted_arrival, "whether the message arrived", "mail comes back"},
     {"no never where it is not certain", unsure_address, "Probably not: mail", "every time"},
     {"no suppression where it is not certain", unsure_address, "If mail to this address comes back again",
      "reputation"},
