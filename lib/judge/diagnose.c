@@ -108,9 +108,12 @@ static uint32_t of_address(const struct modori_recipient *r)
 static bool is_shared_way(const struct modori_report *report, const struct modori_recipient *r)
 {
     struct mdr_span reporter = report->text[MODORI_REPORT_REPORTING_MTA];
-    for (size_t i = 0; i < report->hops; i++)
+    for (size_t i = 0; i < report->hops; i++) {
         if (report->hop[i].role == MODORI_ROLE_RELAY)
             return true;
+        if (report->hop[i].role == MODORI_ROLE_REPORTER && !reporter.p)
+            reporter = report->hop[i].text[MODORI_HOP_HOST];
+    }
     return reporter.p && (report->text[MODORI_REPORT_SENDER].p || report->text[MODORI_REPORT_ORIGINAL_FROM].p) &&
            !mdr_hop_is_senders(report, reporter) && !mdr_hop_is_recipients(r, reporter);
 }

@@ -240,6 +240,15 @@ static void give_role_of_end(struct way *w)
         last->role = MODORI_ROLE_PARTNER;
 }
 
+/* Of a notice that does not name who wrote it: the last that had the mail, where the notice is from its house. */
+static void find_reporter(struct way *w)
+{
+    struct mdr_hop *last = last_hop(w);
+    if (last && !w->report->text[MODORI_REPORT_REPORTING_MTA].p && last->text[MODORI_HOP_HOST].p &&
+        is_of(last->text[MODORI_HOP_HOST], domain_of(w->report->text[MODORI_REPORT_FROM])))
+        last->role = MODORI_ROLE_REPORTER;
+}
+
 /* ---- the ends of the way ---------------------------------------------------------------------- */
 
 static void read_trace(struct mdr_span header, struct trace *trace, struct modori_report *report)
@@ -319,6 +328,8 @@ void mdr_hops_read(struct mdr_arena *scratch, struct mdr_span original, struct m
     give_roles(&w, traces[1].n > 0 && !itself ? traces[1].field[0].by_host : MDR_SPAN_NONE);
     if (itself)
         give_role_of_end(&w);
+    else
+        find_reporter(&w);
     add_reporter(&w, &traces[1]);
     add_partners(&w);
 }
