@@ -133,6 +133,7 @@ static uint32_t of_refusal(const struct modori_report *report, const struct modo
            when(speaker == MODORI_SPEAKER_REPORTER, EVIDENCE_REPORTER) |
            when(phase >= MODORI_PHASE_BODY && phase <= MODORI_PHASE_END_OF_DATA, EVIDENCE_CONTENT_STAGE) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_FINAL) != 0, EVIDENCE_GIVEN_UP) |
+           when(mdr_recipient_number(r, MODORI_RECIPIENT_FINAL) == MDR_NUMBER_NONE, EVIDENCE_OPEN) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_PERSISTENCE) == MODORI_PERSISTENCE_TRANSIENT,
                 EVIDENCE_TRANSIENT) |
            when(r->text[MODORI_RECIPIENT_NEW_ADDRESS].p != NULL, EVIDENCE_NEW) |

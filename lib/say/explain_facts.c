@@ -353,9 +353,11 @@ static struct mdr_span retry_later_text(struct mdr_teller *t)
         return mdr_sentence(&t->speech, "retry-hopeless");
     if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_MISTYPED_DOMAIN))
         return mdr_sentence(&t->speech, "retry-when-right");
-    if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED)
+    bool guess = mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW;
+    if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED || (guess && !is_temporary_code(t)))
         return mdr_sentence(&t->speech, "retry-unknown");
-    text = mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_REASON, (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
+    if (!guess)
+        text = mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_REASON, (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
     if (text.p)
         return text;
     bool open = mdr_told(t, MODORI_RECIPIENT_FINAL) != 1; /* a reply alone: nobody knows of a queue */

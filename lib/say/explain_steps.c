@@ -97,8 +97,8 @@ struct mdr_span mdr_say_by_reason(const struct mdr_teller *t, const char *stem, 
     struct mdr_builder b;
     struct mdr_span reason = mdr_enum_name(MODORI_ENUM_REASON, (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
     struct mdr_span name = mdr_enum_name(enumeration, value);
-    if (!reason.p || !name.p)
-        return MDR_SPAN_NONE;
+    if (!reason.p || !name.p || mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW)
+        return MDR_SPAN_NONE; /* what rests on a guess is not told in particular */
     mdr_builder_init(&b, t->speech.arena);
     mdr_put(&b, reason);
     mdr_put_byte(&b, '-');

@@ -220,6 +220,23 @@ Test(diagnose, what_waiting_does_not_help)
     }
 }
 
+/* Of a reply alone nobody knows whether a queue has given up. */
+Test(diagnose, greylisting)
+{
+    static const int32_t final[LIST] = {MODORI_ADVICE_RETRY_LATER, MODORI_ADVICE_ASK_OWN_ADMIN};
+    static const int32_t open[LIST] = {MODORI_ADVICE_RETRY_LATER};
+    for (int i = 0; i < 2; i++) {
+        struct modori_report r;
+        made_report(&r, MODORI_KIND_FAILED);
+        struct modori_recipient *p =
+            made_refusal(&r, "a@b.example", 450, "450 4.7.1 Greylisted", MODORI_PHASE_RCPT, MODORI_REASON_GREYLIST);
+        made_number(p, MODORI_RECIPIENT_FINAL, i ? MDR_NUMBER_NONE : 1);
+        mdr_diagnose(&r, 0);
+        expect_list("greylist", p, MODORI_RECIPIENT_ADVICE, i ? open : final);
+        mdr_report_discard(&r);
+    }
+}
+
 struct side_row {
     const char *reporter;
     int32_t reason, speaker;

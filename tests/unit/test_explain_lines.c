@@ -274,6 +274,13 @@ static void full_mailbox(struct modori_report *r)
     made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
 }
 
+static void perhaps_full(struct modori_report *r)
+{
+    full_mailbox(r);
+    r->recipient[0].list[MODORI_RECIPIENT_CAUSES - MDR_LIST_BASE].n = 0;
+    made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+}
+
 static void unknown_user(struct modori_report *r)
 {
     with_advice(r, MODORI_REASON_RCPT_UNKNOWN, MODORI_CAUSE_ADDRESS_GONE, MODORI_ADVICE_FIX_ADDRESS,
@@ -352,6 +359,7 @@ static const struct line_row line_rows[] = {
     {"a new address once", moved, "  - Send to taro@new.example", "The new address is"},
     {"what does not go away by itself", temporary_by_code, "Probably not: the code is temporary", "Yes, later"},
     {"a domain that is nearly another one", mistyped, "did you mean taro@provider.example?", "Yes, later"},
+    {"no promise that rests on a guess", perhaps_full, "Perhaps: ", "room"},
     {"a queue that still tries has not expired", still_queued, "still in the queue", "too long"},
     {"no guess that nobody knows", unknown_text, "no rule knows it.\n", "only a guess"},
     {"who reports need not have sent", reported_only, "Reporting server: relay.tsushin.example, queue id 0E2D96C6",
@@ -417,8 +425,6 @@ Test(explain_lines, single_lines)
     for (size_t i = 0; i < sizeof line_rows / sizeof *line_rows; i++)
         expect_line(&line_rows[i]);
 }
-
-/* ---- attachments ------------------------------------------------------------------------------ */
 
 static void attach(struct modori_report *r, const char *name, int32_t risk, int64_t size)
 {
