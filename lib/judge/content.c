@@ -5,6 +5,7 @@
  */
 #include "judge/content.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 #include "grammar/decode.h"
 #include "grammar/mime.h"
 #include "judge/attachment.h"
@@ -91,6 +92,19 @@ static bool is_body(const struct reading *r, size_t index)
 
 /* ---- text ------------------------------------------------------------------------------------- */
 
+/* Nothing but blanks, those of HTML editors and of Japanese among them: such a text beside HTML is none. */
+static bool is_blank(struct mdr_span s)
+{
+    for (size_t at = 0, n; at < s.n; at += n) {
+        if (mdr_utf8_sequence(mdr_span_from(s, at)) == 0)
+            return false;
+        uint32_t c = mdr_utf8_char(mdr_span_from(s, at), &n);
+        if (!(mdr_is_space(s.p[at]) || c == 0xA0 || c == 0x3000 || c == 0x200B || c == 0xFEFF))
+            return false;
+    }
+    return true;
+}
+
 static bool is_ascii(struct mdr_span s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -162,7 +176,7 @@ static void read_text(struct reading *r, size_t index)
     count_links(r, part, text.s);
     if (part->media == MDR_MEDIA_TEXT_HTML) {
         r->html = true;
-    } else if (mdr_trim(text.s).n > 0) {
+    } else if (!is_blank(text.s)) {
         r->plain = true;
         r->alternative = r->alternative || in_alternative(r, index);
     }

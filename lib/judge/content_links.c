@@ -112,14 +112,24 @@ static size_t foreign_host(struct mdr_span s, size_t at)
     return host.n > 0 && (unsigned char)host.p[0] >= 0x80 && mdr_find_byte(host, '.', 0) != MDR_NOT_FOUND ? end : at;
 }
 
+/* In the text of HTML "&amp;" is part of an address; other characters by name or number are what ends it. */
+static bool ends_at_entity(struct mdr_span s, size_t at)
+{
+    static const char entity[][8] = {"&nbsp;", "&lt;", "&gt;", "&quot;", "&#"};
+    for (size_t i = 0; s.p[at] == '&' && i < sizeof entity / sizeof *entity; i++)
+        if (mdr_starts_with_fold(mdr_span_from(s, at), mdr_span_make(entity[i], strlen(entity[i]))))
+            return true;
+    return false;
+}
+
 /* An address in running text at `at`; returns where it ends, `at` when there is none. */
-static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at)
+static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at, bool html)
 {
     size_t scheme = scheme_of(mdr_span_from(s, at));
     if (scheme == MDR_NOT_FOUND)
         return at;
     size_t start = at + scheme, foreign = scheme > 0 ? foreign_host(s, start) : start, end = foreign;
-    while (end < s.n && !ends_link(s.p[end]))
+    while (end < s.n && !ends_link(s.p[end]) && !(html && ends_at_entity(s, end)))
         end++;
     size_t last = end;
     while (last > start && is_tail(s.p[last - 1]))
@@ -131,14 +141,16 @@ static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at
 
 static bool may_begin(struct mdr_span s, size_t at)
 {
-    char c = mdr_lower(s.p[at]);
-    return (c == 'h' || c == 'f' || c == 'w') && (at == 0 || !mdr_is_alnum(s.p[at - 1]));
+    char c = mdr_lower(s.p[at]), before = at > 0 ? s.p[at - 1] : ' ';
+    if (c == 'w' && (before == '@' || before == '-' || before == '.'))
+        return false; /* part of an address or of another host's name */
+    return (c == 'h' || c == 'f' || c == 'w') && !mdr_is_alnum(before);
 }
 
 void mdr_markup_text(struct mdr_markup *markup, struct mdr_span text)
 {
     for (size_t at = 0; at < text.n;) {
-        size_t end = may_begin(text, at) ? take_address(&markup->links, text, at) : at;
+        size_t end = may_begin(text, at) ? take_address(&markup->links, text, at, false) : at;
         at = end > at ? end : at + 1;
     }
 }
@@ -278,7 +290,7 @@ void mdr_markup_html(struct mdr_markup *markup, struct mdr_span html)
         if (html.p[at] == '<')
             end = take_tag(markup, html, at);
         else if (may_begin(html, at))
-            end = take_address(&markup->links, html, at);
+            end = take_address(&markup->links, html, at, true);
         at = end > at ? end : at + 1;
     }
 }

@@ -97,6 +97,14 @@ static const struct content_row content_rows[] = {
      HEAD MULTI("mixed") "--B\n" TEXT "see below\n--B\nContent-Type: message/rfc822\n\n" HEAD HTML
                          "<a href=\"http://a.example/\">a</a>\n--B--\n",
      false, MODORI_HTML_NONE, 1, 0, 0, 1},
+    {"a link in the text of HTML ends where another character begins",
+     HEAD HTML "&lt;http://a.example/?x=1&amp;y=2&gt; http://a.example/?x=1&amp;y=2&nbsp;or <a href=\"http://a.example/?x=1&y=2\">a</a>\n",
+     false, MODORI_HTML_ONLY, 1, 0, 0, 0},
+    {"no link: a host behind a mail address, or a part of another name",
+     HEAD TEXT "a@www.example.com my-www.example.com //www.example.net/\n", false, MODORI_HTML_NONE, 1, 0, 0, 0},
+    {"blanks are no text beside the HTML",
+     HEAD MULTI("alternative") "--B\nContent-Type: text/plain; charset=utf-8\n\n \xC2\xA0\xE3\x80\x80\n--B\n" HTML "<p>x</p>\n--B--\n",
+     false, MODORI_HTML_ONLY, 0, 0, 0, 0},
     {"mails of a digest", HEAD MULTI("digest") "--B\n\n" HEAD TEXT "one\n--B--\n", false, MODORI_HTML_NONE, 0, 0, 0, 0},
     {"what is encrypted is not seen",
      HEAD MULTI("encrypted") "--B\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
