@@ -24,6 +24,7 @@ struct mdr_arena {
     struct mdr_allocator allocator;
     struct mdr_block *first;   /* all blocks, in the order of their use */
     struct mdr_block *current; /* the one that gives */
+    struct mdr_block *alone;   /* others, each with one array */
     bool failed;
 };
 
@@ -47,6 +48,12 @@ void *mdr_arena_array(struct mdr_arena *arena, size_t count, size_t size);
  * place when old is the last thing given.
  */
 void *mdr_arena_grow(struct mdr_arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
+
+/*
+ * The same for arrays that may become large: what was given before is given back, so that nothing may
+ * point into it. size is not 0.
+ */
+void *mdr_arena_move(struct mdr_arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
 /* A copy with a NUL behind it; an absent span stays absent. */
 struct mdr_span mdr_arena_copy(struct mdr_arena *arena, struct mdr_span s);

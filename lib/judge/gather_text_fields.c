@@ -107,6 +107,8 @@ void mdr_gather_text_fields(struct mdr_case *c)
     struct mdr_clues before = c->fields;
     mdr_gather_fields(c, &body);
     if (!is_own(&c->fields, &c->told)) {
+        before.clue = c->fields.clue; /* it may have moved */
+        before.room = c->fields.room;
         c->fields = before;
         return;
     }

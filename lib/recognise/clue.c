@@ -12,7 +12,7 @@ struct mdr_clue *mdr_clues_add(struct mdr_clues *clues, enum mdr_clue_source sou
     }
     if (clues->n == clues->room) {
         size_t room = clues->room ? clues->room * 2 : ROOM_FIRST;
-        struct mdr_clue *grown = mdr_arena_grow(clues->arena, clues->clue, clues->n, room, sizeof *grown);
+        struct mdr_clue *grown = mdr_arena_move(clues->arena, clues->clue, clues->n, room, sizeof *grown);
         if (!grown)
             return NULL;
         clues->clue = grown;

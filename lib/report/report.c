@@ -113,7 +113,7 @@ static void *room_for(struct mdr_arena *arena, void *array, size_t n, size_t *ro
     if (n < *room)
         return array;
     size_t wider = *room ? *room * 2 : first;
-    void *grown = mdr_arena_grow(arena, array, n, wider, size);
+    void *grown = mdr_arena_move(arena, array, n, wider, size);
     if (grown)
         *room = wider;
     return grown;

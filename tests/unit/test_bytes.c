@@ -68,6 +68,45 @@ Test(arena, keeps_its_blocks_for_the_next_message)
     cr_expect_eq(counting.blocks, 0, "%zu blocks are lost", counting.blocks);
 }
 
+/* Two arrays that grow by turns, and small things between. */
+static void grow_two(struct mdr_arena *arena, size_t most)
+{
+    uint32_t *array[2] = {NULL, NULL};
+    for (size_t room = 1; room <= most; room *= 2)
+        for (uint32_t k = 0; k < 2; k++) {
+            array[k] = mdr_arena_move(arena, array[k], room / 2, room, sizeof **array);
+            cr_assert_not_null(array[k]);
+            cr_assert_not_null(mdr_arena_give(arena, 100));
+            for (size_t i = 0; i < room; i++) {
+                cr_assert_eq(array[k][i], i < room / 2 ? i + k : 0, "%zu of %zu", i, room);
+                array[k][i] = (uint32_t)i + k;
+            }
+        }
+}
+
+Test(arena, moves_large_arrays_and_keeps_their_blocks_too)
+{
+    const size_t most = (size_t)1 << 18;
+    struct counting counting = {0};
+    struct mdr_arena arena;
+    mdr_arena_init(&arena, (struct mdr_allocator){counting_allocate, &counting});
+    grow_two(&arena, most);
+    cr_expect_leq(counting.blocks, 8, "%zu blocks: what was outgrown is not given back", counting.blocks);
+    counting.calls = 0;
+    for (int round = 0; round < 3; round++) {
+        mdr_arena_reset(&arena);
+        grow_two(&arena, most);
+    }
+    cr_expect_eq(counting.calls, 0, "%zu allocations", counting.calls);
+    counting = (struct counting){.blocks = counting.blocks, .fails_from = 1, .fails_until = SIZE_MAX};
+    cr_expect_null(mdr_arena_move(&arena, NULL, 0, most * 2, 4));
+    cr_expect(mdr_arena_failed(&arena));
+    mdr_arena_reset(&arena);
+    cr_expect_null(mdr_arena_move(&arena, NULL, 0, SIZE_MAX / 2, 4));
+    mdr_arena_free(&arena);
+    cr_expect_eq(counting.blocks, 0, "%zu blocks are lost", counting.blocks);
+}
+
 Test(text, leads_back_to_the_message)
 {
     struct mdr_arena arena;
