@@ -6,7 +6,8 @@
 
 #define SIZE_TOLD ((int64_t)1 << 20) /* bytes: a message below it is not called large */
 #define NAMES     3                  /* attachments that are named together */
-#define STEPS     6                  /* causes, and steps of advice, that are told; the lists are ranked */
+#define CAUSES    4                  /* that are told, so that a page stays on a screen; the lists are ranked */
+#define STEPS     6                  /* of advice, likewise */
 
 static const struct mdr_list *list_of(const struct mdr_teller *t, int32_t list)
 {
@@ -147,7 +148,7 @@ void mdr_tell_causes(struct mdr_teller *t)
     int64_t size = mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_SIZE);
     if (size < SIZE_TOLD && mdr_told(t, MODORI_RECIPIENT_SIZE) < SIZE_TOLD)
         t->speech.slot[MDR_SLOT_SIZE] = MDR_SPAN_NONE;
-    for (size_t i = 0; i < list->n && i < STEPS; i++) {
+    for (size_t i = 0; i < list->n && i < CAUSES; i++) {
         t->speech.slot[MDR_SLOT_NAME] = names_of(t, risk_of(list->item[i]));
         if (!is_said(t, list->item[i]))
             mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause", cause_text(t, list->item[i]));
@@ -165,6 +166,13 @@ static bool is_unseen(const struct mdr_teller *t, int32_t advice)
 static bool asks(int32_t advice)
 {
     return advice == MODORI_ADVICE_ASK_REMOTE_ADMIN || advice == MODORI_ADVICE_ASK_PROVIDER;
+}
+
+/* Whether the reply that is quoted holds the id, so that it need not stand in a line of its own. */
+static bool support_is_quoted(const struct mdr_teller *t)
+{
+    struct mdr_span id = t->speech.slot[MDR_SLOT_SUPPORT];
+    return id.n > 0 && mdr_find(t->speech.slot[MDR_SLOT_REPLY], id, 0) != MDR_NOT_FOUND;
 }
 
 /* The lines of the block; the second form where the first cannot be said. */
@@ -192,7 +200,7 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     struct mdr_builder b;
     mdr_builder_init(&b, t->speech.arena);
     for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
-        if (i == (client ? 5 : 4) || i == (reply ? 8 : 7))
+        if (i == (client ? 5 : 4) || i == (reply ? 8 : 7) || (i == 9 && support_is_quoted(t)))
             continue;
         struct mdr_span text = mdr_sentence_either(&t->speech, line[i][0], line[i][1]);
         if (!text.p)

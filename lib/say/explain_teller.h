@@ -9,7 +9,7 @@
 /* Columns of quotations: an address or a host, a subject, a reply. */
 #define MDR_QUOTE_NAME    120
 #define MDR_QUOTE_SUBJECT 56
-#define MDR_QUOTE_REPLY   360
+#define MDR_QUOTE_REPLY   320
 #define MDR_QUOTE_AGAIN   120 /* a reply so long that it stands above without its end */
 
 struct mdr_teller {

@@ -237,6 +237,34 @@ Test(explain, many_recipients_stay_on_a_screen)
     mdr_report_discard(&r);
 }
 
+/* Much that may be the cause, much to do, a long reply: still a page. */
+Test(explain, a_full_page_stays_on_a_screen)
+{
+    static const int32_t causes[] = {MODORI_CAUSE_EXECUTABLE, MODORI_CAUSE_HTML_MAIL, MODORI_CAUSE_LINKS,
+                                     MODORI_CAUSE_SCRIPT,     MODORI_CAUSE_FORM,      MODORI_CAUSE_CHARSET};
+    for (int round = 0; round < 4; round++) {
+        struct modori_report r;
+        struct mdr_arena arena;
+        size_t widest;
+        char words[700] = "552 ";
+        struct modori_recipient *p = made_story(&r);
+        for (size_t i = 4; i + 1 < sizeof words; i++)
+            words[i] = i % 9 ? 'x' : ' ';
+        made_text(p, MODORI_RECIPIENT_DIAGNOSTIC, words);
+        made_text(p, MODORI_RECIPIENT_SUPPORT_ID, "xxxxxxxx xxxxxxxx");
+        made_story_advice(p);
+        p->list[MODORI_RECIPIENT_CAUSES - MDR_LIST_BASE].n = 0;
+        for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+            mdr_recipient_add(p, MODORI_RECIPIENT_CAUSES, causes[i]);
+        struct mdr_span page = made_page(&arena, &r, round % 2, round / 2);
+        cr_expect_leq(made_lines(page, &widest), 41, "%s", page.p);
+        cr_expect_not(made_holds(page, "Id to quote"), "the reply holds it:\n%s", page.p);
+        cr_expect_not(made_holds(page, "characters the mail is written"), "four causes at most:\n%s", page.p);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
 /* Whoever is told to show the page to somebody finds on it what that one needs. */
 Test(explain, a_page_to_be_shown_holds_what_is_needed)
 {
