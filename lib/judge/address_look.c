@@ -113,6 +113,19 @@ static size_t at_of(struct mdr_span address)
     return at;
 }
 
+/*
+ * A local part that is quoted for its dots only ("ta..ro", as Postfix writes it, RFC 5321 4.1.2): without the quotes. Of
+ * any other one nothing is odd.
+ */
+static struct mdr_span dots_of_quoted(struct mdr_span local)
+{
+    struct mdr_span inside = mdr_unwrap(local, '"', '"');
+    for (size_t i = 0; i < inside.n; i++)
+        if (!mdr_is_alnum(inside.p[i]) && !memchr(".!#$%&'*+-/=?^_`{|}~", inside.p[i], 20))
+            return MDR_SPAN_NONE;
+    return inside;
+}
+
 static void look_at_local(struct look *l, struct mdr_span local)
 {
     if (mdr_find(local, MDR_SPAN(".."), 0) != MDR_NOT_FOUND)
@@ -190,8 +203,7 @@ void mdr_address_look(struct modori_recipient *recipient)
     if (l.spaces)
         note(&l, MODORI_ADDRESS_SPACE);
     l.changed = l.wide || l.spaces;
-    if (!quoted)
-        look_at_local(&l, local);
+    look_at_local(&l, quoted ? dots_of_quoted(local) : local);
     if (domain.n == 0 || domain.p[0] == '[')
         return;
     domain = look_at_domain(&l, domain);

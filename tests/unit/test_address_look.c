@@ -33,6 +33,7 @@ static const struct address_row address_rows[] = {
     {"taro@asahi\xE3\x83\xBCnet.or.jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@" "asahi-net.or.jp"},
     {"taro@\xE3\x83\xA9\xE3\x83\xBC\xE3\x83\xA1\xE3\x83\xB3.example", {0}, NULL},
     {"taro@example\xE3\x80\x81jp", {MODORI_ADDRESS_FULL_WIDTH, 0}, "taro@example.jp"},
+    {"\"ta..ro.\"@example.jp", {MODORI_ADDRESS_DOUBLED_DOT, MODORI_ADDRESS_TRAILING_DOT, 0}, NULL},
     {"\"ta ro\"@example.jp", {0}, NULL},
     {"\"ta ro\"@" "gmial.com", {MODORI_ADDRESS_NEAR_MISS, 0}, "\"ta ro\"@" "gmail.com"},
     {"\"ta\\\"@ro..\"@example.jp", {0}, NULL},
