@@ -5,6 +5,8 @@
 
 /* One line is looked at again at most so often ("again"): a circle of states ends here. */
 #define AGAIN_MAX 8
+/* A returned message is not indented further. */
+#define INDENT_MAX 8
 
 struct mdr_clue *mdr_run_clue(struct mdr_run *run)
 {
@@ -201,13 +203,40 @@ static void take_as(struct mdr_run *run, enum mdr_as as, const struct hit *hit)
     }
 }
 
+static size_t indent_of(struct mdr_span s, size_t at, size_t most)
+{
+    size_t n = 0;
+    while (n < most && at + n < s.n && s.p[at + n] == ' ')
+        n++;
+    return n;
+}
+
+/* fml indents each line of what it returns: without that its fields would be one folded field. */
+static struct mdr_text without_indent(struct mdr_run *run, const struct mdr_text *text)
+{
+    struct mdr_builder b;
+    size_t indent = indent_of(text->s, 0, INDENT_MAX), next;
+    if (indent == 0)
+        return *text;
+    mdr_builder_init(&b, run->clues->arena);
+    for (size_t at = 0; at < text->s.n; at = next) {
+        size_t end = mdr_find_byte(text->s, '\n', at);
+        next = end == MDR_NOT_FOUND ? text->s.n : end + 1;
+        struct mdr_text line = mdr_text_cut(text, at + indent_of(text->s, at, indent), next);
+        mdr_builder_add_text(&b, &line);
+    }
+    return mdr_builder_finish(&b);
+}
+
 static void take_returned(struct mdr_run *run, size_t at)
 {
     struct mdr_span s = run->notice->text.s;
     while (at < s.n && (s.p[at] == '\n' || s.p[at] == '\r'))
         at++;
-    if (at < s.n)
-        run->clues->returned = mdr_text_cut(&run->notice->text, at, s.n);
+    if (at < s.n) {
+        struct mdr_text rest = mdr_text_cut(&run->notice->text, at, s.n);
+        run->clues->returned = without_indent(run, &rest);
+    }
     run->stopped = true;
 }
 
