@@ -136,9 +136,23 @@ static bool is_said(const struct mdr_teller *t, int32_t cause)
     return false;
 }
 
+/* What is odd in the form of the address. */
+static struct mdr_span form_text(struct mdr_teller *t)
+{
+    static const int32_t odd[] = {MODORI_ADDRESS_FULL_WIDTH, MODORI_ADDRESS_SPACE, MODORI_ADDRESS_NO_DOT,
+                                  MODORI_ADDRESS_DOUBLED_DOT, MODORI_ADDRESS_TRAILING_DOT};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_ADDRESS_FINDINGS, odd[i]))
+            return mdr_sentence_of(&t->speech, "cause-form-", MODORI_ENUM_ADDRESS, odd[i]);
+    return MDR_SPAN_NONE;
+}
+
 static struct mdr_span cause_text(struct mdr_teller *t, int32_t cause)
 {
-    struct mdr_span text = mdr_say_by_reason(t, "cause-by-", MODORI_ENUM_CAUSE, cause);
+    struct mdr_span text = cause == MODORI_CAUSE_ADDRESS_FORM ? form_text(t) : MDR_SPAN_NONE;
+    if (text.p)
+        return text;
+    text = mdr_say_by_reason(t, "cause-by-", MODORI_ENUM_CAUSE, cause);
     return text.p ? text : words_of(t, "cause-", "cause-plain-", MODORI_ENUM_CAUSE, cause);
 }
 

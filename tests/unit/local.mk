@@ -99,9 +99,15 @@ tests_unit_test_explain_t_LDADD = $(UNIT_LDADD)
 
 check_PROGRAMS += tests/unit/test_explain_lines.t
 TESTS += tests/unit/test_explain_lines.t
-tests_unit_test_explain_lines_t_SOURCES = tests/unit/test_explain_lines.c tests/unit/made_report.h
+tests_unit_test_explain_lines_t_SOURCES = tests/unit/test_explain_lines.c tests/unit/expect_line.h tests/unit/made_report.h
 tests_unit_test_explain_lines_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_explain_lines_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_explain_steps.t
+TESTS += tests/unit/test_explain_steps.t
+tests_unit_test_explain_steps_t_SOURCES = tests/unit/test_explain_steps.c tests/unit/expect_line.h tests/unit/made_report.h
+tests_unit_test_explain_steps_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_explain_steps_t_LDADD = $(UNIT_LDADD)
 tests_unit_test_charset_t_SOURCES = tests/unit/test_charset.c tests/unit/sample.h
 tests_unit_test_charset_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_charset_t_LDADD = $(UNIT_LDADD)
