@@ -4,6 +4,7 @@ libmodori_core_la_SOURCES += \
 	lib/bytes/ascii.c lib/bytes/ascii.h \
 	lib/bytes/cursor.c lib/bytes/cursor.h \
 	lib/bytes/limits.h \
+	lib/bytes/sorted.h \
 	lib/bytes/span.h \
 	lib/bytes/status.h \
 	lib/bytes/text.c lib/bytes/text.h \

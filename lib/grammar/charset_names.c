@@ -2,6 +2,7 @@
 /* Which charset a label names, and what iconv calls it: by tables/charsets.tab. */
 #include "grammar/charset_inside.h"
 #include "bytes/ascii.h"
+#include "bytes/sorted.h"
 
 #define LABEL_ROOM  23
 #define ICONV_NAMES 3
@@ -25,20 +26,15 @@ const char *mdr_charset_label(size_t i, int32_t *ret_number)
     return labels[i].letters;
 }
 
+static int by_letters(const void *letters, const void *row)
+{
+    return strcmp(letters, ((const struct label *)row)->letters);
+}
+
 static int32_t find(const char *letters)
 {
-    size_t low = 0, high = LABELS;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(letters, labels[middle].letters);
-        if (order == 0)
-            return labels[middle].number;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return MDR_CHARSET_STRANGE;
+    const struct label *row = mdr_sorted_find(letters, labels, LABELS, sizeof *labels, by_letters);
+    return row ? row->number : MDR_CHARSET_STRANGE;
 }
 
 int32_t mdr_charset_number(struct mdr_span label)

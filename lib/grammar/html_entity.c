@@ -2,6 +2,7 @@
 /* Numeric references, and the names of tables/entities.tab. See html_entity.h. */
 #include "grammar/html_entity.h"
 #include "bytes/ascii.h"
+#include "bytes/sorted.h"
 #include "words/pool.h"
 
 #define DIGITS_MAX 8
@@ -38,20 +39,10 @@ static size_t read_number(struct mdr_span s, size_t at, uint32_t *ret)
     return at;
 }
 
-static const struct entity *find(struct mdr_span name)
+static int by_name(const void *name, const void *row)
 {
-    size_t low = 0, high = sizeof entities / sizeof *entities;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = mdr_span_order(name, mdr_span_make(entities[middle].name, entities[middle].n));
-        if (order == 0)
-            return &entities[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    const struct entity *entity = row;
+    return mdr_span_order(*(const struct mdr_span *)name, mdr_span_make(entity->name, entity->n));
 }
 
 static size_t read_name(struct mdr_span s, size_t at, uint32_t *ret)
@@ -59,7 +50,9 @@ static size_t read_name(struct mdr_span s, size_t at, uint32_t *ret)
     size_t end = at;
     while (end < s.n && end - at < NAME_BYTES && mdr_is_alnum(s.p[end]))
         end++;
-    const struct entity *entity = find(mdr_span_cut(s, at, end));
+    struct mdr_span name = mdr_span_cut(s, at, end);
+    const struct entity *entity =
+        mdr_sorted_find(&name, entities, sizeof entities / sizeof *entities, sizeof *entities, by_name);
     if (!entity)
         return 0;
     *ret = entity->character;

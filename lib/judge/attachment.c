@@ -2,6 +2,7 @@
 /* Attachments of the returned message, RFC 2183, RFC 2231: see attachment.h and tables/attachments.tab. */
 #include "judge/attachment.h"
 #include "bytes/ascii.h"
+#include "bytes/sorted.h"
 #include "bytes/utf8.h"
 #include "grammar/mime.h"
 #include "words/pool.h"
@@ -25,21 +26,16 @@ static int compare_fold(struct mdr_span a, struct mdr_span b)
     return a.n < b.n ? -1 : a.n > b.n;
 }
 
+static int by_what(const void *key, const void *row)
+{
+    return compare_fold(*(const struct mdr_span *)key, mdr_pool_span(&risk_pool, ((const struct risk_row *)row)->what));
+}
+
 static int32_t look_up(struct mdr_span key)
 {
-    size_t from = 0, to = sizeof risk_rows / sizeof *risk_rows;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        const struct risk_row *row = &risk_rows[middle];
-        int difference = compare_fold(key, mdr_pool_span(&risk_pool, row->what));
-        if (difference == 0)
-            return row->risk;
-        if (difference < 0)
-            to = middle;
-        else
-            from = middle + 1;
-    }
-    return MODORI_RISK_NONE;
+    const struct risk_row *row =
+        mdr_sorted_find(&key, risk_rows, sizeof risk_rows / sizeof *risk_rows, sizeof *risk_rows, by_what);
+    return row ? row->risk : MODORI_RISK_NONE;
 }
 
 static int gravity(int32_t risk)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Columns of characters: see width.h and tables/width.tab. */
 #include "say/width.h"
+#include "bytes/sorted.h"
 #include "bytes/utf8.h"
 
 struct range {
@@ -10,21 +11,20 @@ struct range {
 
 #include "say/width.inc"
 
+static int by_character(const void *character, const void *row)
+{
+    const struct range *range = row;
+    uint32_t c = *(const uint32_t *)character;
+    return c < range->first ? -1 : c > range->last;
+}
+
 unsigned mdr_width_char(uint32_t character)
 {
-    size_t from = 0, to = sizeof ranges / sizeof *ranges;
     if (character < ranges[0].first)
         return 1;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (character > ranges[middle].last)
-            from = middle + 1;
-        else if (character < ranges[middle].first)
-            to = middle;
-        else
-            return ranges[middle].columns;
-    }
-    return 1;
+    const struct range *range =
+        mdr_sorted_find(&character, ranges, sizeof ranges / sizeof *ranges, sizeof *ranges, by_character);
+    return range ? range->columns : 1;
 }
 
 uint32_t mdr_char_at(struct mdr_span s, size_t at, size_t *ret_n)

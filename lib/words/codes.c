@@ -3,23 +3,16 @@
 #include "words/codes.h"
 
 #include "bytes/ascii.h"
+#include "bytes/sorted.h"
 #include "words/words.h"
 
 #include <modori.h>
 
+_Static_assert(offsetof(struct mdr_code_row, key) == 0, "rows begin with their key");
+
 const struct mdr_code_row *mdr_code_find(const struct mdr_code_row *rows, size_t count, int32_t key)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (rows[middle].key == key)
-            return &rows[middle];
-        if (rows[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return mdr_sorted_number(key, rows, count, sizeof *rows);
 }
 
 struct mdr_piece mdr_code_fact(const struct mdr_code_row *row, int32_t key, int lang)

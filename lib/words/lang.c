@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Language tags, and the general sentences of tables/lang/. */
 #include "bytes/ascii.h"
+#include "bytes/sorted.h"
 #include "words/pool.h"
 #include "words/words.h"
 
@@ -24,19 +25,15 @@ int mdr_lang_known(int lang)
     return lang == MDR_LANG_JA ? MDR_LANG_JA : MDR_LANG_EN;
 }
 
+static int by_id(const void *id, const void *row)
+{
+    return mdr_span_order(*(const struct mdr_span *)id,
+                          mdr_pool_span(&texts_pool, ((const struct texts_row *)row)->id));
+}
+
 struct mdr_span mdr_text_find(struct mdr_span id, int lang)
 {
-    size_t low = 0, high = sizeof texts_rows / sizeof texts_rows[0];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct texts_row *row = &texts_rows[middle];
-        int order = mdr_span_order(mdr_pool_span(&texts_pool, row->id), id);
-        if (order == 0)
-            return mdr_pool_span(&texts_pool, row->text[mdr_lang_known(lang)]);
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return MDR_SPAN_NONE;
+    const struct texts_row *row =
+        mdr_sorted_find(&id, texts_rows, sizeof texts_rows / sizeof *texts_rows, sizeof *texts_rows, by_id);
+    return row ? mdr_pool_span(&texts_pool, row->text[mdr_lang_known(lang)]) : MDR_SPAN_NONE;
 }

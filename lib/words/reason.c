@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reasons and their columns. */
+#include "bytes/sorted.h"
 #include "words/words.h"
 
 #include <modori.h>
 
 #include "words/reasons.inc"
 
+_Static_assert(offsetof(struct mdr_reason, number) == 0, "rows begin with their key");
+
 const struct mdr_reason *mdr_reason_find(int32_t number)
 {
-    size_t low = 0, high = sizeof reasons / sizeof reasons[0];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reasons[middle].number == number)
-            return &reasons[middle];
-        if (reasons[middle].number < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return mdr_sorted_number(number, reasons, sizeof reasons / sizeof *reasons, sizeof *reasons);
 }

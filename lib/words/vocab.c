@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Enumerations: name, number and meaning of every value. */
+#include "bytes/sorted.h"
 #include "words/pool.h"
 #include "words/words.h"
 
@@ -20,6 +21,8 @@ struct vocab_range {
 
 #include "words/vocab.inc"
 
+_Static_assert(offsetof(struct vocab_row, value) == 0, "rows begin with their key");
+
 #define VOCAB_ENUMS (sizeof vocab_ranges / sizeof vocab_ranges[0])
 
 static struct vocab_range range_of(int32_t enumeration)
@@ -32,17 +35,7 @@ static struct vocab_range range_of(int32_t enumeration)
 static const struct vocab_row *find(int32_t enumeration, int32_t value)
 {
     struct vocab_range range = range_of(enumeration);
-    size_t low = range.first, high = low + range.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (vocab_rows[middle].value == value)
-            return &vocab_rows[middle];
-        if (vocab_rows[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return mdr_sorted_number(value, &vocab_rows[range.first], range.count, sizeof *vocab_rows);
 }
 
 struct mdr_span mdr_enum_name(int32_t enumeration, int32_t value)
@@ -51,24 +44,20 @@ struct mdr_span mdr_enum_name(int32_t enumeration, int32_t value)
     return row ? mdr_pool_span(&vocab_pool, row->name) : MDR_SPAN_NONE;
 }
 
+static int by_name(const void *name, const void *index)
+{
+    const struct vocab_row *row = &vocab_rows[*(const uint16_t *)index];
+    return mdr_span_order(*(const struct mdr_span *)name, mdr_pool_span(&vocab_pool, row->name));
+}
+
 bool mdr_enum_value(int32_t enumeration, struct mdr_span name, int32_t *ret)
 {
     struct vocab_range range = range_of(enumeration);
-    size_t low = range.first, high = low + range.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct vocab_row *row = &vocab_rows[vocab_by_name[middle]];
-        int order = mdr_span_order(mdr_pool_span(&vocab_pool, row->name), name);
-        if (order == 0) {
-            *ret = row->value;
-            return true;
-        }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    const uint16_t *index =
+        mdr_sorted_find(&name, &vocab_by_name[range.first], range.count, sizeof *vocab_by_name, by_name);
+    if (index)
+        *ret = vocab_rows[*index].value;
+    return index != NULL;
 }
 
 size_t mdr_enum_count(int32_t enumeration)
