@@ -44,6 +44,14 @@ static bool block_has_line_end(const char *p)
     return hit != 0;
 }
 
+size_t mdr_find_last(struct mdr_span s, char c)
+{
+    for (size_t at = s.n; at > 0; at--)
+        if (s.p[at - 1] == c)
+            return at - 1;
+    return MDR_NOT_FOUND;
+}
+
 size_t mdr_find_line_end(struct mdr_span s, size_t from)
 {
     while (from < s.n && s.n - from >= BLOCK && !block_has_line_end(s.p + from))

@@ -72,6 +72,15 @@ static inline size_t mdr_find_byte(struct mdr_span s, char c, size_t from)
 size_t mdr_find(struct mdr_span s, struct mdr_span needle, size_t from);
 size_t mdr_find_fold(struct mdr_span s, struct mdr_span needle, size_t from);
 
+/* Where a byte is last seen; MDR_NOT_FOUND when it is not. */
+size_t mdr_find_last(struct mdr_span s, char c);
+/* What stands behind it; all of s when it is not seen. */
+static inline struct mdr_span mdr_behind_last(struct mdr_span s, char c)
+{
+    size_t at = mdr_find_last(s, c);
+    return at == MDR_NOT_FOUND ? s : mdr_span_from(s, at + 1);
+}
+
 /* Where the next CR or LF stands at or after `from`; s.n (or `from`, if that is behind it) when there is none. */
 size_t mdr_find_line_end(struct mdr_span s, size_t from);
 

@@ -104,15 +104,6 @@ static bool take_all(struct look *l, struct mdr_span address)
     return true;
 }
 
-static size_t at_of(struct mdr_span address)
-{
-    size_t at = MDR_NOT_FOUND;
-    for (size_t i = 0; i < address.n; i++)
-        if (address.p[i] == '@')
-            at = i;
-    return at;
-}
-
 /*
  * A local part that is quoted for its dots only ("ta..ro", as Postfix writes it, RFC 5321 4.1.2): without the quotes. Of
  * any other one nothing is odd.
@@ -192,7 +183,7 @@ void mdr_address_look(struct modori_recipient *recipient)
     if (!take_all(&l, address))
         return;
     struct mdr_span typed = mdr_span_make(l.bytes, l.n);
-    size_t at = at_of(typed);
+    size_t at = mdr_find_last(typed, '@');
     if (at == MDR_NOT_FOUND || at == 0)
         return;
     struct mdr_span local = mdr_span_cut(typed, 0, at), domain = mdr_span_from(typed, at + 1);

@@ -76,10 +76,8 @@ static uint32_t of_size(const struct modori_report *report, const struct modori_
 
 static struct mdr_span domain_of(struct mdr_span address)
 {
-    for (size_t i = address.n; i-- > 0;)
-        if (address.p[i] == '@')
-            return mdr_span_from(address, i + 1);
-    return MDR_SPAN_NONE;
+    size_t at = mdr_find_last(address, '@');
+    return at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(address, at + 1);
 }
 
 static uint32_t of_address(const struct modori_recipient *r)

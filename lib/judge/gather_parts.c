@@ -53,9 +53,7 @@ struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *
 
 static struct mdr_text without_last_line(struct mdr_case *c, const struct mdr_text *t)
 {
-    size_t n = t->s.n;
-    while (n > 0 && t->s.p[n - 1] != '\n')
-        n--;
+    size_t end = mdr_find_last(t->s, '\n'), n = end == MDR_NOT_FOUND ? 0 : end + 1;
     mdr_report_find(c->report, MODORI_FINDING_TRUNCATED, mdr_text_source(t, n));
     return mdr_text_cut(t, 0, n);
 }

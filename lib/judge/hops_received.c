@@ -31,12 +31,8 @@ static bool is_ipv6(struct mdr_span s)
 {
     size_t groups = 0, digits = 0, doubled = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '.') {
-            size_t colon = i;
-            while (colon > 0 && s.p[colon - 1] != ':')
-                colon--;
-            return groups >= 2 && is_ipv4(mdr_span_from(s, colon));
-        }
+        if (s.p[i] == '.') /* behind a colon, as there are groups */
+            return groups >= 2 && is_ipv4(mdr_span_from(s, mdr_find_last(mdr_span_cut(s, 0, i), ':') + 1));
         if (s.p[i] == ':') {
             doubled += i > 0 && s.p[i - 1] == ':';
             groups++;
@@ -132,10 +128,7 @@ static struct mdr_span take_word(struct mdr_cursor *c)
 /* qmail writes who the client logged in as in front of its address: "user@example.org@192.0.2.1". */
 static struct mdr_span behind_login(struct mdr_span s)
 {
-    size_t at = s.n;
-    while (at > 0 && s.p[at - 1] != '@')
-        at--;
-    return mdr_span_from(s, at);
+    return mdr_behind_last(s, '@');
 }
 
 /*

@@ -85,14 +85,6 @@ static bool begins_alike(struct mdr_span domain, struct mdr_span known)
     return domain.p[0] == known.p[0] || changed;
 }
 
-static struct mdr_span last_label(struct mdr_span domain)
-{
-    size_t dot = domain.n;
-    while (dot > 0 && domain.p[dot - 1] != '.')
-        dot--;
-    return mdr_span_from(domain, dot);
-}
-
 static bool is_country(struct mdr_span label)
 {
     for (size_t i = 0; label.n == 2 && i + 1 < sizeof countries; i += 2)
@@ -104,7 +96,7 @@ static bool is_country(struct mdr_span label)
 /* The same name in two countries: most of the big ones are in many. "ne" below a country is Japan's way. */
 static bool other_country(struct mdr_span domain, struct mdr_span known)
 {
-    struct mdr_span country = last_label(domain), known_country = last_label(known);
+    struct mdr_span country = mdr_behind_last(domain, '.'), known_country = mdr_behind_last(known, '.');
     size_t n = domain.n - country.n;
     if (mdr_ends_with_fold(known, MDR_SPAN(".ne.jp")))
         return false;
@@ -150,7 +142,7 @@ static size_t lower_into(char *buffer, struct mdr_span s)
 /* A last label that exists nowhere, put right. */
 static struct mdr_span ending_meant(struct mdr_arena *arena, struct mdr_span domain)
 {
-    size_t dot = domain.n - last_label(domain).n;
+    size_t dot = domain.n - mdr_behind_last(domain, '.').n;
     const struct domain_row *row = dot > 0 ? find(ROWS(ending), mdr_span_from(domain, dot)) : NULL;
     if (!row)
         return MDR_SPAN_NONE;

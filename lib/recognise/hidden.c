@@ -31,14 +31,6 @@ static struct mdr_span join(struct mdr_arena *arena, struct parts parts)
     return mdr_span_make(p, n);
 }
 
-static size_t find_last(struct mdr_span s, char c)
-{
-    for (size_t at = s.n; at > 0; at--)
-        if (s.p[at - 1] == c)
-            return at - 1;
-    return MDR_NOT_FOUND;
-}
-
 /* A name of at least two labels. */
 static bool is_domain(struct mdr_span s)
 {
@@ -197,7 +189,7 @@ static struct mdr_span verp_user(struct mdr_span s)
 
 static bool read_verp(struct mdr_span local, struct parts *ret)
 {
-    size_t equals = find_last(local, '=');
+    size_t equals = mdr_find_last(local, '=');
     if (equals == MDR_NOT_FOUND)
         return false;
     ret->domain = mdr_span_from(local, equals + 1);
@@ -279,7 +271,7 @@ int32_t mdr_address_hidden(struct mdr_arena *arena, struct mdr_span address, str
 {
     struct parts parts;
     int32_t form = 0;
-    size_t at = find_last(address, '@');
+    size_t at = mdr_find_last(address, '@');
     if (at == MDR_NOT_FOUND || address.n > MDR_ADDRESS_LOCAL + MDR_ADDRESS_DOMAIN)
         return 0;
     struct mdr_span local = mdr_span_cut(address, 0, at), domain = mdr_span_from(address, at + 1);

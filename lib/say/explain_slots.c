@@ -143,10 +143,7 @@ static void slots_address(struct mdr_teller *t)
         address = original;
     set(t, MDR_SLOT_ADDRESS, address);
     set(t, MDR_SLOT_ORIGINAL, mdr_equal_fold(original, address) ? MDR_SPAN_NONE : original);
-    size_t at = MDR_NOT_FOUND;
-    for (size_t i = 0; i < address.n; i++)
-        if (address.p[i] == '@')
-            at = i;
+    size_t at = mdr_find_last(address, '@');
     struct mdr_span domain = at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_from(address, at + 1);
     bool masked = domain.p && mdr_find_byte(domain, '*', 0) != MDR_NOT_FOUND;
     bool complete = domain.p && mdr_find_byte(domain, '.', 0) != MDR_NOT_FOUND;
