@@ -64,6 +64,44 @@ holds '552 Error: content rejected'
 run 0 explain --lang en "$src/README.md"
 holds '^This message reports nothing about a delivery'
 
+# What is the caller's own: of a message that was sent through a hosting firm.
+cat >"$work/own" <<'END'
+From: MAILER-DAEMON@mail.example.org
+To: news@office.example
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary="BB"
+
+--BB
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Final-Recipient: rfc822; taro@partner.example
+Action: failed
+Status: 5.1.1
+
+--BB
+Content-Type: text/rfc822-headers
+
+Received: from gate.hosting.example ([192.0.2.11]) by mail.example.org
+Received: from pc.hosting.example ([192.0.2.10]) by gate.hosting.example
+From: news@office.example
+
+--BB--
+END
+run 0 parse --json "$work/own"
+holds '"host":"gate.hosting.example","ip":"192.0.2.11","role":"relay"'
+for own in hosting.example gate.hosting.example 192.0.2.11; do
+    run 0 parse --json --own other.example --own "$own" "$work/own"
+    holds '"host":"gate.hosting.example","ip":"192.0.2.11","role":"own"'
+    run 0 explain --json --own="$own" "$work/own"
+    holds '"host":"gate.hosting.example","ip":"192.0.2.11","role":"own"'
+done
+run 0 compare --own hosting.example "$story" "$story"
+run 2 parse --own 'bounces+{local@example.org' "$story"
+run 2 parse --own '' "$story"
+run 2 explain --own
+
 # reply: words or lines, in one object each.
 run 0 reply --json 552 Error: content rejected '(in reply to end of DATA command)'
 lines 1
@@ -114,6 +152,9 @@ parse --by day
 explain --by day
 explain --phase rcpt
 reply --by day
+reply --own example.org
+log --own example.org
+stats --own example.org
 log --person
 log --phase rcpt
 code --person

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Options that not every verb takes; --json and --lang are for all. */
-enum { TAKES_PERSON = 1, TAKES_PHASE = 2, TAKES_BY = 4 };
+enum { TAKES_PERSON = 1, TAKES_PHASE = 2, TAKES_BY = 4, TAKES_OWN = 8 };
 
 struct verb {
     const char *name;
@@ -17,13 +17,14 @@ struct verb {
 };
 
 static const struct verb verbs[] = {
-    {"parse", verb_parse, true, false, 0, "parse [--json] [--lang en|ja] PATH..."},
-    {"explain", verb_explain, true, false, TAKES_PERSON, "explain [--json] [--person] [--lang en|ja] PATH..."},
+    {"parse", verb_parse, true, false, TAKES_OWN, "parse [--json] [--own NAME]... [--lang en|ja] PATH..."},
+    {"explain", verb_explain, true, false, TAKES_PERSON | TAKES_OWN,
+     "explain [--json] [--person] [--own NAME]... [--lang en|ja] PATH..."},
     {"reply", verb_reply, false, false, TAKES_PERSON | TAKES_PHASE,
      "reply [--json] [--person] [--phase NAME] [--lang en|ja] [TEXT...]"},
     {"log", verb_log, true, false, 0, "log [--json] [--lang en|ja] PATH..."},
     {"code", verb_code, false, false, 0, "code [--json] [--lang en|ja] [CODE...]"},
-    {"compare", verb_compare, true, false, 0, "compare [--json] [--lang en|ja] A B"},
+    {"compare", verb_compare, true, false, TAKES_OWN, "compare [--json] [--own NAME]... [--lang en|ja] A B"},
     {"stats", verb_stats, true, true, TAKES_BY,
      "stats [--json] [--by reason|domain|host|phase|sender|day] [--lang en|ja] PATH..."},
 };
@@ -92,6 +93,8 @@ static const char *not_taken(const struct verb *verb, const struct options *o)
         return "--person";
     if (o->phase && !(verb->takes & TAKES_PHASE))
         return "--phase";
+    if (o->owns > 0 && !(verb->takes & TAKES_OWN))
+        return "--own";
     return o->by && !(verb->takes & TAKES_BY) ? "--by" : NULL;
 }
 
@@ -101,6 +104,7 @@ static int read_options(const struct verb *verb, char **word, int words, struct 
     bool options_over = false;
     for (int i = 0; i < words;) {
         int taken = 1;
+        const char *own;
         if (options_over || word[i][0] != '-' || strcmp(word[i], "-") == 0)
             o->argument[o->arguments++] = word[i];
         else if (strcmp(word[i], "--") == 0)
@@ -109,6 +113,8 @@ static int read_options(const struct verb *verb, char **word, int words, struct 
             o->json = true;
         else if (strcmp(word[i], "--person") == 0)
             o->person = true;
+        else if ((taken = take_value("--own", word + i, words - i, &own)) > 0)
+            o->own[o->owns++] = own;
         else if ((taken = take_value("--lang", word + i, words - i, &o->lang)) == 0 &&
                  (taken = take_value("--by", word + i, words - i, &o->by)) == 0 &&
                  (taken = take_value("--phase", word + i, words - i, &o->phase)) == 0)
@@ -126,7 +132,8 @@ static int run(const struct verb *verb, char **word, int words)
 {
     struct options options = {.lang = environment_language(), .output_at_end = verb->output_at_end};
     options.argument = calloc((size_t)words + 1, sizeof *options.argument);
-    if (!options.argument) {
+    options.own = calloc((size_t)words + 1, sizeof *options.own);
+    if (!options.argument || !options.own) {
         complain("options", "out of memory");
         return EXIT_UNREAD;
     }
@@ -134,6 +141,7 @@ static int run(const struct verb *verb, char **word, int words)
     if (status == EXIT_READ)
         status = verb->run(&options);
     free(options.argument);
+    free(options.own);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         complain("output", "could not be written");
         status = status == EXIT_READ ? EXIT_UNREAD : status;

@@ -34,6 +34,32 @@ modori_parser *parser_new(void)
     return parser;
 }
 
+/* MODORI_OWN_*: a form has a place in braces, an address nothing but digits, dots and colons; else it is a domain. */
+static int32_t kind_of_own(const char *name)
+{
+    if (strchr(name, '{'))
+        return MODORI_OWN_VERP_PATTERN;
+    bool address = strchr(name, ':') != NULL || name[strspn(name, "0123456789.")] == '\0';
+    return address ? MODORI_OWN_HOST : MODORI_OWN_DOMAIN;
+}
+
+modori_parser *parser_of(const struct options *options)
+{
+    modori_parser *parser = parser_new();
+    for (int i = 0; i < options->owns; i++) {
+        const char *name = options->own[i];
+        int32_t status = modori_parser_add_own(parser, kind_of_own(name), name, MODORI_TERMINATED);
+        if (status != MODORI_ERROR_ARGUMENT) {
+            check_memory(status);
+            continue;
+        }
+        complain(name, "is no domain, host, address or form for --own");
+        modori_parser_free(parser);
+        return NULL;
+    }
+    return parser;
+}
+
 void print_text(modori_text *text)
 {
     size_t n = 0;

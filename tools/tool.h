@@ -19,6 +19,8 @@ struct options {
     const char *lang; /* NULL: English */
     const char *by;   /* key of stats */
     const char *phase; /* of replies whose text does not tell it; NULL: not known */
+    const char **own; /* the caller's own domains, hosts, VERP forms */
+    int owns;
     bool output_at_end; /* the verb prints when all is read */
     char **argument;
     int arguments;
@@ -101,6 +103,9 @@ bool is_japanese(const char *lang);
 
 /* A parser, or the end of the program when there is no memory. */
 modori_parser *parser_new(void);
+
+/* A parser that knows the caller's own side; NULL, with a message on stderr, where a name of it is none. */
+modori_parser *parser_of(const struct options *options);
 
 /* Prints a text of the library, frees it, ends the line. */
 void print_text(modori_text *text);

@@ -25,14 +25,16 @@ static modori_report *read_one(modori_parser *parser, const char *path)
 int verb_compare(const struct options *options)
 {
     if (options->arguments != 2) {
-        complain("compare", "takes two files: usage: modori compare [--json] [--lang en|ja] A B");
+        complain("compare", "takes two files: usage: modori compare [--json] [--own NAME]... [--lang en|ja] A B");
         return EXIT_USAGE;
     }
     if (strcmp(options->argument[0], "-") == 0 && strcmp(options->argument[1], "-") == 0) {
         complain("compare", "only one of the two can be the standard input");
         return EXIT_USAGE;
     }
-    modori_parser *parser = parser_new();
+    modori_parser *parser = parser_of(options);
+    if (!parser)
+        return EXIT_USAGE;
     modori_report *a = read_one(parser, options->argument[0]);
     modori_report *b = a ? read_one(parser, options->argument[1]) : NULL;
     modori_text *text = NULL;

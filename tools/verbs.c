@@ -64,7 +64,9 @@ static bool parse_one(void *context, const struct message *message)
 
 int verb_parse(const struct options *options)
 {
-    struct reading r = {options, parser_new(), 0};
+    struct reading r = {options, parser_of(options), 0};
+    if (!r.parser)
+        return EXIT_USAGE;
     int status = input_each(options, parse_one, NULL, &r);
     modori_parser_free(r.parser);
     return status;
@@ -93,7 +95,9 @@ static bool explain_one(void *context, const struct message *message)
 
 int verb_explain(const struct options *options)
 {
-    struct reading r = {options, parser_new(), 0};
+    struct reading r = {options, parser_of(options), 0};
+    if (!r.parser)
+        return EXIT_USAGE;
     int status = input_each(options, explain_one, NULL, &r);
     modori_parser_free(r.parser);
     return status;
