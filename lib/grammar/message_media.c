@@ -83,7 +83,7 @@ static enum mdr_media media_of(struct mdr_span type, struct mdr_span subtype)
 
 static bool ends_type(char c)
 {
-    return mdr_is_space(c) || c == ';' || c == '(' || c == ',';
+    return c <= ';' && (mdr_is_space(c) || c == ';' || c == '(' || c == ',');
 }
 
 static size_t skip_space(struct mdr_span s, size_t at)

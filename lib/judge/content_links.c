@@ -141,10 +141,13 @@ static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at
 
 static bool may_begin(struct mdr_span s, size_t at)
 {
-    char c = mdr_lower(s.p[at]), before = at > 0 ? s.p[at - 1] : ' ';
+    char c = mdr_lower(s.p[at]);
+    if (c != 'h' && c != 'f' && c != 'w')
+        return false;
+    char before = at > 0 ? s.p[at - 1] : ' ';
     if (c == 'w' && (before == '@' || before == '-' || before == '.'))
         return false; /* part of an address or of another host's name */
-    return (c == 'h' || c == 'f' || c == 'w') && !mdr_is_alnum(before);
+    return !mdr_is_alnum(before);
 }
 
 void mdr_markup_text(struct mdr_markup *markup, struct mdr_span text)
