@@ -61,7 +61,7 @@ static bool name_fits(const struct finder *f, const struct mdr_mark_row *m, stru
 {
     struct mdr_span want = mdr_span_make(&f->table->patterns.pool[m->name], m->name_n);
     if (m->star == 255)
-        return mdr_equal_fold(name, want);
+        return mdr_lower(name.p[0]) == mdr_lower(want.p[0]) && mdr_equal_fold(name, want);
     struct mdr_span head = mdr_span_cut(want, 0, m->star), tail = mdr_span_from(want, m->star + 1u);
     return name.n > head.n + tail.n && mdr_starts_with_fold(name, head) && mdr_ends_with_fold(name, tail);
 }

@@ -380,9 +380,12 @@ static bool run_line(struct mdr_run *run, const struct mdr_text *line, size_t at
     struct hit hit;
     hit.line = line;
     char first = first_byte(line->s);
-    for (size_t i = 0; i < state->rules; i++) {
-        hit.rule = &run->table->rule[state->rule + i];
-        if ((hit.rule->first == '\0' || hit.rule->first == first) && rule_fits(run, &hit))
+    const struct mdr_rule_row *rule = &run->table->rule[state->rule], *end = rule + state->rules;
+    for (; rule < end; rule++) {
+        if (rule->first != '\0' && rule->first != first)
+            continue;
+        hit.rule = rule;
+        if (rule_fits(run, &hit))
             return obey(run, &hit, at);
     }
     return false;

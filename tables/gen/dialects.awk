@@ -192,9 +192,9 @@ $1 == "when" {
 	sub(/^[ \t]*[a-z]+[ \t]+[a-z]+[ \t]*/, "", rest)
 	name = ""
 	if (where == "header" || where == "field") {
-		name = tolower($3)
+		name = $3
 		sub(/^[^ \t]+[ \t]*/, "", rest)
-		if (name !~ /^[a-z0-9*-]+$/) fail("bad name of a field: " name)
+		if (name !~ /^[A-Za-z0-9*-]+$/) fail("bad name of a field: " name)
 	}
 	number = "MDR_PATTERN_NONE"
 	quoted = ""
@@ -205,7 +205,7 @@ $1 == "when" {
 		if (number < 0) { fail(pattern_error); next }
 	} else if (name == "") { fail("a mark without a pattern"); next }
 	test_add("MARK", marks_n)
-	key = where SUBSEP name SUBSEP quoted SUBSEP $1
+	key = where SUBSEP tolower(name) SUBSEP quoted SUBSEP $1
 	if (number != "MDR_PATTERN_NONE" && $1 == "mark" && (key in mark_known)) fail("this mark is also that of " mark_known[key])
 	mark_known[key] = dialect
 	star = index(name, "*")
