@@ -26,3 +26,10 @@ lib/say/width.lo: lib/say/width.inc
 BUILT_SOURCES += lib/say/width.inc
 MAINTAINERCLEANFILES += lib/say/width.inc
 EXTRA_DIST += lib/say/width.inc tables/gen/width.awk tables/width.tab
+
+lib/say/line_breaks.inc: $(TABLE_LIB) tables/gen/line_breaks.awk tables/line-breaks.tab
+	$(TABLE_AWK) -f $(srcdir)/tables/gen/line_breaks.awk $(srcdir)/tables/line-breaks.tab $(TABLE_DONE)
+lib/say/layout.lo: lib/say/line_breaks.inc
+BUILT_SOURCES += lib/say/line_breaks.inc
+MAINTAINERCLEANFILES += lib/say/line_breaks.inc
+EXTRA_DIST += lib/say/line_breaks.inc tables/gen/line_breaks.awk tables/line-breaks.tab

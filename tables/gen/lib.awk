@@ -199,6 +199,30 @@ function placeholders(text,    n, list, i, all)
     return all
 }
 
+# ---- characters by number ----------------------------------------------------------------------
+
+function hex(text,    i, digit, value)
+{
+    value = 0
+    for (i = 1; i <= length(text); i++) {
+        digit = index("0123456789ABCDEF", substr(text, i, 1))
+        if (digit == 0)
+            fail("not a hexadecimal number: " text)
+        value = value * 16 + digit - 1
+    }
+    return value
+}
+
+# The UTF-8 of a character of the Basic Multilingual Plane.
+function utf8(value)
+{
+    if (value < 128)
+        return sprintf("%c", value)
+    if (value < 2048)
+        return sprintf("%c%c", 192 + int(value / 64), 128 + value % 64)
+    return sprintf("%c%c%c", 224 + int(value / 4096), 128 + int(value / 64) % 64, 128 + value % 64)
+}
+
 # ---- sorting -----------------------------------------------------------------------------------
 
 # list[1..n] ascending, by bytes.

@@ -2,18 +2,6 @@
 # tables/width.tab -> lib/say/width.inc: ranges of characters that do not take one column.
 #   awk -f lib.awk -f width.awk width.tab
 
-function hex(text,    i, digit, value)
-{
-    value = 0
-    for (i = 1; i <= length(text); i++) {
-        digit = index("0123456789ABCDEF", substr(text, i, 1))
-        if (digit == 0)
-            fail("not a hexadecimal number: " text)
-        value = value * 16 + digit - 1
-    }
-    return value
-}
-
 BEGIN {
     FS = "\t"
     last = -1

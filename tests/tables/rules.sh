@@ -214,6 +214,26 @@ amp	0026
 amp	0026
 END
 
+refuse line_breaks 1 'three fields' <<'END'
+start	3001
+END
+refuse line_breaks 1 'three fields' <<'END'
+middle	3001	、
+END
+refuse line_breaks 1 'four hexadecimal' <<'END'
+start	30	0
+END
+refuse line_breaks 1 'is not number 3002' <<'END'
+start	3002	、
+END
+refuse line_breaks 2 'ascend' <<'END'
+start	3002	。
+start	3001	、
+END
+refuse line_breaks 1 'both kinds' <<'END'
+start	3001	、
+END
+
 # The header that names the lists.
 printf 'enum mdr_word_list {\n    MDR_WORDS_GREETING,\n    MDR_WORD_LISTS\n};\n' >word_list.h
 accept word_lists <<'END'
