@@ -155,7 +155,7 @@ function lexicon_emit(name,   h, b, bits, shift, n, i, item, chain, count, bucke
 	for (h in lexicon_start) scan_set[int(h / 65536)] = 1
 	scan_bitmap(name "_lexicon_start")
 	printf "static const uint16_t %s_lexicon_stems[2048] = {\n", name
-	for (i = 0; i < 2048; i++) printf "%d,%s", lexicon_slot[i], i % 16 == 15 ? "\n" : ""
+	for (i = 0; i < 2048; i++) printf "%d,%s", lexicon_slot[i], (i % 16 == 15 ? "\n" : "")
 	print "};"
 	# ready for another table
 	lexicon_n = 0
