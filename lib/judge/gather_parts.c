@@ -145,17 +145,25 @@ static void find_parts(struct mdr_case *c)
             c->fields_part = i;
 }
 
-/* Appends the texts of one media type that stand before part `end`; returns how many. */
-static size_t add_texts(struct mdr_case *c, enum mdr_media media, size_t end, struct mdr_builder *b,
+#define PLAIN (1u << MDR_MEDIA_TEXT_PLAIN)
+#define HTML (1u << MDR_MEDIA_TEXT_HTML)
+
+static bool is_text(const struct mdr_part *part, unsigned media)
+{
+    return !part->returned && (media >> part->media & 1) != 0 && !is_attachment(part);
+}
+
+/* Appends the texts of these media types that stand before part `end`; returns how many. */
+static size_t add_texts(struct mdr_case *c, unsigned media, size_t end, struct mdr_builder *b,
                         struct mdr_text *ret_first)
 {
     size_t n = 0;
     for (size_t i = 0; i < end && b->n < c->report->limits.notice; i++) {
         const struct mdr_part *part = &c->message.part[i];
-        if (part->returned || part->media != media || is_attachment(part))
+        if (!is_text(part, media))
             continue;
         struct mdr_text text = mdr_gather_part_text(c, i);
-        if (media == MDR_MEDIA_TEXT_HTML)
+        if (part->media == MDR_MEDIA_TEXT_HTML)
             text = mdr_html_text(c->scratch, &text);
         if (n++ == 0)
             *ret_first = text;
@@ -170,7 +178,7 @@ static size_t add_texts(struct mdr_case *c, enum mdr_media media, size_t end, st
     return n;
 }
 
-static bool take_texts(struct mdr_case *c, enum mdr_media media, size_t end)
+static bool take_texts(struct mdr_case *c, unsigned media, size_t end)
 {
     struct mdr_builder b;
     struct mdr_text first = MDR_TEXT_NONE;
@@ -195,13 +203,42 @@ static void take_outside_text(struct mdr_case *c)
     c->notice.text = without_cut_line(c, end, &c->notice.text);
 }
 
+/* Whether the HTML of part i stands as plain text beside it, too: RFC 2046 5.1.4. */
+static bool has_alternative(const struct mdr_case *c, size_t i)
+{
+    const struct mdr_part *part = c->message.part;
+    size_t up = part[i].parent;
+    while (up != MDR_PART_NONE && !mdr_equal_fold(part[up].type, MDR_SPAN("multipart/alternative")))
+        up = part[up].parent;
+    if (up == MDR_PART_NONE)
+        return false;
+    for (size_t k = up + 1; k < c->message.parts && part[k].depth > part[up].depth; k++)
+        if (is_text(&part[k], PLAIN))
+            return true;
+    return false;
+}
+
+/* A notice in HTML, below which a gateway has put a part of its own. */
+static bool html_leads(const struct mdr_case *c, size_t end)
+{
+    for (size_t i = 0; i < end; i++) {
+        const struct mdr_part *part = &c->message.part[i];
+        if (is_text(part, PLAIN) && mdr_trim(part->body).n > 0)
+            return false;
+        if (is_text(part, HTML))
+            return !has_alternative(c, i);
+    }
+    return false;
+}
+
 void mdr_gather_parts(struct mdr_case *c)
 {
     find_parts(c);
     size_t all = c->message.parts, before = c->fields_part != MDR_PART_NONE ? c->fields_part : all;
-    if (take_texts(c, MDR_MEDIA_TEXT_PLAIN, before) || take_texts(c, MDR_MEDIA_TEXT_HTML, before) ||
-        take_texts(c, MDR_MEDIA_TEXT_PLAIN, all) || take_texts(c, MDR_MEDIA_TEXT_HTML, all) ||
-        take_texts(c, MDR_MEDIA_TEXT_OTHER, all))
+    if (html_leads(c, before) && take_texts(c, PLAIN | HTML, before))
+        return;
+    if (take_texts(c, PLAIN, before) || take_texts(c, HTML, before) || take_texts(c, PLAIN, all) ||
+        take_texts(c, HTML, all) || take_texts(c, 1u << MDR_MEDIA_TEXT_OTHER, all))
         return;
     take_outside_text(c);
 }
