@@ -201,8 +201,11 @@ static size_t read_tag(struct html *html, size_t at)
 
 static void read_space(struct html *html, size_t at)
 {
-    char c = html->text->s.p[at];
-    wait_blank(html, at, html->pre && c == ' ');
+    const char *p = html->text->s.p;
+    char c = p[at];
+    /* The first blank behind a no-break space is seen, too: "&nbsp; " is an indentation by two. */
+    bool behind = html->indent > 0 && at > 0 && !mdr_is_space(p[at - 1]);
+    wait_blank(html, at, html->pre ? c == ' ' : behind);
     if (!html->pre || c != '\n')
         return;
     html->indent = 0;

@@ -165,6 +165,7 @@ static const struct row pages[] = {
     {"<!DOCTYPE html><?xml x?>x", "x"},
     {"<pre>A\n  b\n    c d\n\ne</pre>", "A\n  b\n    c d\n\ne"},
     {"A<br>\n&nbsp;&nbsp;b<br>  c<br>&nbsp;d", "A\n  b\nc\n d"},
+    {"A<br>&nbsp; b<br>&nbsp;&nbsp;&nbsp;\n   c<br>&nbsp;<br> d", "A\n  b\n    c\n\nd"},
     {"550&nbsp;5.1.1&#32;&lt;a&#64;example.org&gt;&amp;&#x41;&eacute;", "550 5.1.1 <a@example.org>&A\xc3\xa9"},
     {"&unknown; &# &; R&D &#0; &#xD800;", "&unknown; &# &; R&D \xef\xbf\xbd \xef\xbf\xbd"},
     {"a &lt b", "a < b"},
