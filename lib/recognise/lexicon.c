@@ -4,7 +4,7 @@
 #include "bytes/ascii.h"
 #include "recognise/written.h"
 
-#define NOWHERE     ((size_t)-1)
+#define NOWHERE     ((size_t)-2)
 #define BLOCK       64 /* bytes that are told apart at once */
 #define BLOCK_WORDS 42 /* "1a " again and again */
 
@@ -14,7 +14,6 @@
 #define FACTOR_THIRD  1299709u
 #define FACTOR_FOURTH 2015177u
 #define FACTOR_WAY    1664525u
-#define SALT_STEM     1540865741u
 
 /* ---- eight bytes at once -------------------------------------------------------------------------- */
 
@@ -32,8 +31,8 @@ static inline uint64_t load(const char *p)
 static uint64_t load_last(struct mdr_span s, size_t at)
 {
     uint64_t bytes = 0;
-    if (s.n >= 8)
-        return at == s.n ? 0 : load(&s.p[s.n - 8]) >> 8 * (8 - (s.n - at));
+    if (s.n >= 8 && at < s.n)
+        return load(&s.p[s.n - 8]) >> 8 * (8 - (s.n - at));
     for (size_t i = s.n; i > at; i--)
         bytes = bytes << 8 | (unsigned char)s.p[i - 1];
     return bytes;
@@ -44,22 +43,14 @@ static inline uint64_t load_at(struct mdr_span s, size_t at)
     return s.n - at >= 8 ? load(&s.p[at]) : load_last(s, at);
 }
 
-/* The high bit of each byte that lies between two ASCII ones; bytes beyond ASCII do not. */
-static inline uint64_t between(uint64_t bytes, unsigned low, unsigned high)
+/* Which of eight bytes are letters and digits of ASCII: a bit each, the first byte's lowest. */
+static inline uint64_t word_bits(uint64_t bytes)
 {
-    uint64_t seven = bytes & EACH(0x7f);
-    return (seven + EACH(0x80 - low)) & ~(seven + EACH(0x7f - high)) & ~bytes & EACH(0x80);
-}
-
-static inline uint64_t lower(uint64_t bytes)
-{
-    return bytes | between(bytes, 'A', 'Z') >> 2;
-}
-
-/* High bits as the low eight bits of a number, the first byte lowest. */
-static inline uint64_t gathered(uint64_t high_bits)
-{
-    return (high_bits >> 7) * UINT64_C(0x0102040810204080) >> 56;
+    uint64_t seven = bytes & EACH(0x7f), low = seven | EACH(0x20);
+    uint64_t letters = (low + EACH(0x80 - 'a')) & (EACH(0x80 + 'z') - low);
+    uint64_t digits = (seven + EACH(0x80 - '0')) & (EACH(0x80 + '9') - seven);
+    uint64_t high = (letters | digits) & ~bytes & EACH(0x80);
+    return (high >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
 
 static inline uint64_t first_bytes(uint64_t bytes, size_t n)
@@ -109,6 +100,8 @@ static inline void put_word(struct mdr_lexicon *l, size_t at, size_t n, bool inn
     word->at = (uint32_t)at;
     word->n = (uint32_t)n;
     word->inner = inner;
+    word->spaced = at == l->end + 1 && l->text.p[l->end] == ' ';
+    l->end = at + n;
     word->head = first_bytes(load_at(l->text, at) | EACH(0x20), n);
     word->hash = hash_of(l->text, word->head, at, n);
 }
@@ -138,22 +131,20 @@ static inline void add_word(struct mdr_lexicon *l, size_t at, size_t n)
 }
 
 /* Which of the next bytes are of words, a bit each. */
-static inline uint64_t word_bytes(const struct mdr_lexicon *l, size_t n)
+static inline uint64_t word_bytes(struct mdr_span s)
 {
     uint64_t mask = 0;
-    for (size_t i = 0; i < n; i += 8) {
-        uint64_t bytes = load_at(l->text, l->read + i);
-        uint64_t high = between(bytes | EACH(0x20), 'a', 'z') | between(bytes, '0', '9');
-        mask |= gathered(high) << i;
-    }
-    return mask;
+    size_t i = 0;
+    for (; i + 8 <= s.n; i += 8)
+        mask |= word_bits(load(&s.p[i])) << i;
+    return i < s.n ? mask | word_bits(load_last(s, i)) << i : mask;
 }
 
 /* The words of the next block. */
 static void read_block(struct mdr_lexicon *l)
 {
     size_t from = l->read, rest = l->text.n - from, n = rest < BLOCK ? rest : BLOCK;
-    uint64_t mask = word_bytes(l, n);
+    uint64_t mask = word_bytes(mdr_span_make(&l->text.p[from], n));
     uint64_t edges = mask ^ (mask << 1 | (l->open != NOWHERE));
     for (; edges != 0; edges &= edges - 1) {
         size_t at = from + lowest(edges);
@@ -185,93 +176,94 @@ static void read_words(struct mdr_lexicon *l)
 
 /* ---- comparing ------------------------------------------------------------------------------------ */
 
-/* Byte for byte, as most texts write it. */
-static inline bool same(const char *literal, size_t n, struct mdr_span s, size_t at)
+static inline void add_hit(struct mdr_lexicon *l, uint16_t key, size_t at, size_t end)
 {
-    if (s.n - at < n)
-        return false;
-    size_t i = 0;
-    for (; i + 8 < n; i += 8)
-        if (load(&literal[i]) != lower(load(&s.p[at + i])))
-            return false;
-    return first_bytes(load(&literal[i]) ^ lower(load_at(s, at + i)), n - i) == 0;
+    if (l->hits < MDR_LEXICON_HITS)
+        l->hit[l->hits++] = (struct mdr_scan_hit){key, at, end};
 }
 
-/* Words of the same ends have the same hash, whatever is between. */
-static inline bool ends_word(struct mdr_span s, size_t end)
-{
-    return end == s.n || !mdr_is_alnum(s.p[end]) || !mdr_is_alnum(s.p[end - 1]);
-}
-
-static inline void compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal,
-                           const struct mdr_lexicon_word *first, bool whole)
+/* Byte for byte, from the first word on to both sides. */
+static void compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal,
+                    const struct mdr_lexicon_word *first)
 {
     const char *text = &l->table->pool[literal->text];
-    size_t head = literal->head == MDR_LEXICON_INNER ? 0 : literal->head, n = literal->n, at = first->at - head;
-    size_t end = at + n;
-    l->compared += n;
-    if (l->hits == MDR_LEXICON_HITS || (first->inner && literal->head == 0))
+    size_t head = literal->head == MDR_LEXICON_INNER ? 0 : literal->head, at = first->at, end = at;
+    if (first->inner && literal->head == 0)
         return;
-    if (first->at < head || !same(text, n, l->text, at)) {
-        at = end = first->at;
-        if (!mdr_written_start(text, head, l->text, &at) || !mdr_written_rest(&text[head], n - head, l->text, &end))
-            return;
-    }
-    if (whole && !ends_word(l->text, end))
-        return;
-    l->hit[l->hits++] = (struct mdr_scan_hit){literal->key, at, end};
+    l->compared += literal->n;
+    if (mdr_written_start(text, head, l->text, &at) && mdr_written_rest(&text[head], literal->n - head, l->text, &end))
+        add_hit(l, literal->key, at, end);
+}
+
+/* In a text of words with one blank between them, the plain ones are there. */
+static inline void take_literals(struct mdr_lexicon *l, struct mdr_lexicon_ends ends, bool spaced,
+                                 const struct mdr_lexicon_word *first, size_t end)
+{
+    const struct mdr_lexicon_literal *literal = &l->table->literal[ends.literal];
+    size_t i = 0, n = (size_t)ends.plain + ends.others;
+    if (spaced)
+        for (; i < ends.plain; i++)
+            add_hit(l, literal[i].key, first->at, end);
+    for (; i < n; i++)
+        compare(l, &literal[i], first);
 }
 
 /* ---- the tree ------------------------------------------------------------------------------------- */
 
-static inline const struct mdr_lexicon_node *node_of(const struct mdr_lexicon_table *table, uint32_t hash)
+/* What a long word has behind its first eight bytes. */
+static bool rest_fits(struct mdr_lexicon *l, uint32_t text, size_t n, size_t at)
 {
+    const char *rest = &l->table->pool[text];
+    l->compared += n;
+    for (size_t i = 8; i < n; i++)
+        if (mdr_lower(l->text.p[at + i]) != rest[i])
+            return false;
+    return true;
+}
+
+/* The node behind a node by a word; NULL: there is none. */
+static inline const struct mdr_lexicon_node *child(struct mdr_lexicon *l, size_t parent, uint32_t hash,
+                                                   const struct mdr_lexicon_word *word)
+{
+    const struct mdr_lexicon_table *table = l->table;
     const uint16_t *bucket = &table->bucket[hash >> table->shift];
-    for (size_t i = bucket[0]; i < bucket[1]; i++)
-        if (table->node[i].tag == (hash & 0xffff))
-            return &table->node[i];
+    for (const struct mdr_lexicon_node *node = &table->node[bucket[0]], *end = &table->node[bucket[1]]; node < end;
+         node++)
+        if (node->head == word->head && node->parent == parent && node->n == word->n &&
+            (word->n <= 8 || rest_fits(l, node->text, word->n, word->at)))
+            return node;
     return NULL;
 }
 
-/* whole: they end where a word does. */
-static inline void compare_all(struct mdr_lexicon *l, const struct mdr_lexicon_node *node,
-                               const struct mdr_lexicon_word *first, bool whole)
+/* Literals that end with a stem, which is what `word` begins with. */
+static inline void take_stems(struct mdr_lexicon *l, size_t from, size_t to, bool spaced,
+                              const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *word)
 {
-    for (size_t i = 0; i < node->literals; i++)
-        compare(l, &l->table->literal[node->literal + i], first, whole);
-}
-
-/* Literals that end with a stem, which is what `word` begins with: the lengths are bits of `stems`. */
-static void take_stems(struct mdr_lexicon *l, uint32_t way, uint32_t stems, const struct mdr_lexicon_word *first,
-                       const struct mdr_lexicon_word *word)
-{
-    for (; stems != 0; stems &= stems - 1) {
-        size_t n = lowest(stems);
-        if (word->n < n)
-            return; /* the others are longer */
-        uint32_t hash = hash_of(l->text, first_bytes(word->head, n), word->at, n);
-        const struct mdr_lexicon_node *node = node_of(l->table, way * FACTOR_WAY + hash + SALT_STEM);
-        if (node)
-            compare_all(l, node, first, false);
-    }
+    for (const struct mdr_lexicon_stem *stem = &l->table->stem[from], *end = &l->table->stem[to]; stem < end; stem++)
+        if (first_bytes(word->head, stem->n) == stem->head && word->n >= stem->n &&
+            (stem->n <= 8 || rest_fits(l, stem->text, stem->n, word->at)))
+            take_literals(l, stem->ends, spaced, first, word->at + stem->n);
 }
 
 /* From word to word, as far as literals go. */
 static void take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first)
 {
     const struct mdr_lexicon_word *end = &l->word[l->words];
-    uint32_t way = 0;
-    for (const struct mdr_lexicon_word *word = first; word < end; word++) {
-        way = way * FACTOR_WAY + word->hash;
-        const struct mdr_lexicon_node *node = node_of(l->table, way);
+    size_t parent = MDR_LEXICON_ROOT;
+    uint32_t hash = 0;
+    bool spaced = !first->inner;
+    for (const struct mdr_lexicon_word *word = first;; word++) {
+        hash = hash * FACTOR_WAY + word->hash;
+        const struct mdr_lexicon_node *node = child(l, parent, hash, word);
         if (!node)
             return;
-        compare_all(l, node, first, true);
+        take_literals(l, node->ends, spaced, first, word->at + word->n);
         if (word + 1 == end)
             return;
-        if (node->stems != 0)
-            take_stems(l, way, node->stems, first, word + 1);
-        if ((node->more >> (word[1].hash >> 27) & 1) == 0)
+        parent = (size_t)(node - l->table->node);
+        spaced = spaced && word[1].spaced;
+        take_stems(l, node->stem, (size_t)node->stem + node->stems, spaced, first, word + 1);
+        if ((node->more >> (word[1].hash >> 28) & 1) == 0)
             return;
     }
 }
@@ -281,14 +273,13 @@ size_t mdr_lexicon_next(struct mdr_lexicon *l, struct mdr_scan_hit ret[MDR_LEXIC
     const struct mdr_lexicon_table *table = l->table;
     l->hit = ret;
     l->hits = 0;
-    while (l->hits == 0) {
+    while (l->hits <= MDR_LEXICON_HITS - MDR_LEXICON_OF_WORD) {
         read_words(l);
         if (l->next == l->words)
             break;
         const struct mdr_lexicon_word *word = &l->word[l->next++];
-        uint32_t stems = table->stems[((uint32_t)word->head & 0xffffff) * FACTOR_FIRST >> 21];
-        if (stems != 0)
-            take_stems(l, 0, stems, word, word);
+        const uint16_t *slot = &table->slot[((uint32_t)word->head & 0xffffff) * FACTOR_FIRST >> 21];
+        take_stems(l, slot[0], slot[1], !word->inner, word, word);
         if (table->start[word->hash >> 21] >> (word->hash >> 16 & 31) & 1)
             take_way(l, word);
     }

@@ -6,14 +6,14 @@
 #                                             found by its words, but by scan.c
 #     lexicon_emit(name)                      prints the arrays for MDR_LEXICON_TABLE(name)
 #
-# Every literal is the way from word to word through a tree whose nodes stand in one hash table: a node is known by the
-# hash of all words on its way. A last word that is open ("block~") is a stem: the way ends at it with the
-# first bytes of a word of the text. The hashes agree with those of lexicon.c.
+# Every literal is the way from word to word through a tree whose nodes stand in one hash table, each with its word and
+# the node before it. A last word that is open ("block~") is a stem: the way ends at it with the first bytes of a
+# word of the text; stems stand together by the node before them, those without one by their first three bytes. The hashes
+# agree with those of lexicon.c.
 
 BEGIN {
-	lexicon_n = 0
-	CONVFMT = "%.15g" # hashes are keys of arrays: all their digits
-	lexicon_stem_most = 15
+	CONVFMT = "%.15g" # all digits of a hash
+	lexicon_forget()
 	lexicon_words_most = 24
 }
 
@@ -40,9 +40,39 @@ function lexicon_sum(a, b) {
 	return a >= 4294967296 ? a - 4294967296 : a
 }
 
-# The node behind a node, by a word, by a stem.
-function lexicon_next(h, word) { return lexicon_sum(scan_product(h, 1664525), lexicon_hash(word)) }
-function lexicon_stem(h, stem) { return lexicon_sum(lexicon_next(h, stem), 1540865741) }
+# The node behind a node (0: the root) by a word, or a stem behind it: its number. Both are numbered together.
+function lexicon_child(parent, word, is_stem,   id, n, h) {
+	id = parent " " word (is_stem ? "~" : "")
+	if (id in lexicon_node) return lexicon_node[id]
+	n = ++lexicon_nodes
+	lexicon_node[id] = n
+	lexicon_parent[n] = parent
+	lexicon_of[n] = word
+	lexicon_is_stem[n] = is_stem
+	if (length(word) > 8) lexicon_place(word)
+	if (is_stem) {
+		lexicon_group_stem(parent ? "node " parent : "slot " lexicon_slot(word), n)
+		return n
+	}
+	h = lexicon_sum(scan_product(lexicon_way[parent], 1664525), lexicon_hash(word))
+	lexicon_way[n] = h
+	if (parent == 0) lexicon_start[int(h / 65536)] = 1
+	else lexicon_more[parent] = lexicon_with(lexicon_more[parent], int(lexicon_hash(word) / 268435456))
+	return n
+}
+
+function lexicon_group_stem(group, n) { lexicon_stems[group] = lexicon_stems[group] " " n }
+
+# By the first three bytes.
+function lexicon_slot(word) { return int(scan_product(lexicon_number(substr(word, 1, 3), 1), 1540483) / 2097152) }
+
+# Makes a text part of the pool.
+function lexicon_place(text) {
+	if (text in lexicon_where) return
+	lexicon_where[text] = lexicon_pool_size
+	lexicon_pool_size += length(text)
+	lexicon_pool_text[++lexicon_pool_n] = text
+}
 
 # Takes the words of a literal into lexicon_word[]; returns how many. Digits before a letter are a word of their own.
 # Sets lexicon_head, the bytes before the first one.
@@ -69,28 +99,20 @@ function lexicon_takes(text, flags,   n) {
 	return !(n == 1 && lexicon_is_open(text, flags) && length(lexicon_word[1]) < 3)
 }
 
-function lexicon_add(text, key, flags,   n, i, h, stem) {
+function lexicon_add(text, key, flags,   n, i, node, plain) {
 	if (!lexicon_takes(text, flags)) return 0
 	n = lexicon_split(text)
 	lexicon_n++
 	lexicon_text[lexicon_n] = text
 	lexicon_key[lexicon_n] = key
 	lexicon_lead[lexicon_n] = flags % 2 == 0 && lexicon_head == 0 ? 255 : lexicon_head
-	h = 0
-	for (i = 1; i < n || (i == n && !lexicon_is_open(text, flags)); i++) {
-		if (i > 1) lexicon_more[h] = lexicon_with(lexicon_more[h], int(lexicon_hash(lexicon_word[i]) / 134217728))
-		h = lexicon_next(h, lexicon_word[i])
-		lexicon_nodes[h] = 1
-		if (i == 1) lexicon_start[h] = 1
-	}
-	if (i == n) {
-		stem = substr(lexicon_word[n], 1, lexicon_stem_most)
-		if (n == 1) lexicon_root_stem(stem)
-		else lexicon_stems[h] = lexicon_with(lexicon_stems[h], length(stem))
-		h = lexicon_stem(h, stem)
-		lexicon_nodes[h] = 1
-	}
-	lexicon_at[h] = lexicon_at[h] " " lexicon_n
+	lexicon_place(text)
+	plain = lexicon_lead[lexicon_n] == 0 && text ~ /^[a-z0-9]+( [a-z0-9]+)*$/ && text !~ /[0-9][a-z]/
+	node = 0
+	for (i = 1; i < n || (i == n && !lexicon_is_open(text, flags)); i++) node = lexicon_child(node, lexicon_word[i], 0)
+	if (i == n) node = lexicon_child(node, lexicon_word[n], 1)
+	if (plain) lexicon_plain[node] = lexicon_plain[node] " " lexicon_n
+	else lexicon_other[node] = lexicon_other[node] " " lexicon_n
 	return 1
 }
 
@@ -100,87 +122,108 @@ function lexicon_with(set, n,   bit) {
 	return int(set / bit) % 2 ? set : set + bit
 }
 
-# A word's stems are told by its first three bytes: the lengths that they may have.
-function lexicon_root_stem(stem,   slot) {
-	slot = int(scan_product(lexicon_number(substr(stem, 1, 3), 1), 1540483) / 2097152)
-	lexicon_slot[slot] = lexicon_with(lexicon_slot[slot], length(stem))
-}
-
-function lexicon_node_row(h, rows,   n, i, item) {
-	n = split(lexicon_at[h], item, " ")
-	rows = sprintf("{%.0fu,%d,%d,%d,%d},\n", lexicon_more[h], h % 65536, lexicon_row, lexicon_stems[h], n)
-	for (i = 1; i <= n; i++)
-		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d},\n", lexicon_where[lexicon_text[item[i]]], lexicon_key[item[i]], length(lexicon_text[item[i]]), lexicon_lead[item[i]])
-	lexicon_row += n
-	return rows
-}
-
-function lexicon_pool(name,   i, start) {
-	printf "static const char %s_lexicon_pool[] = {\n", name
-	start = 0
-	for (i = 1; i <= lexicon_n; i++)
-		if (!(lexicon_text[i] in lexicon_where)) {
-			lexicon_where[lexicon_text[i]] = start
-			start += length(lexicon_text[i])
-			print scan_bytes(lexicon_text[i])
-		}
-	print "0,0,0,0,0,0,0,0};"
-}
-
-function lexicon_emit(name,   h, b, bits, shift, n, i, item, chain, count, buckets, row, out) {
-	printf "/* Made by tables/gen/lexicon.awk: %d literals. */\n", lexicon_n
-	lexicon_pool(name)
-	for (h in lexicon_nodes) count++
-	for (bits = 4; scan_power(bits) < count && bits < 14; bits++) continue
-	shift = scan_power(32 - bits)
-	for (h in lexicon_nodes) lexicon_sorted[++n] = h + 0
-	lexicon_sort(n)
+# The literals of one kind that end at a node: their rows go to lexicon_rows. Returns how many.
+function lexicon_literals(list,   n, i, item, l) {
+	n = split(list, item, " ")
 	for (i = 1; i <= n; i++) {
-		b = int(lexicon_sorted[i] / shift)
-		chain[b] = chain[b] " " lexicon_sorted[i]
+		l = item[i]
+		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], length(lexicon_text[l]), lexicon_lead[l])
 	}
-	lexicon_row = row = 0
-	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name
-	buckets = lexicon_rows = ""
+	lexicon_row += n
+	return n
+}
+
+# The struct mdr_lexicon_ends of a node or stem.
+function lexicon_ends(n,   row, plain, others) {
+	row = lexicon_row
+	plain = lexicon_literals(lexicon_plain[n] "")
+	others = lexicon_literals(lexicon_other[n] "")
+	return "{" row "," plain "," others "}"
+}
+
+function lexicon_head_of(word) {
+	return sprintf("(uint64_t)%.0fu << 32 | %.0fu,%d", lexicon_number(word, 5), lexicon_number(word, 1), lexicon_where[word])
+}
+
+function lexicon_print_node(n,   head, ends, stems, first, item) {
+	head = lexicon_head_of(lexicon_of[n])
+	ends = lexicon_ends(n)
+	stems = split(lexicon_stems["node " n], item, " ")
+	first = stems ? lexicon_index[item[1]] : 0
+	printf "{%s,%d,%d,", head, lexicon_parent[n] ? lexicon_index[lexicon_parent[n]] : 65535, lexicon_more[n]
+	printf "%d,%d,%d,%s},\n", first, stems, length(lexicon_of[n]), ends
+}
+
+# Stems get their places: those of slots first.
+function lexicon_number_stems(   i) {
+	lexicon_stem_n = 0
+	lexicon_slots = ""
+	for (i = 0; i < 2048; i++) {
+		lexicon_slots = lexicon_slots lexicon_stem_n "," (i % 16 == 15 ? "\n" : "")
+		lexicon_line_up(lexicon_stems["slot " i] "") # gawk 5.2 fails on an element that is not there
+	}
+	lexicon_slots = lexicon_slots lexicon_stem_n
+	for (i = 1; i <= lexicon_nodes; i++) lexicon_line_up(lexicon_stems["node " i] "")
+}
+
+function lexicon_line_up(list,   n, i, item) {
+	n = split(list, item, " ")
+	for (i = 1; i <= n; i++) { lexicon_index[item[i]] = lexicon_stem_n; lexicon_stem_at[lexicon_stem_n++] = item[i] }
+}
+
+function lexicon_print_stems(name,   i, n, head, ends) {
+	printf "static const struct mdr_lexicon_stem %s_lexicon_stem[] = {\n", name
+	for (i = 0; i < lexicon_stem_n; i++) {
+		n = lexicon_stem_at[i]
+		head = lexicon_head_of(lexicon_of[n])
+		ends = lexicon_ends(n)
+		printf "{%s,%s,%d},\n", head, ends, length(lexicon_of[n])
+	}
+	printf "{0,0,{0,0,0},0}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
+}
+
+function lexicon_print_pool(name,   i) {
+	printf "static const char %s_lexicon_pool[] = {\n", name
+	for (i = 1; i <= lexicon_pool_n; i++) print scan_bytes(lexicon_pool_text[i])
+	print "0};"
+}
+
+function lexicon_emit(name,   b, bits, shift, n, i, item, chain, buckets, row) {
+	printf "/* Made by tables/gen/lexicon.awk: %d literals. */\n", lexicon_n
+	lexicon_print_pool(name)
+	for (bits = 4; scan_power(bits) < lexicon_nodes && bits < 14; bits++) continue
+	shift = scan_power(32 - bits)
+	for (n = 1; n <= lexicon_nodes; n++) {
+		if (lexicon_is_stem[n]) continue
+		b = int(lexicon_way[n] / shift)
+		chain[b] = chain[b] " " n
+	}
+	row = 0
+	buckets = ""
 	for (b = 0; b < scan_power(bits); b++) {
 		buckets = buckets row "," (b % 16 == 15 ? "\n" : "")
 		n = split(chain[b], item, " ")
-		for (i = 1; i <= n; i++) printf "%s", lexicon_node_row(item[i])
-		row += n
+		for (i = 1; i <= n; i++) { lexicon_index[item[i]] = row; lexicon_order[row++] = item[i] }
 	}
-	printf "{0,0,0,0,0}};\nstatic const uint16_t %s_lexicon_bucket[] = {\n%s%d};\n", name, buckets, row
+	lexicon_number_stems()
+	lexicon_row = 0
+	lexicon_rows = ""
+	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name
+	for (i = 0; i < row; i++) lexicon_print_node(lexicon_order[i])
+	printf "{0,0,0,0,0,0,0,{0,0,0}}};\nstatic const uint16_t %s_lexicon_bucket[] = {\n%s%d};\n", name, buckets, row
+	lexicon_print_stems(name)
 	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0}};\n", name, lexicon_rows
 	printf "#define %s_LEXICON_SHIFT %d\n", name, 32 - bits
 	split("", scan_set)
-	for (h in lexicon_start) scan_set[int(h / 65536)] = 1
+	for (i in lexicon_start) scan_set[i] = 1
 	scan_bitmap(name "_lexicon_start")
-	printf "static const uint16_t %s_lexicon_stems[2048] = {\n", name
-	for (i = 0; i < 2048; i++) printf "%d,%s", lexicon_slot[i], (i % 16 == 15 ? "\n" : "")
-	print "};"
-	# ready for another table
-	lexicon_n = 0
-	split("", scan_set); split("", lexicon_at); split("", lexicon_more); split("", lexicon_stems); split("", lexicon_slot)
-	split("", lexicon_nodes); split("", lexicon_start); split("", lexicon_where); split("", lexicon_sorted)
+	lexicon_forget()
 }
 
-# Ascending, so that every awk prints the same: a heap, made and taken down.
-function lexicon_sort(n,   i, v) {
-	for (i = int(n / 2); i >= 1; i--) lexicon_sift(i, n)
-	for (i = n; i > 1; i--) {
-		v = lexicon_sorted[1]
-		lexicon_sorted[1] = lexicon_sorted[i]
-		lexicon_sorted[i] = v
-		lexicon_sift(1, i - 1)
-	}
-}
-
-function lexicon_sift(i, n,   v, c) {
-	v = lexicon_sorted[i]
-	while ((c = 2 * i) <= n) {
-		if (c < n && lexicon_sorted[c + 1] > lexicon_sorted[c]) c++
-		if (lexicon_sorted[c] <= v) break
-		lexicon_sorted[i] = lexicon_sorted[c]
-		i = c
-	}
-	lexicon_sorted[i] = v
+# Ready for another table.
+function lexicon_forget() {
+	lexicon_n = lexicon_nodes = lexicon_pool_n = lexicon_pool_size = 0
+	split("", scan_set); split("", lexicon_node); split("", lexicon_way); split("", lexicon_more)
+	split("", lexicon_stems); split("", lexicon_start); split("", lexicon_where)
+	split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index)
 }
