@@ -24,50 +24,50 @@ int32_t mdr_facts_exit(const struct mdr_facts *facts)
 
 /* ---- conditions --------------------------------------------------------------------------- */
 
-static bool number_fits(const struct mdr_condition *c, int32_t number)
+/* What rules are asked about. */
+struct told {
+    const struct mdr_facts *facts;
+    const struct mdr_phrase_hits *hits; /* in the words that a rule is tried on */
+    struct mdr_enhanced enhanced;
+    int32_t exit;
+};
+
+static inline bool number_fits(const struct mdr_condition *c, int32_t number)
 {
     return number >= (int32_t)c->low && number <= (int32_t)c->high;
 }
 
-static bool enhanced_fits(const struct mdr_condition *c, struct mdr_enhanced code)
+static inline bool enhanced_fits(const struct mdr_condition *c, struct mdr_enhanced code)
 {
     return code.class_digit >= c->class_low && code.class_digit <= c->class_high &&
            (c->subject == MDR_SUBJECT_ANY || c->subject == code.subject) && number_fits(c, code.detail);
 }
 
-static bool condition_fits(const struct mdr_condition *c, const struct mdr_facts *facts,
-                           const struct mdr_phrase_hits *hits)
+static inline bool condition_fits(const struct mdr_condition *c, const struct told *told)
 {
     switch (c->kind) {
-    case MDR_CONDITION_PHASE:
-        return number_fits(c, facts->phase);
     case MDR_CONDITION_REPLY:
-        return number_fits(c, facts->reply);
+        return number_fits(c, told->facts->reply);
     case MDR_CONDITION_ENHANCED:
-        return enhanced_fits(c, mdr_facts_enhanced(facts));
-    case MDR_CONDITION_SPEAKER:
-        return number_fits(c, facts->speaker);
-    case MDR_CONDITION_ACTION:
-        return number_fits(c, facts->action);
+        return enhanced_fits(c, told->enhanced);
     case MDR_CONDITION_DIALECT:
-        return mdr_span_equal(facts->dialect, mdr_rules_text(c->low, c->high));
+        return mdr_span_equal(told->facts->dialect, mdr_rules_text(c->low, c->high));
     case MDR_CONDITION_EXIT:
-        return number_fits(c, mdr_facts_exit(facts));
+        return number_fits(c, told->exit);
     case MDR_CONDITION_LITERAL:
-        return mdr_phrase_find(hits, c->low) != NULL;
+        return mdr_phrase_may_have(told->hits, c->low) && mdr_phrase_has(told->hits, c->low);
     default:
         return false;
     }
 }
 
 /* All lines of a rule's conditions; the values of one line are alternatives. */
-static bool conditions_fit(const struct mdr_rule *rule, const struct mdr_facts *facts,
-                           const struct mdr_phrase_hits *hits)
+static bool lines_fit(const struct mdr_rule *rule, const struct told *told)
 {
-    const struct mdr_condition *c = mdr_rule_conditions(rule);
+    const struct mdr_condition *c = &mdr_rules_conditions()[rule->first_condition];
     bool any = false;
     for (size_t i = 0; i < rule->conditions; i++) {
-        any = any || condition_fits(&c[i], facts, hits);
+        any = any || condition_fits(&c[i], told);
         if (c[i].flags & MDR_CONDITION_OR)
             continue;
         if (any == ((c[i].flags & MDR_CONDITION_NOT) != 0))
@@ -75,6 +75,14 @@ static bool conditions_fit(const struct mdr_rule *rule, const struct mdr_facts *
         any = false;
     }
     return true;
+}
+
+static inline bool conditions_fit(const struct mdr_rule *rule, const struct told *told)
+{
+    const struct mdr_facts *facts = told->facts;
+    return (rule->phases >> (facts->phase & 15) & rule->speakers >> (facts->speaker & 7) &
+            rule->actions >> (facts->action & 7) & 1) != 0 &&
+           (rule->conditions == 0 || lines_fit(rule, told));
 }
 
 /* ---- candidates --------------------------------------------------------------------------- */
@@ -89,87 +97,54 @@ static bool is_better(const struct mdr_candidate *a, const struct mdr_candidate 
     return a->at < b->at;
 }
 
-/* Keeps it; when there is no room, in the place of the weakest. */
-static void keep(struct mdr_classification *all, const struct mdr_candidate *candidate)
+/* Room for one more; when there is none, the weakest's, or NULL where that is stronger still. */
+static struct mdr_candidate *room_for(struct mdr_classification *all, const struct mdr_candidate *candidate)
 {
-    size_t at = all->n;
-    if (at == MDR_CANDIDATES) {
-        at = 0;
-        for (size_t i = 1; i < all->n; i++)
-            if (is_better(&all->candidate[at], &all->candidate[i]))
-                at = i;
-        if (!is_better(candidate, &all->candidate[at]))
-            return;
-    } else {
-        all->n++;
-    }
-    all->candidate[at] = *candidate;
+    size_t at = 0;
+    if (all->n < MDR_CANDIDATES)
+        return &all->candidate[all->n++];
+    for (size_t i = 1; i < all->n; i++)
+        if (is_better(&all->candidate[at], &all->candidate[i]))
+            at = i;
+    return is_better(candidate, &all->candidate[at]) ? &all->candidate[at] : NULL;
 }
 
-static void keep_match(struct mdr_classification *all, const struct mdr_rule *rule,
-                       const struct mdr_phrase_match *match, bool context)
+static void keep(struct mdr_classification *all, const struct mdr_rule *rule, const struct mdr_phrase_match *match,
+                 bool context)
 {
     struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength, .context = context};
     candidate.parts = match->phrase->parts;
     candidate.at = match->part[0].at;
-    for (size_t i = 0; i < candidate.parts; i++) {
-        candidate.part[i] = match->part[i];
+    for (size_t i = 0; i < candidate.parts; i++)
         candidate.weight += match->part[i].end - match->part[i].at;
-    }
     if (context)
         candidate.strength -= candidate.strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : candidate.strength - 1;
-    keep(all, &candidate);
+    struct mdr_candidate *room = room_for(all, &candidate);
+    if (!room)
+        return;
+    memcpy(candidate.part, match->part, candidate.parts * sizeof *match->part);
+    *room = candidate;
 }
 
-static void add_phrases(struct mdr_classification *all, const struct mdr_facts *facts,
-                        const struct mdr_phrase_hits *hits, bool context)
+/* The phrases from number `from` on and before `to`, which are the weaker ones the further behind. */
+static void add_phrases(struct mdr_classification *all, const struct told *told, size_t from, size_t to, bool context)
 {
+    const struct mdr_phrase_hits *hits = told->hits;
     const struct mdr_phrase_table *table = hits->table;
+    const struct mdr_rule *rules = mdr_rules();
     for (size_t i = 0; i < hits->n; i++) {
-        uint16_t key = hits->hit[i].key;
-        for (size_t f = table->filed[key]; f < table->filed[key + 1]; f++) {
-            const struct mdr_phrase *phrase = &table->phrase[table->filed_phrase[f]];
-            const struct mdr_rule *rule = mdr_rule_at(phrase->owner);
+        const uint16_t *filed = &table->filed[hits->hit[i].key];
+        for (size_t f = filed[0]; f < filed[1]; f++) {
+            size_t number = table->filed_phrase[f];
+            if (number < from || number >= to)
+                continue;
+            const struct mdr_phrase *phrase = &table->phrase[number];
+            const struct mdr_rule *rule = &rules[phrase->owner];
             struct mdr_phrase_match match;
-            if (mdr_phrase_fits(phrase, hits, i, &match) && conditions_fit(rule, facts, hits))
-                keep_match(all, rule, &match, context);
+            if (mdr_phrase_fits(phrase, hits, i, &match) && conditions_fit(rule, told))
+                keep(all, rule, &match, context);
         }
     }
-}
-
-static void add_key(struct mdr_classification *all, const struct mdr_facts *facts, uint32_t key)
-{
-    size_t n;
-    const uint16_t *number = mdr_rules_filed(key, &n);
-    for (size_t i = 0; i < n; i++) {
-        const struct mdr_rule *rule = mdr_rule_at(number[i]);
-        if (!conditions_fit(rule, facts, &all->hits))
-            continue;
-        struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength};
-        keep(all, &candidate);
-    }
-}
-
-/* Rules that decide by the codes: exact ones first, then those of a hundred ("5.7.5xx") and of a subject. */
-static void add_codes(struct mdr_classification *all, const struct mdr_facts *facts)
-{
-    struct mdr_enhanced code = mdr_facts_enhanced(facts);
-    if (code.class_digit != 0 && code.subject < 10) {
-        add_key(all, facts, mdr_rules_key_enhanced(code.subject, code.detail < 1000 ? code.detail : 999));
-        if (code.detail >= 100 && code.detail < 1000)
-            add_key(all, facts, mdr_rules_key_enhanced(code.subject, 1000u + code.detail / 100u));
-        add_key(all, facts, mdr_rules_key_enhanced(code.subject, 2000));
-    }
-    if (facts->reply >= 100 && facts->reply <= 999) {
-        unsigned reply = (unsigned)facts->reply;
-        add_key(all, facts, mdr_rules_key_reply(reply));
-        add_key(all, facts, mdr_rules_key_reply(1000 + reply / 10));
-        add_key(all, facts, mdr_rules_key_reply(2000 + reply / 100));
-    }
-    int32_t status = mdr_facts_exit(facts);
-    if (status >= 0)
-        add_key(all, facts, mdr_rules_key_exit((unsigned)status));
-    add_key(all, facts, MDR_RULES_KEY_ALWAYS);
 }
 
 static void pick(struct mdr_classification *all)
@@ -180,29 +155,87 @@ static void pick(struct mdr_classification *all)
             all->best = i;
 }
 
+/*
+ * Phrases that name a cause first. Where there is one, those that are so much weaker that they can't even be another
+ * reason are not looked for.
+ */
+static void add_words(struct mdr_classification *all, const struct told *told)
+{
+    size_t strong = mdr_rules_at_least(MDR_STRENGTH_OWN_WORDS), most = mdr_rules_at_least(0);
+    add_phrases(all, told, 0, strong, false);
+    pick(all);
+    if (all->best < all->n)
+        most = mdr_rules_at_least(all->candidate[all->best].strength - MDR_OTHER_DISTANCE);
+    if (most > strong)
+        add_phrases(all, told, strong, most, false);
+}
+
+static void add_key(struct mdr_classification *all, const struct told *told, uint32_t key)
+{
+    size_t n;
+    const uint16_t *number = mdr_rules_filed(key, &n);
+    const struct mdr_rule *rules = mdr_rules();
+    for (size_t i = 0; i < n; i++) {
+        const struct mdr_rule *rule = &rules[number[i]];
+        if (!conditions_fit(rule, told))
+            continue;
+        struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength};
+        struct mdr_candidate *room = room_for(all, &candidate);
+        if (room)
+            *room = candidate;
+    }
+}
+
+/* Rules that decide by the codes: exact ones first, then those of a hundred ("5.7.5xx") and of a subject. */
+static void add_codes(struct mdr_classification *all, const struct told *told)
+{
+    struct mdr_enhanced code = told->enhanced;
+    int32_t reply = told->facts->reply;
+    if (code.class_digit != 0 && code.subject < 10) {
+        add_key(all, told, mdr_rules_key_enhanced(code.subject, code.detail < 1000 ? code.detail : 999));
+        if (code.detail >= 100 && code.detail < 1000)
+            add_key(all, told, mdr_rules_key_enhanced(code.subject, 1000u + code.detail / 100u));
+        add_key(all, told, mdr_rules_key_enhanced(code.subject, 2000));
+    }
+    if (reply >= 100 && reply <= 999) {
+        add_key(all, told, mdr_rules_key_reply((unsigned)reply));
+        add_key(all, told, mdr_rules_key_reply(1000 + (unsigned)reply / 10));
+        add_key(all, told, mdr_rules_key_reply(2000 + (unsigned)reply / 100));
+    }
+    if (told->exit >= 0)
+        add_key(all, told, mdr_rules_key_exit((unsigned)told->exit));
+    add_key(all, told, MDR_RULES_KEY_ALWAYS);
+}
+
+/* The reporter's words beside: where nothing plain was said, they count; else they may give reason for doubt. */
+static void look_beside(struct mdr_classification *all, const struct told *words, const struct mdr_phrase_table *table)
+{
+    struct mdr_phrase_hits hits;
+    struct told told = *words;
+    mdr_phrase_collect(table, words->facts->context.s, &hits);
+    told.hits = &hits;
+    if (all->best == all->n || all->candidate[all->best].strength < MDR_STRENGTH_OWN_WORDS) {
+        add_phrases(all, &told, 0, mdr_rules_at_least(0), true);
+        pick(all);
+        return;
+    }
+    struct mdr_classification beside = {.n = 0};
+    add_words(&beside, &told);
+    pick(&beside);
+    if (beside.best < beside.n)
+        all->beside = beside.candidate[beside.best].rule;
+}
+
 void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
 {
     struct mdr_phrase_table table = mdr_rules_phrases();
+    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
     ret->n = 0;
-    ret->hits.n = 0;
-    mdr_phrase_collect(&table, facts->words.s, &ret->hits);
-    add_phrases(ret, facts, &ret->hits, false);
-    add_codes(ret, facts);
-    pick(ret);
-    bool weak = ret->best == ret->n || ret->candidate[ret->best].strength < MDR_STRENGTH_OWN_WORDS;
     ret->beside = NULL;
-    if (!mdr_text_present(&facts->context))
-        return;
-    struct mdr_phrase_hits hits;
-    mdr_phrase_collect(&table, facts->context.s, &hits);
-    if (weak) {
-        add_phrases(ret, facts, &hits, true);
-        pick(ret);
-    } else {
-        struct mdr_classification beside = {.n = 0};
-        add_phrases(&beside, facts, &hits, false);
-        pick(&beside);
-        if (beside.best < beside.n)
-            ret->beside = beside.candidate[beside.best].rule;
-    }
+    mdr_phrase_collect(&table, facts->words.s, &ret->hits);
+    add_words(ret, &told);
+    add_codes(ret, &told);
+    pick(ret);
+    if (mdr_text_present(&facts->context))
+        look_beside(ret, &told, &table);
 }

@@ -14,6 +14,7 @@
 #define MDR_STRENGTH_USUAL     40 /* it usually means that */
 #define MDR_STRENGTH_VAGUE     20 /* it may */
 #define MDR_STRENGTH_CODE      40 /* an enhanced code that says one thing only */
+#define MDR_OTHER_DISTANCE     25 /* words so much vaguer than those that decide allow no other reason */
 #define MDR_CONTEXT_DISCOUNT   15 /* words of the reporter count less than those of who refused */
 
 struct mdr_candidate {

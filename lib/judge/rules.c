@@ -7,20 +7,25 @@
 struct mdr_phrase_table mdr_rules_phrases(void)
 {
     return (struct mdr_phrase_table){
-        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase,     reasons_filed, reasons_filed_phrase,
-        reasons_class_first,        reasons_class_key,       reasons_class_mask, REASONS_NAMES, REASONS_MARKS,
+        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase,    reasons_filed, reasons_filed_phrase,
+        reasons_class_first,        reasons_class_key,       reasons_class_set, REASONS_NAMES, REASONS_MARKS,
         REASONS_LITERALS,
     };
 }
 
-const struct mdr_rule *mdr_rule_at(size_t index)
+size_t mdr_rules_at_least(int strength)
 {
-    return &reasons_rule[index];
+    return strength < 100 ? reasons_at_least[strength > 0 ? strength : 0] : 0;
 }
 
-const struct mdr_condition *mdr_rule_conditions(const struct mdr_rule *rule)
+const struct mdr_rule *mdr_rules(void)
 {
-    return &reasons_condition[rule->first_condition];
+    return reasons_rule;
+}
+
+const struct mdr_condition *mdr_rules_conditions(void)
+{
+    return reasons_condition;
 }
 
 struct mdr_span mdr_rules_text(size_t at, size_t n)

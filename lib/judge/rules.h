@@ -7,11 +7,14 @@
 
 #define MDR_RULE_OTHERS 2
 
+/* Sets of phases, speakers and actions that the rule is for: a bit each, bit 0 for "not told". */
 struct mdr_rule {
     uint32_t name; /* "rcpt.unknown/user-unknown" in the pool */
     uint16_t first_condition;
     int16_t reason;                 /* MODORI_REASON_* */
     int16_t other[MDR_RULE_OTHERS]; /* reasons that it may also be; 0: none */
+    uint16_t phases;
+    uint8_t speakers, actions;
     uint8_t name_n;
     uint8_t strength;
     uint8_t conditions;
@@ -19,12 +22,9 @@ struct mdr_rule {
 };
 
 enum mdr_condition_kind {
-    MDR_CONDITION_PHASE = 1,
-    MDR_CONDITION_REPLY,
+    MDR_CONDITION_REPLY = 1,
     MDR_CONDITION_ENHANCED,
-    MDR_CONDITION_SPEAKER,
     MDR_CONDITION_DIALECT, /* low: its name in the pool; high: the length */
-    MDR_CONDITION_ACTION,
     MDR_CONDITION_LITERAL, /* low: its key */
     MDR_CONDITION_EXIT     /* the words are the exit status of a program alone */
 };
@@ -33,7 +33,7 @@ enum mdr_condition_kind {
 #define MDR_CONDITION_OR  2 /* this one or the next, which is of the same line */
 #define MDR_SUBJECT_ANY   0xffff
 
-/* Numbers fit when they lie between low and high; 0 to 0 means "not told". */
+/* Numbers fit when they lie between low and high; 0 to 0: "not told". */
 struct mdr_condition {
     uint8_t kind, flags;
     uint8_t class_low, class_high;
@@ -62,9 +62,11 @@ uint32_t mdr_rules_key_exit(unsigned status);
 uint32_t mdr_rules_key_enhanced(unsigned subject, unsigned detail);
 #define MDR_RULES_KEY_ALWAYS 0x30000000u
 
-struct mdr_phrase_table mdr_rules_phrases(void);
-const struct mdr_rule *mdr_rule_at(size_t index);
-const struct mdr_condition *mdr_rule_conditions(const struct mdr_rule *rule);
+struct mdr_phrase_table
+mdr_rules_phrases(void);                 /* phrases in the order of their rules' strength, the strongest first */
+size_t mdr_rules_at_least(int strength); /* how many phrases have a strength (0 to 99) or more */
+const struct mdr_rule *mdr_rules(void);  /* by number */
+const struct mdr_condition *mdr_rules_conditions(void); /* all of them */
 struct mdr_span mdr_rule_name(const struct mdr_rule *rule);
 struct mdr_span mdr_rules_text(size_t at, size_t n);
 uint16_t mdr_rules_marks(void);                  /* the first key that is a mark */

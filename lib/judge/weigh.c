@@ -19,7 +19,6 @@
 #include <modori.h>
 
 #define RIVAL_DISTANCE 5
-#define OTHER_DISTANCE 25 /* words so much vaguer than those that decide allow no other reason */
 
 /* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
 
@@ -116,7 +115,7 @@ static bool is_consequence(int32_t reason, int32_t of)
 /* Words nearly as plain as those that decide, or a code that has one meaning. */
 static bool is_evidence(const struct mdr_candidate *c, const struct mdr_candidate *best)
 {
-    int least = best->strength - OTHER_DISTANCE;
+    int least = best->strength - MDR_OTHER_DISTANCE;
     if (c->rule->by_code && least > MDR_STRENGTH_CODE)
         least = MDR_STRENGTH_CODE;
     if (least < MDR_STRENGTH_VAGUE)

@@ -4,22 +4,31 @@
 #include "bytes/ascii.h"
 #include "recognise/name.h"
 
+/* A blank or a text's end at both sides: what stands there is part of no name. */
+static inline bool stands_alone(struct mdr_span text, const struct mdr_scan_hit *hit)
+{
+    return (hit->at == 0 || text.p[hit->at - 1] == ' ') && (hit->end >= text.n || text.p[hit->end] == ' ');
+}
+
 /* Words only outside of names, names only inside. */
-static bool counts(const struct mdr_phrase_table *table, struct mdr_span text, const struct mdr_scan_hit *hit)
+static inline bool counts(const struct mdr_phrase_table *table, struct mdr_span text, const struct mdr_scan_hit *hit)
 {
     if (hit->key >= table->marks)
         return true;
-    return hit->key >= table->names ? mdr_name_at(text, hit->at) : !mdr_name_around(text, hit->at, hit->end);
+    if (hit->key >= table->names)
+        return mdr_name_at(text, hit->at);
+    return stands_alone(text, hit) || !mdr_name_around(text, hit->at, hit->end);
 }
 
 /* Takes a hit into the list; false when there are `most`. */
-static bool take(struct mdr_phrase_hits *hits, const struct mdr_scan_hit *hit, size_t offset, size_t most)
+static inline bool take(struct mdr_phrase_hits *hits, const struct mdr_scan_hit *hit, size_t offset, size_t most)
 {
     if (hits->n == most)
         return false;
-    hits->mask |= (uint64_t)1 << (hit->key & 63);
+    uint8_t bit = mdr_phrase_bit(hit->key);
+    hits->set.bits[bit / 64] |= UINT64_C(1) << bit % 64;
     hits->hit[hits->n++] =
-        (struct mdr_phrase_hit){(uint32_t)(offset + hit->at), (uint32_t)(offset + hit->end), hit->key};
+        (struct mdr_phrase_hit){(uint32_t)(offset + hit->at), (uint32_t)(offset + hit->end), hit->key, bit};
     return true;
 }
 
@@ -36,10 +45,15 @@ static void collect_others(const struct mdr_phrase_table *table, struct mdr_span
 
 static bool is_ascii(struct mdr_span s)
 {
-    unsigned char all = 0;
-    for (size_t i = 0; i < s.n; i++)
+    uint64_t all = 0, eight;
+    size_t i = 0;
+    for (; s.n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, &s.p[i], sizeof eight);
+        all |= eight;
+    }
+    for (; i < s.n; i++)
         all |= (unsigned char)s.p[i];
-    return all < 0x80;
+    return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
 /* The hits of a text from `offset` on, until there are `most`; where it stopped. */
@@ -50,8 +64,10 @@ static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span
     struct mdr_lexicon lexicon;
     struct mdr_scan_hit hit[MDR_LEXICON_HITS];
     size_t n;
-    if (!is_ascii(text))
+    if (!is_ascii(text)) {
+        hits->mixed = true;
         collect_others(table, text, offset, hits->n + (most - hits->n) / 2, hits);
+    }
     mdr_lexicon_start(&lexicon, &table->lexicon, text);
     while ((n = mdr_lexicon_next(&lexicon, hit)) > 0)
         for (size_t i = 0; i < n; i++)
@@ -60,41 +76,61 @@ static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span
     return all.n;
 }
 
+/* Puts the hits in the order of their first bytes. Those of one kind nearly are, so that few have to move far. */
+static void sort(struct mdr_phrase_hits *hits)
+{
+    for (size_t i = 1; i < hits->n; i++) {
+        struct mdr_phrase_hit hit = hits->hit[i];
+        size_t at = i;
+        for (; at > 0 && hits->hit[at - 1].at > hit.at; at--)
+            hits->hit[at] = hits->hit[at - 1];
+        hits->hit[at] = hit;
+    }
+}
+
 /* Of a text with too much in it, head and tail count: many notices explain first and quote the reply last. */
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret)
 {
     ret->table = table;
     ret->n = 0;
-    ret->mask = 0;
+    ret->mixed = false;
+    ret->set = (struct mdr_phrase_set){{0}};
     if (text.n > UINT32_MAX)
         text.n = UINT32_MAX;
     ret->text = text;
     size_t head = text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL ? text.n : MDR_PHRASE_HEAD;
     size_t at = collect_part(table, mdr_span_cut(text, 0, head), 0, MDR_PHRASE_HITS - MDR_PHRASE_LAST, ret);
-    if (at == text.n)
-        return;
-    size_t tail = MDR_PHRASE_TAIL;
-    if (at < head) /* too full of hits: as much of its end as the room left will do for */
-        tail = at / ret->n * MDR_PHRASE_LAST / 2;
-    if (text.n - at > tail)
-        at = text.n - tail;
-    collect_part(table, text, at, MDR_PHRASE_HITS, ret);
+    if (at < text.n) {
+        size_t tail = MDR_PHRASE_TAIL;
+        if (at < head) /* too full of hits: as much of its end as the room left will do for */
+            tail = at / ret->n * MDR_PHRASE_LAST / 2;
+        if (text.n - at > tail)
+            at = text.n - tail;
+        collect_part(table, text, at, MDR_PHRASE_HITS, ret);
+    }
+    if (ret->mixed)
+        sort(ret);
 }
 
-/* A part with what its class is looked up by. */
+/* A part: a literal, or a class of them. */
 struct wanted {
-    const uint16_t *key; /* ascending */
+    const struct mdr_phrase_set *set; /* NULL: one literal */
+    const uint16_t *key;              /* ascending */
     size_t keys;
-    uint64_t mask; /* bit (key mod 64) of each */
 };
+
+static inline bool has_bit(const struct mdr_phrase_set *set, uint8_t bit)
+{
+    return (set->bits[bit / 64] >> bit % 64 & 1) != 0;
+}
 
 static inline struct wanted wanted_make(const struct mdr_phrase_table *table, const uint16_t *part)
 {
     if (*part < table->classes)
-        return (struct wanted){part, 1, (uint64_t)1 << (*part & 63)};
-    const uint16_t *first = &table->class_first[*part - table->classes];
-    return (struct wanted){&table->class_key[first[0]], (size_t)(first[1] - first[0]),
-                           table->class_mask[*part - table->classes]};
+        return (struct wanted){NULL, part, 1};
+    size_t class = (size_t)*part - table->classes;
+    const uint16_t *first = &table->class_first[class];
+    return (struct wanted){&table->class_set[class], &table->class_key[first[0]], (size_t)(first[1] - first[0])};
 }
 
 static bool is_among(const struct wanted *wanted, uint16_t key)
@@ -112,26 +148,27 @@ static bool is_among(const struct wanted *wanted, uint16_t key)
     return false;
 }
 
-/* Whether a key is the part, or one of its class. */
-static inline bool is_wanted(const struct wanted *wanted, uint16_t key)
+/* Whether a hit is of the part, or of its class. */
+static inline bool is_wanted(const struct wanted *wanted, const struct mdr_phrase_hit *hit)
 {
-    return (wanted->mask >> (key & 63) & 1) != 0 && is_among(wanted, key);
+    if (!wanted->set)
+        return *wanted->key == hit->key;
+    return has_bit(wanted->set, hit->bit) && is_among(wanted, hit->key);
 }
 
-static const struct mdr_phrase_hit *find(const struct mdr_phrase_hits *hits, const uint16_t *part)
+/* The first hit of a part; the number of hits: there is none. */
+static size_t find(const struct mdr_phrase_hits *hits, const uint16_t *part)
 {
     struct wanted wanted = wanted_make(hits->table, part);
-    if ((wanted.mask & hits->mask) == 0)
-        return NULL;
-    for (size_t i = 0; i < hits->n; i++)
-        if (is_wanted(&wanted, hits->hit[i].key))
-            return &hits->hit[i];
-    return NULL;
+    size_t i = 0;
+    while (i < hits->n && !is_wanted(&wanted, &hits->hit[i]))
+        i++;
+    return i;
 }
 
-const struct mdr_phrase_hit *mdr_phrase_find(const struct mdr_phrase_hits *hits, uint16_t part)
+bool mdr_phrase_has(const struct mdr_phrase_hits *hits, uint16_t part)
 {
-    return find(hits, &part);
+    return mdr_phrase_may_have(hits, part) && find(hits, &part) < hits->n;
 }
 
 static uint32_t reach(uint8_t join)
@@ -168,61 +205,66 @@ static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32
     return gap - (end - begin) + 1 <= most;
 }
 
-/* The nearest hit of a part behind `from`. */
-static const struct mdr_phrase_hit *behind(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join,
-                                           uint32_t from)
+/*
+ * The nearest hit of a part behind the end of hit `i`; the number of hits: there is none. Hits stand in the order of
+ * their first bytes.
+ */
+static size_t behind(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
 {
-    const struct mdr_phrase_hit *best = NULL;
-    if (join == MDR_PHRASE_ANYWHERE)
-        return find(hits, part);
+    uint32_t from = hits->hit[i].end, most = reach(join) + ADDRESS_MOST;
     struct wanted wanted = wanted_make(hits->table, part);
-    if ((wanted.mask & hits->mask) == 0)
-        return NULL;
-    for (size_t i = 0; i < hits->n; i++) {
+    for (i++; i < hits->n && (hits->hit[i].at <= from || hits->hit[i].at - from <= most); i++) {
         const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->at >= from && (!best || hit->at < best->at) && is_wanted(&wanted, hit->key) &&
-            near_enough(hits, join, from, hit->at))
-            best = hit;
+        if (hit->at >= from && is_wanted(&wanted, hit) && near_enough(hits, join, from, hit->at))
+            return i;
+    }
+    return hits->n;
+}
+
+/* The nearest one that ends before hit `i`. */
+static size_t before(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
+{
+    uint32_t to = hits->hit[i].at;
+    size_t best = hits->n;
+    struct wanted wanted = wanted_make(hits->table, part);
+    while (i-- > 0) {
+        const struct mdr_phrase_hit *hit = &hits->hit[i];
+        if (hit->end <= to && is_wanted(&wanted, hit) && (best == hits->n || hit->end >= hits->hit[best].end) &&
+            near_enough(hits, join, hit->end, to))
+            best = i;
     }
     return best;
 }
 
-/* The nearest hit of a part that ends before `to`. */
-static const struct mdr_phrase_hit *before(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join,
-                                           uint32_t to)
+/* Whether all parts but the trigger may be among the hits: most phrases fail here. */
+static inline bool may_fit(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits)
 {
-    const struct mdr_phrase_hit *best = NULL;
-    if (join == MDR_PHRASE_ANYWHERE)
-        return find(hits, part);
-    struct wanted wanted = wanted_make(hits->table, part);
-    if ((wanted.mask & hits->mask) == 0)
-        return NULL;
-    for (size_t i = 0; i < hits->n; i++) {
-        const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->end <= to && (!best || hit->end > best->end) && is_wanted(&wanted, hit->key) &&
-            near_enough(hits, join, hit->end, to))
-            best = hit;
-    }
-    return best;
+    for (size_t p = 0; p < phrase->parts; p++)
+        if (p != phrase->trigger && !mdr_phrase_may_have(hits, phrase->part[p]))
+            return false;
+    return true;
 }
 
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_phrase_match *ret)
 {
-    const struct mdr_phrase_hit *hit;
+    if (!may_fit(phrase, hits))
+        return false;
     ret->phrase = phrase;
     ret->part[phrase->trigger] = hits->hit[i];
-    for (size_t p = phrase->trigger + 1u; p < phrase->parts; p++) {
-        hit = behind(hits, &phrase->part[p], phrase->join[p], ret->part[p - 1].end);
-        if (!hit)
+    for (size_t p = phrase->trigger + 1u, at = i; p < phrase->parts; p++) {
+        bool anywhere = phrase->join[p] == MDR_PHRASE_ANYWHERE;
+        at = anywhere ? find(hits, &phrase->part[p]) : behind(hits, &phrase->part[p], phrase->join[p], at);
+        if (at == hits->n)
             return false;
-        ret->part[p] = *hit;
+        ret->part[p] = hits->hit[at];
     }
-    for (size_t p = phrase->trigger; p > 0; p--) {
-        hit = before(hits, &phrase->part[p - 1], phrase->join[p], ret->part[p].at);
-        if (!hit)
+    for (size_t p = phrase->trigger, at = i; p > 0; p--) {
+        bool anywhere = phrase->join[p] == MDR_PHRASE_ANYWHERE;
+        at = anywhere ? find(hits, &phrase->part[p - 1]) : before(hits, &phrase->part[p - 1], phrase->join[p], at);
+        if (at == hits->n)
             return false;
-        ret->part[p - 1] = *hit;
+        ret->part[p - 1] = hits->hit[at];
     }
     return true;
 }

@@ -18,6 +18,14 @@
 #define MDR_PHRASE_HEAD  4096 /* of a longer text only its head and its tail are read */
 #define MDR_PHRASE_TAIL  1024
 
+/* Literals as bits of a set: the frequent ones, which have the lowest keys, one each, the others together. */
+#define MDR_PHRASE_BITS     256
+#define MDR_PHRASE_FREQUENT 128
+
+struct mdr_phrase_set {
+    uint64_t bits[MDR_PHRASE_BITS / 64];
+};
+
 /* How a part stands to the one before it. */
 enum mdr_phrase_join {
     MDR_PHRASE_NEXT = 0, /* behind it, within MDR_PHRASE_GAP */
@@ -42,16 +50,17 @@ struct mdr_phrase_table {
     const struct mdr_phrase *phrase;
     const uint16_t *filed; /* by key: first entry in filed_phrase; one more at the end */
     const uint16_t *filed_phrase;
-    const uint16_t *class_first; /* by class: first entry in class_key; one more at the end */
-    const uint16_t *class_key;   /* ascending in a class */
-    const uint64_t *class_mask;  /* by class: bit (key mod 64) of each of its keys */
-    uint16_t names, marks;       /* first key of each kind */
-    uint16_t classes;            /* one past the last key */
+    const uint16_t *class_first;            /* by class: first entry in class_key; one more at the end */
+    const uint16_t *class_key;              /* ascending in a class */
+    const struct mdr_phrase_set *class_set; /* by class: the bits of its keys */
+    uint16_t names, marks;                  /* first key of each kind */
+    uint16_t classes;                       /* one past the last key */
 };
 
 struct mdr_phrase_hit {
     uint32_t at, end;
     uint16_t key;
+    uint8_t bit; /* of the key */
 };
 
 struct mdr_phrase_hits {
@@ -59,7 +68,8 @@ struct mdr_phrase_hits {
     struct mdr_span text;
     struct mdr_phrase_hit hit[MDR_PHRASE_HITS];
     size_t n;
-    uint64_t mask; /* bit (key mod 64) of each hit, so that most questions need no search */
+    bool mixed;                /* literals beyond ASCII were looked for, too */
+    struct mdr_phrase_set set; /* the bits of all hits, so that most questions need no search */
 };
 
 struct mdr_phrase_match {
@@ -67,14 +77,32 @@ struct mdr_phrase_match {
     struct mdr_phrase_hit part[MDR_PHRASE_PARTS];
 };
 
-/* The literals of the table that a text has. */
+/* The literals of the table that a text has, in the order of their first bytes. */
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret);
 
 /* Whether a phrase fits that is filed under the key of hit `i`. */
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_phrase_match *ret);
 
-/* The first hit of a part (a key or a class); NULL when there is none. */
-const struct mdr_phrase_hit *mdr_phrase_find(const struct mdr_phrase_hits *hits, uint16_t part);
+/* Whether a part (a key or a class) is among the hits. */
+bool mdr_phrase_has(const struct mdr_phrase_hits *hits, uint16_t part);
+
+static inline uint8_t mdr_phrase_bit(uint16_t key)
+{
+    unsigned others = MDR_PHRASE_BITS - MDR_PHRASE_FREQUENT;
+    return (uint8_t)(key < MDR_PHRASE_FREQUENT ? key : MDR_PHRASE_FREQUENT + key % others);
+}
+
+/* Whether it may be, by the bits: mostly it is not, and no search is needed. */
+static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint16_t part)
+{
+    const uint64_t *has = hits->set.bits;
+    if (part < hits->table->classes) {
+        uint8_t bit = mdr_phrase_bit(part);
+        return (has[bit / 64] >> bit % 64 & 1) != 0;
+    }
+    const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
+    return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3])) != 0;
+}
 
 #endif

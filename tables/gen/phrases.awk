@@ -203,20 +203,64 @@ function check_inside(l, m,   a, b) {
 
 # ---- output -------------------------------------------------------------------------------------
 
-# Words first, then names, then marks.
+# How often each word stands in the examples, and each beginning of words: they are what servers write.
+function count_words(   i, n, j, k, word, text) {
+	for (i = 1; i <= egs; i++) {
+		text = tolower(eg_text[i])
+		gsub(/[^a-z0-9]+/, " ", text)
+		n = split(text, word, " ")
+		for (j = 1; j <= n; j++) {
+			word_count[word[j]]++
+			for (k = 2; k <= length(word[j]) && k <= 15; k++) stem_count[substr(word[j], 1, k)]++
+		}
+	}
+}
+
+# How often a literal may be met: as often as its rarest word. One beyond ASCII: seldom.
+function frequency(l,   text, n, i, word, open, count, least) {
+	text = literal_text[l]
+	if (text !~ /^[ -~]*$/) return 0
+	open = literal_flags[l] < 2 && text ~ /[a-z0-9]$/
+	gsub(/[^a-z0-9]+/, " ", text)
+	n = split(text, word, " ")
+	for (i = 1; i <= n; i++) {
+		count = open && i == n ? stem_count[substr(word[i], 1, 15)] : word_count[word[i]]
+		if (i == 1 || count + 0 < least) least = count + 0
+	}
+	return least
+}
+
+# The most frequent words, as many as have a bit of their own: into frequent[], the most frequent first.
+function find_frequent(   l, i, n, f, often) {
+	count_words()
+	n = 0
+	for (l = 1; l <= literals; l++) {
+		if (literal_kind[l] != "w") continue
+		f = frequency(l)
+		if (n == 128 && f <= often[n]) continue
+		if (n < 128) n++
+		for (i = n; i > 1 && often[i - 1] < f; i--) { often[i] = often[i - 1]; frequent[i] = frequent[i - 1] }
+		often[i] = f
+		frequent[i] = l
+	}
+	return n
+}
+
+function number_literal(l, n) {
+	literal_key[l] = n
+	literal_by_key[n] = l
+	if (!lexicon_add(literal_text[l], n, literal_flags[l])) scan_add(literal_text[l], n, literal_flags[l])
+}
+
+# Words first, the most frequent in front, then names, then marks.
 function number_literals(   i, k, kinds, n) {
 	split("w n m", kinds, " ")
-	n = 0
+	k = find_frequent()
+	for (n = 0; n < k; n++) number_literal(frequent[n + 1], n)
 	for (k = 1; k <= 3; k++) {
 		first_of[kinds[k]] = n
 		for (i = 1; i <= literals; i++)
-			if (literal_kind[i] == kinds[k]) {
-				literal_key[i] = n
-				literal_by_key[n] = i
-				n++
-				if (!lexicon_add(literal_text[i], literal_key[i], literal_flags[i]))
-					scan_add(literal_text[i], literal_key[i], literal_flags[i])
-			}
+			if (literal_kind[i] == kinds[k] && !(i in literal_key)) number_literal(i, n++)
 	}
 	literals_n = n
 }
@@ -228,14 +272,25 @@ function weight_of(part,   n, i, list, sum) {
 	return sum / n
 }
 
+# Phrases in the order of their strength, the strongest first: phrase_at[]; at_least[]: how many have a strength or more.
+function order_phrases(   strength, p, n) {
+	n = 0
+	for (strength = 99; strength >= 0; strength--) {
+		for (p = 1; p <= phrases; p++) if (rule_strength[phrase_rule[p]] == strength) phrase_at[n++] = p
+		at_least[strength] = n
+	}
+}
+
 # A phrase is filed under the part whose literals fewest others need.
-function file_phrases(   p, i, n, j, list, best, at, w) {
+function file_phrases(   p, k, i, n, j, list, best, at, w) {
+	order_phrases()
 	for (p = 1; p <= phrases; p++)
 		for (i = 1; i <= phrase_parts[p]; i++) {
 			n = literals_of(phrase_part[p, i], list)
 			for (j = 1; j <= n; j++) needed[list[j]]++
 		}
-	for (p = 1; p <= phrases; p++) {
+	for (k = 0; k < phrases; k++) {
+		p = phrase_at[k]
 		best = 0
 		for (i = 1; i <= phrase_parts[p]; i++) {
 			w = weight_of(phrase_part[p, i])
@@ -243,7 +298,7 @@ function file_phrases(   p, i, n, j, list, best, at, w) {
 		}
 		phrase_trigger[p] = at - 1
 		n = literals_of(phrase_part[p, at], list)
-		for (j = 1; j <= n; j++) filed[literal_key[list[j]]] = filed[literal_key[list[j]]] " " (p - 1)
+		for (j = 1; j <= n; j++) filed[literal_key[list[j]]] = filed[literal_key[list[j]]] " " k
 	}
 }
 
@@ -277,15 +332,18 @@ function sorted(s,   n, i, j, v, item) {
 	return s
 }
 
-# The bits (key mod 64) of a list of keys, as a C number.
-function mask_of(keys,   n, i, key, set, half, sum, b) {
+# The bits of a list of keys, as bit_of of phrase.c tells them: a struct mdr_phrase_set.
+function set_of(keys,   n, i, key, set, quarter, half, sum, b, row) {
 	n = split(keys, key, " ")
-	for (i = 1; i <= n; i++) set[key[i] % 64] = 1
-	for (half = 0; half < 2; half++) {
-		sum[half] = 0
-		for (b = 31; b >= 0; b--) sum[half] = sum[half] * 2 + (((half * 32 + b) in set) ? 1 : 0)
+	for (i = 1; i <= n; i++) set[key[i] < 128 ? key[i] + 0 : 128 + key[i] % 128] = 1
+	for (quarter = 0; quarter < 4; quarter++) {
+		for (half = 0; half < 2; half++) {
+			sum[half] = 0
+			for (b = 31; b >= 0; b--) sum[half] = sum[half] * 2 + (((quarter * 64 + half * 32 + b) in set) ? 1 : 0)
+		}
+		row = row sprintf("(uint64_t)%.0fu << 32 | %.0fu,", sum[1], sum[0])
 	}
-	return sprintf("(uint64_t)%.0fu << 32 | %.0fu", sum[1], sum[0])
+	return "{{" row "}}"
 }
 
 function emit_classes(   c, n, i, list, keys_of) {
@@ -296,16 +354,17 @@ function emit_classes(   c, n, i, list, keys_of) {
 		keys_of[c - 1] = sorted(keys_of[c - 1])
 	}
 	emit_lists("reasons_class_first", "reasons_class_key", keys_of, classes)
-	print "static const uint64_t reasons_class_mask[] = {"
-	for (c = 0; c < classes; c++) print mask_of(keys_of[c]) ","
-	print "0};"
+	print "static const struct mdr_phrase_set reasons_class_set[] = {"
+	for (c = 0; c < classes; c++) print set_of(keys_of[c]) ","
+	print "{{0}}};"
 }
 
 function join_number(j) { return j == "&" ? 3 : j == "+" ? 2 : j == "." ? 1 : 0 }
 
 function emit_phrases(   p, j, parts, joins, k) {
 	print "static const struct mdr_phrase reasons_phrase[] = {"
-	for (p = 1; p <= phrases; p++) {
+	for (k = 0; k < phrases; k++) {
+		p = phrase_at[k]
 		parts = joins = ""
 		for (j = 1; j <= 5; j++) {
 			parts = parts (j <= phrase_parts[p] ? part_key(phrase_part[p, j]) : 0) ","
@@ -313,6 +372,9 @@ function emit_phrases(   p, j, parts, joins, k) {
 		}
 		printf "{%d,{%s},{%s},%d,%d},\n", phrase_rule[p] - 1, parts, joins, phrase_parts[p], phrase_trigger[p]
 	}
+	print "};"
+	printf "static const uint16_t reasons_at_least[100] = {"
+	for (k = 0; k < 100; k++) printf "%d,", at_least[k]
 	print "};"
 	emit_lists("reasons_filed", "reasons_filed_phrase", filed, literals_n)
 	emit_classes()

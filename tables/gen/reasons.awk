@@ -68,11 +68,6 @@ function range(s, what,   low, high) {
 
 # Rows of one condition line: "kind,flags,class_low,class_high,subject,low,high".
 function condition_row(kind, value,   code, n, classes, details) {
-	if (kind == "phase" || kind == "speaker" || kind == "action") {
-		if (value != "none" && !number_of(kind, value)) fail("unknown " kind ": " value)
-		n = value == "none" ? 0 : number_of(kind, value)
-		return "0,0,0," n "," n
-	}
 	if (kind == "dialect") return "0,0,0," name_add(value) "," length(value)
 	if (kind == "reply") return "0,0,0," (value == "none" ? "0,0" : range(value, "reply code"))
 	if (kind == "exit") return "0,0,0," range(value, "exit status")
@@ -100,24 +95,50 @@ function index_key(kind, value,   code) {
 	return 268435456 + code[2] * 4096 + code[3]
 }
 
-function add_condition(negative, s,   word, n, i, kind, kinds) {
+# Phases, speakers and actions that a rule is for: which values are excluded, "none" being 0.
+function exclude(negative, kind, word, n,   i, value, most, listed) {
+	most = kind == "phase" ? 15 : 7
+	for (i = 2; i <= n; i++) {
+		value = word[i] == "none" ? 0 : number_of(kind, word[i])
+		if (word[i] != "none" && !value) fail("unknown " kind ": " word[i])
+		if (value > most) fail(kind " " word[i] " is beyond the bits of a set")
+		listed[value] = 1
+	}
+	for (value = 0; value <= most; value++)
+		if ((value in listed) == negative) excluded[rules, kind, value] = 1
+}
+
+# What is left, a bit each.
+function allowed(r, kind,   value, most, set) {
+	most = kind == "phase" ? 15 : 7
+	set = 0
+	for (value = most; value >= 0; value--) set = set * 2 + !((r, kind, value) in excluded)
+	return set
+}
+
+function add_row(kind, negative, more, row) {
+	conditions++
+	condition_kind[conditions] = kind
+	condition_negative[conditions] = negative
+	condition[conditions] = kind_number[kind] "," (negative + 2 * more) "," row
+}
+
+function add_condition(negative, s,   word, n, i, kind) {
+	rule_conditions[rules]++
 	if (!negative) rule_ifs[rules]++
-	kinds["phase"] = 1; kinds["reply"] = 2; kinds["enhanced"] = 3; kinds["speaker"] = 4; kinds["dialect"] = 5; kinds["action"] = 6; kinds["exit"] = 8
 	if (s ~ /^["<]/) {
 		n = parse_phrase(s)
 		if (n != "" || part_n != 1) { fail("a condition has one literal"); return }
-		conditions++
-		condition[conditions] = "7," negative ",0,0,0," part[1] ",0"
-		rule_conditions[rules]++
+		add_row("literal", negative, 0, "0,0,0," part[1] ",0")
 		return
 	}
 	n = split(s, word, " ")
 	kind = word[1]
-	if (!(kind in kinds) || n < 2) { fail("unknown condition: " s); return }
+	if (n < 2) { fail("unknown condition: " s); return }
+	if (kind == "phase" || kind == "speaker" || kind == "action") { exclude(negative, kind, word, n); return }
+	if (!(kind in kind_number) || kind == "literal") { fail("unknown condition: " s); return }
 	for (i = 2; i <= n; i++) {
-		conditions++
-		condition[conditions] = kinds[kind] "," (negative + (i < n ? 2 : 0)) "," condition_row(kind, word[i])
-		rule_conditions[rules]++
+		add_row(kind, negative, i < n, condition_row(kind, word[i]))
 		if (!negative) condition_value[rules, kind] = condition_value[rules, kind] " " word[i]
 	}
 }
@@ -181,13 +202,26 @@ function add_mark(   kind, text, close_at, i) {
 
 # ---- output -------------------------------------------------------------------------------------
 
-function emit_conditions(   i, c, at) {
+# Whether a row says nothing: the key that the rule is filed under has its codes already.
+function is_told_by_key(r, i) {
+	return !rule_phrases[r] && condition_kind[i] == "reply" && !condition_negative[i] && filed_kind(r) == "reply"
+}
+
+function emit_conditions(   r, i, c, last) {
 	print "static const struct mdr_condition reasons_condition[] = {"
-	for (i = 1; i <= conditions; i++) {
-		c = condition[i]
-		if (match(c, /[LC][0-9]+/))
-			c = substr(c, 1, RSTART - 1) part_key(substr(c, RSTART, RLENGTH)) substr(c, RSTART + RLENGTH)
-		print "{" c "},"
+	condition_rows = 0
+	for (r = 1; r <= rules; r++) {
+		rule_row[r] = condition_rows
+		last = r < rules ? rule_first[r + 1] : conditions
+		for (i = rule_first[r] + 1; i <= last; i++) {
+			if (is_told_by_key(r, i)) continue
+			c = condition[i]
+			if (match(c, /[LC][0-9]+/))
+				c = substr(c, 1, RSTART - 1) part_key(substr(c, RSTART, RLENGTH)) substr(c, RSTART + RLENGTH)
+			print "{" c "},"
+			condition_rows++
+		}
+		rule_rows[r] = condition_rows - rule_row[r]
 	}
 	print "{0,0,0,0,0,0,0}};"
 }
@@ -196,7 +230,9 @@ function emit_rules(   r, by_code) {
 	print "static const struct mdr_rule reasons_rule[] = {"
 	for (r = 1; r <= rules; r++) {
 		by_code = rule_phrases[r] ? "false" : "true"
-		printf "{%d,%d,%d,{%d,%d},%d,%d,%d,%s},\n", name_at[rule_name[r]], rule_first[r], rule_reason[r], rule_other[r, 1], rule_other[r, 2], length(rule_name[r]), rule_strength[r], rule_conditions[r], by_code
+		printf "{%d,%d,%d,{%d,%d},", name_at[rule_name[r]], rule_row[r], rule_reason[r], rule_other[r, 1], rule_other[r, 2]
+		printf "%d,%d,%d,", allowed(r, "phase"), allowed(r, "speaker"), allowed(r, "action")
+		printf "%d,%d,%d,%s},\n", length(rule_name[r]), rule_strength[r], rule_rows[r], by_code
 	}
 	print "};"
 	print "static const char reasons_pool[] = {"
@@ -204,11 +240,18 @@ function emit_rules(   r, by_code) {
 	print "0};"
 }
 
-# Rules without a phrase, filed by the code that they ask for.
+# The kind of code that a rule without a phrase is filed under; "": none. "none" as an enhanced code that fits is no key.
+function filed_kind(r,   i, k, n, word, value) {
+	for (i = split("reply enhanced exit", word, " "); i >= 1; i--) {
+		n = split(condition_value[r, word[i]], value, " ")
+		for (k = 1; k <= n && index_key(word[i], value[k]) != 805306368; k++) continue
+		if (n > 0 && k > n) return word[i]
+	}
+	return ""
+}
+
 function file_rule(r,   kind, n, i, word) {
-	kind = ""
-	for (i = split("reply enhanced exit", word, " "); i >= 1 && kind == ""; i--)
-		if (condition_value[r, word[i]] != "") kind = word[i]
+	kind = filed_kind(r)
 	if (kind == "") { keyed[++keys] = 805306368; keyed_rule[keys] = r - 1; return }
 	n = split(condition_value[r, kind], word, " ")
 	for (i = 1; i <= n; i++) { keyed[++keys] = index_key(kind, word[i]); keyed_rule[keys] = r - 1 }
@@ -273,6 +316,8 @@ function emit_examples(   i, r) {
 BEGIN {
 	n = split("list wait size limit address url id-after id-before id-around id-bracket zone", names, " ")
 	for (i = 1; i <= n; i++) mark_kinds[names[i]] = i
+	n = split("reply enhanced dialect literal exit", names, " ")
+	for (i = 1; i <= n; i++) kind_number[names[i]] = i
 	names_size = 0
 }
 
