@@ -93,12 +93,20 @@ static bool is_country(struct mdr_span label)
     return false;
 }
 
-/* The same name in two countries: most of the big ones are in many. "ne" below a country is Japan's way. */
+/* "ne.jp": no other country has this. */
+static bool ends_alone(struct mdr_span domain, struct mdr_span country)
+{
+    size_t n = domain.n - country.n;
+    struct mdr_span above = mdr_span_cut(domain, 0, n > 0 ? n - 1 : 0);
+    return find(ROWS(alone), mdr_span_from(domain, above.n - mdr_behind_last(above, '.').n)) != NULL;
+}
+
+/* The same name in two countries: most of the big ones are in many. */
 static bool other_country(struct mdr_span domain, struct mdr_span known)
 {
     struct mdr_span country = mdr_behind_last(domain, '.'), known_country = mdr_behind_last(known, '.');
     size_t n = domain.n - country.n;
-    if (mdr_ends_with_fold(known, MDR_SPAN(".ne.jp")))
+    if (ends_alone(known, known_country))
         return false;
     return is_country(country) && is_country(known_country) && n == known.n - known_country.n &&
            mdr_span_equal(mdr_span_cut(domain, 0, n), mdr_span_cut(known, 0, n));

@@ -4,7 +4,7 @@
 
 BEGIN {
     FS = "\t"
-    fields["known"] = fields["real"] = fields["carrier"] = fields["countries"] = 2
+    fields["known"] = fields["real"] = fields["carrier"] = fields["countries"] = fields["alone"] = 2
     fields["confused"] = fields["ending"] = 3
 }
 
@@ -12,7 +12,7 @@ BEGIN {
     if (skip_line())
         next
     if (!($1 in fields) || NF != fields[$1]) {
-        fail("known, real or carrier DOMAIN, confused or ending WRONG RIGHT, countries LIST is needed")
+        fail("known, real, carrier or alone DOMAIN, confused or ending WRONG RIGHT, countries LIST is needed")
         next
     }
     if ($1 == "countries") {
@@ -81,6 +81,8 @@ END {
     for (line in meant)
         if (seen[0, meant[line]] != "known")
             fail_at(file, line, "not a known domain: " meant[line])
+    if (countries == "")
+        fail("no countries")
     finish()
     write_head("tables/near-domains.tab")
     write_pool("domain_pool")
@@ -88,8 +90,7 @@ END {
     write_filed("confused")
     write_filed("real")
     write_filed("ending")
+    write_filed("alone")
     write_rows("carrier")
-    if (countries == "")
-        fail("no countries")
     print "static const char countries[] = \"" countries "\";"
 }

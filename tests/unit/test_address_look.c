@@ -97,7 +97,7 @@ Test(address, near_misses)
         {"outlook.jp", NULL},          {"outlook.de", NULL},          {"outlok.jp", "outlook.jp"},
         {"yahoo.co.jp", NULL},         {"yahoo.co.jo", "yahoo.co.jp"}, {"yhoo.co.jp", "yahoo.co.jp"},
         {"yahoo.or.jp", "yahoo.co.jp"}, {"y-mobile.ne.jp", NULL}, {"yahoo.co.uk", NULL},         {"yahoo.dk", NULL},            {"yahoo.cojp", "yahoo.co.jp"},
-        {"docmo.ne.jp", "docomo.ne.jp"}, {"docomonejp", "docomo.ne.jp"}, {"ezwen.ne.jp", "ezweb.ne.jp"},
+        {"docmo.ne.jp", "docomo.ne.jp"}, {"docomo.ne.jo", "docomo.ne.jp"}, {"docomonejp", "docomo.ne.jp"}, {"ezwen.ne.jp", "ezweb.ne.jp"},
         {"softbamk.ne.jp", "softbank.ne.jp"}, {"i.softbamk.jp", "i.softbank.jp"}, {"iclould.com", "icloud.com"},
         {"goo.jp", NULL},              {"foo.jp", NULL},              {"goo.ne.jp", NULL},
         {"aol.com", NULL},             {"aol.co", NULL},              {"web.de", NULL},
