@@ -276,12 +276,26 @@ bool mdr_asks(const struct mdr_teller *t)
     return t->speech.style == MODORI_EXPLAIN_PERSON && (action == MODORI_ACTION_FAILED || action == MDR_NUMBER_NONE);
 }
 
+/* To the person both administrators are one: the second of these two steps says nothing new. */
+static bool is_told_already(const struct mdr_teller *t, const struct mdr_list *list, size_t index)
+{
+    int32_t own = MODORI_ADVICE_ASK_OWN_ADMIN, remote = MODORI_ADVICE_ASK_REMOTE_ADMIN, advice = list->item[index];
+    if (t->speech.style != MODORI_EXPLAIN_PERSON || (advice != own && advice != remote))
+        return false;
+    for (size_t i = 0; i < index; i++)
+        if (list->item[i] == own || list->item[i] == remote)
+            return true;
+    return false;
+}
+
 void mdr_tell_advice(struct mdr_teller *t)
 {
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_ADVICE);
     bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
     bool quoted = false;
     for (size_t i = 0; i < list->n && i < STEPS; i++) {
+        if (is_told_already(t, list, i))
+            continue;
         choose_name(t, list->item[i]);
         mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice", advice_text(t, list->item[i], i == 0));
         if (!quoted && !person && asks(list->item[i])) {

@@ -285,6 +285,29 @@ Test(explain, a_page_to_be_shown_holds_what_is_needed)
     }
 }
 
+/* Two administrators to be asked are one to the person. */
+Test(explain, the_administrator_is_asked_once)
+{
+    for (int32_t style = MODORI_EXPLAIN_ADMINISTRATOR; style <= MODORI_EXPLAIN_PERSON; style++) {
+        struct modori_report r;
+        struct mdr_items items;
+        struct mdr_arena arena;
+        size_t steps = 0;
+        made_report(&r, MODORI_KIND_FAILED);
+        struct modori_recipient *p = made_refusal(&r, "a@b.example", 554, "554 too many hops", MODORI_PHASE_END_OF_DATA,
+                                                  MODORI_REASON_ROUTE_LOOP);
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_ASK_REMOTE_ADMIN);
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_ASK_OWN_ADMIN);
+        mdr_arena_init(&arena, mdr_allocator_default());
+        mdr_items_make(&items, &arena, &r, MDR_LANG_EN, style);
+        for (size_t i = 0; i < items.n; i++)
+            steps += items.item[i].item == MODORI_ITEM_ADVICE;
+        cr_expect_eq(steps, style == MODORI_EXPLAIN_PERSON ? 1 : 2);
+        mdr_arena_free(&arena);
+        mdr_report_discard(&r);
+    }
+}
+
 /* Recipients that are not explained in full share a line for each reason, whatever host and code it was. */
 Test(explain, others_share_a_line)
 {
