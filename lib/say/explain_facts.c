@@ -54,7 +54,7 @@ static bool unreached(const struct mdr_teller *t)
 }
 
 /* A filter that the reporting server hands mail to: no server of the recipient's side. */
-static bool is_local(struct mdr_span ip)
+bool mdr_is_local(struct mdr_span ip)
 {
     return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
 }
@@ -73,9 +73,7 @@ static bool is_below(struct mdr_span name, struct mdr_span domain)
            (name.n == domain.n || (name.n > domain.n && name.p[name.n - domain.n - 1] == '.'));
 }
 
-/* Whether the name of the server that answered proves that it is the recipient's: it, or its parent, holds the domain.
- */
-static bool is_recipients(const struct mdr_teller *t)
+bool mdr_is_recipients(const struct mdr_teller *t)
 {
     struct mdr_span host = t->recipient->text[MODORI_RECIPIENT_REMOTE_HOST], domain = t->speech.slot[MDR_SLOT_DOMAIN];
     if (!host.p || !domain.p)
@@ -94,8 +92,8 @@ static void tell_remote(struct mdr_teller *t)
     else if ((reply > 0 && reply < 500 && reply / 100 != 3) || !failed(t))
         label = "label-answered";
     struct mdr_span text =
-        mdr_sentence_either(&t->speech, is_recipients(t) ? "who-recipients" : "who-remote", "who-remote-unnamed");
-    if (is_local(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
+        mdr_sentence_either(&t->speech, mdr_is_recipients(t) ? "who-recipients" : "who-remote", "who-remote-unnamed");
+    if (mdr_is_local(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
         text = mdr_sentence_either(&t->speech, "who-local", "who-local-unnamed");
     mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label, text);
     mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",

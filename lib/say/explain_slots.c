@@ -201,6 +201,10 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     bool talked = t->speech.slot[MDR_SLOT_SERVER].p || mdr_told(t, MODORI_RECIPIENT_SPEAKER) == MODORI_SPEAKER_REMOTE;
     t->speech.slot[MDR_SLOT_CLIENT] = talked ? t->speech.slot[MDR_SLOT_OWN] : MDR_SPAN_NONE;
     set(t, MDR_SLOT_HOST, text[MODORI_RECIPIENT_REMOTE_HOST]);
+    bool other = mdr_told(t, MODORI_RECIPIENT_SPEAKER) == MODORI_SPEAKER_REMOTE && !mdr_is_recipients(t) &&
+                 !mdr_is_local(text[MODORI_RECIPIENT_REMOTE_IP]) &&
+                 mdr_find_byte(text[MODORI_RECIPIENT_REMOTE_HOST], '*', 0) == MDR_NOT_FOUND;
+    t->speech.slot[MDR_SLOT_OTHER] = other ? t->speech.slot[MDR_SLOT_HOST] : MDR_SPAN_NONE;
     set(t, MDR_SLOT_STATUS, text[MODORI_RECIPIENT_STATUS]);
     set(t, MDR_SLOT_FIELD, text[MODORI_RECIPIENT_STATUS_FIELD]);
     set(t, MDR_SLOT_LIST, text[MODORI_RECIPIENT_BLOCKLIST]);

@@ -15,6 +15,7 @@ static const char slot_name[MDR_SLOTS][14] = {
     [MDR_SLOT_DOMAIN] = "domain",
     [MDR_SLOT_SERVER] = "server",
     [MDR_SLOT_HOST] = "host",
+    [MDR_SLOT_OTHER] = "other",
     [MDR_SLOT_REPORTER] = "reporter",
     [MDR_SLOT_OWN] = "own",
     [MDR_SLOT_CLIENT] = "client",

@@ -18,6 +18,7 @@ enum mdr_slot {
     MDR_SLOT_DOMAIN,   /* of the recipient's address */
     MDR_SLOT_SERVER,   /* "host [ip]" that was talked to */
     MDR_SLOT_HOST,
+    MDR_SLOT_OTHER, /* the same where its name does not prove that it is the recipient's */
     MDR_SLOT_REPORTER,
     MDR_SLOT_OWN,    /* "host [ip]" of the reporting server */
     MDR_SLOT_CLIENT, /* the same where it is the one that talked to the server */

@@ -114,7 +114,27 @@ static void mistyped(struct modori_report *r)
     made_number(&r->recipient[0], MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
 }
 
+static void hosted(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_HOST, "mx.hosting.example");
+}
+
+static void masked_host(struct modori_report *r)
+{
+    made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_HOST, "mx.****.example");
+}
+
+static void local_filter(struct modori_report *r)
+{
+    hosted(r);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_IP, "127.0.0.1");
+}
+
 static const struct line_row step_rows[] = {
+    {"who else can be asked", hosted, "or whoever runs\n     mx.hosting.example, and quote this:", NULL},
+    {"nobody runs a masked host", masked_host, "Ask the postmaster of partner.example, and quote", "whoever"},
+    {"a filter beside the reporter is nobody's", local_filter, "Ask the postmaster of partner.example, and quote",
+     "whoever"},
     {"whose SPF record", spf,
      "Add the sending server relay.tsushin.example to the SPF record of\n    tokyo.office.example", "reverse DNS"},
     {"SPF behind a forwarder", spf_forwarded, "rewritten (SRS)", "Add the sending"},
