@@ -272,12 +272,27 @@ static void read_clauses(struct mdr_span s, struct mdr_received *ret)
     }
 }
 
+/* The last semicolon, of those outside of comments if there are any: the date stands behind it. */
+static size_t date_at(struct mdr_span body)
+{
+    size_t outside = MDR_NOT_FOUND, last = MDR_NOT_FOUND, depth = 0;
+    for (size_t i = 0; i < body.n; i++) {
+        if (body.p[i] == '(')
+            depth++;
+        else if (body.p[i] == ')' && depth > 0)
+            depth--;
+        if (body.p[i] != ';')
+            continue;
+        last = i;
+        outside = depth == 0 ? i : outside;
+    }
+    return outside != MDR_NOT_FOUND ? outside : last;
+}
+
 bool mdr_received_read(struct mdr_span body, struct mdr_received *ret)
 {
     *ret = (struct mdr_received){MDR_SPAN_NONE, MDR_SPAN_NONE, false, MDR_SPAN_NONE, MDR_SPAN_NONE, MDR_SPAN_NONE};
-    size_t semicolon = MDR_NOT_FOUND;
-    for (size_t at = mdr_find_byte(body, ';', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(body, ';', at + 1))
-        semicolon = at; /* the last one */
+    size_t semicolon = date_at(body);
     if (semicolon != MDR_NOT_FOUND) {
         ret->date = mdr_trim(mdr_span_from(body, semicolon + 1));
         body = mdr_span_cut(body, 0, semicolon);

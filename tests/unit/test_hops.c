@@ -65,6 +65,8 @@ static const struct received_row received_rows[] = {
      "mail.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from a@example.com by churchill by uid 64011 with qmail-scanner-1.22; 24 Nov 2026 04:16:42 -0000", "example.com", NULL,
      "churchill", NULL, "24 Nov 2026 04:16:42 -0000"},
+    {"from pc.example.com ([192.0.2.1]) by mx.example.com; Tue, 24 Nov 2026 04:16:42 +0000 (clock; by hand)", "pc.example.com",
+     "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000 (clock; by hand)"},
     {"from from by by id for ; ;", "from", NULL, "by", NULL, NULL},
     {"from 300.1.2.3 ([192.0.2.256]) by <script>; x", NULL, NULL, NULL, NULL, "x"},
     {"from a (((((((((((((((b [192.0.2.1]", "a", "192.0.2.1", NULL, NULL, NULL},
