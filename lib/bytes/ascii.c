@@ -28,16 +28,6 @@ bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix)
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
-bool mdr_starts_with_fold(struct mdr_span s, struct mdr_span prefix)
-{
-    return s.n >= prefix.n && mdr_bytes_equal_fold(s.p, prefix.p, prefix.n);
-}
-
-bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix)
-{
-    return s.n >= suffix.n && mdr_bytes_equal_fold(s.p + (s.n - suffix.n), suffix.p, suffix.n);
-}
-
 #define BLOCK 16
 
 /* Whether a line end is among BLOCK bytes: no branch inside, so that it is done by vectors. */

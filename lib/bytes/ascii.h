@@ -58,9 +58,17 @@ static inline bool mdr_equal_fold(struct mdr_span a, struct mdr_span b)
     return a.n == b.n && mdr_bytes_equal_fold(a.p, b.p, a.n);
 }
 
+static inline bool mdr_starts_with_fold(struct mdr_span s, struct mdr_span prefix)
+{
+    return s.n >= prefix.n && mdr_bytes_equal_fold(s.p, prefix.p, prefix.n);
+}
+
+static inline bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix)
+{
+    return s.n >= suffix.n && mdr_bytes_equal_fold(s.p + (s.n - suffix.n), suffix.p, suffix.n);
+}
+
 bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix);
-bool mdr_starts_with_fold(struct mdr_span s, struct mdr_span prefix);
-bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix);
 
 /* Where a byte or a text is first seen at or after `from`; MDR_NOT_FOUND when it is not. */
 static inline size_t mdr_find_byte(struct mdr_span s, char c, size_t from)

@@ -139,6 +139,17 @@ static size_t take_address(struct mdr_links *links, struct mdr_span s, size_t at
     return end > at ? end : at;
 }
 
+/* The next byte that an address may begin with, at or behind `at`: in a text most are none. */
+static size_t next_first(struct mdr_span s, size_t at)
+{
+    for (; at < s.n; at++) {
+        char c = (char)(s.p[at] | 0x20); /* in lower case */
+        if (c == 'h' || c == 'w' || c == 'f')
+            break;
+    }
+    return at;
+}
+
 static bool may_begin(struct mdr_span s, size_t at)
 {
     char c = mdr_lower(s.p[at]);
@@ -152,9 +163,9 @@ static bool may_begin(struct mdr_span s, size_t at)
 
 void mdr_markup_text(struct mdr_markup *markup, struct mdr_span text)
 {
-    for (size_t at = 0; at < text.n;) {
+    for (size_t at = next_first(text, 0); at < text.n;) {
         size_t end = may_begin(text, at) ? take_address(&markup->links, text, at, false) : at;
-        at = end > at ? end : at + 1;
+        at = next_first(text, end > at ? end : at + 1);
     }
 }
 
