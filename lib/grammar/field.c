@@ -82,14 +82,12 @@ bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret)
     return false;
 }
 
-bool mdr_field_next_of(struct mdr_field_reader *reader, struct mdr_span name, struct mdr_field *ret)
+bool mdr_field_next_in(struct mdr_field_reader *reader, uint32_t letters, struct mdr_field *ret)
 {
-    char first = mdr_lower(name.p[0]);
     while (reader->at < reader->s.n) {
-        bool maybe = mdr_lower(reader->s.p[reader->at]) == first;
-        if (!maybe || !mdr_starts_with_fold(mdr_span_from(reader->s, reader->at), name))
+        if (!(letters & mdr_letter_bit(reader->s.p[reader->at])))
             go_behind(reader, line_end(reader, reader->at));
-        else if (mdr_field_next(reader, ret) && mdr_equal_fold(ret->name, name))
+        else if (mdr_field_next(reader, ret) && (letters & mdr_letter_bit(ret->name.p[0])))
             return true;
     }
     return false;

@@ -38,8 +38,17 @@ static inline struct mdr_field_reader mdr_field_reader_make(struct mdr_span s)
  */
 bool mdr_field_next(struct mdr_field_reader *reader, struct mdr_field *ret);
 
-/* The next field of that name; what stands before it is not read. after_blank tells nothing then. */
-bool mdr_field_next_of(struct mdr_field_reader *reader, struct mdr_span name, struct mdr_field *ret);
+/* A bit for each letter of ASCII, in either case; other bytes share them. */
+static inline uint32_t mdr_letter_bit(char c)
+{
+    return (uint32_t)1 << (c & 31);
+}
+
+/*
+ * The next field whose name begins with one of the letters (a bit each, see above), or with what shares its
+ * bit; others are passed over, which costs less than reading them. after_blank tells nothing then.
+ */
+bool mdr_field_next_in(struct mdr_field_reader *reader, uint32_t letters, struct mdr_field *ret);
 
 /* The body on one line: each line end, with the blanks around it, becomes one blank. A view when
  * there is no fold. */

@@ -2,6 +2,7 @@
 /* Header blocks by lines: see header.h and message.h. */
 #include "grammar/header.h"
 #include "grammar/byte_class.h"
+#include "grammar/field.h"
 #include "grammar/message.h"
 #include "grammar/name.h"
 
@@ -180,12 +181,6 @@ static size_t colon_of(struct mdr_span header, size_t at, struct mdr_span name)
     return colon < header.n && header.p[colon] == ':' ? colon : MDR_NOT_FOUND;
 }
 
-/* A bit for each letter of ASCII in either case, and some for other bytes, too. */
-static uint32_t letter_bit(char c)
-{
-    return (uint32_t)1 << (c & 31);
-}
-
 void mdr_header_pick(struct mdr_span header, size_t header_at, const struct mdr_span *name, size_t n,
                      struct mdr_text *ret)
 {
@@ -194,12 +189,12 @@ void mdr_header_pick(struct mdr_span header, size_t header_at, const struct mdr_
     size_t missing = n;
     for (size_t i = 0; i < n; i++) {
         ret[i] = MDR_TEXT_NONE;
-        letters |= letter_bit(name[i].p[0]);
+        letters |= mdr_letter_bit(name[i].p[0]);
     }
     for (size_t at = 0, end; at < header.n && missing > 0; at = end == MDR_NOT_FOUND ? header.n : end + 1) {
         end = mdr_find_byte(header, eol, at);
-        for (size_t i = 0; i < n && (letters & letter_bit(header.p[at])); i++) {
-            if (ret[i].s.p || letter_bit(name[i].p[0]) != letter_bit(header.p[at]))
+        for (size_t i = 0; i < n && (letters & mdr_letter_bit(header.p[at])); i++) {
+            if (ret[i].s.p || mdr_letter_bit(name[i].p[0]) != mdr_letter_bit(header.p[at]))
                 continue;
             size_t colon = colon_of(header, at, name[i]);
             if (colon == MDR_NOT_FOUND)

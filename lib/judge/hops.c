@@ -256,7 +256,9 @@ static void read_trace(struct mdr_span header, struct trace *trace, struct modor
     struct mdr_field_reader reader = mdr_field_reader_make(header);
     struct mdr_field field;
     trace->n = 0;
-    while (mdr_field_next_of(&reader, MDR_SPAN("Received"), &field)) {
+    while (mdr_field_next_in(&reader, mdr_letter_bit('R'), &field)) {
+        if (!mdr_equal_fold(field.name, MDR_SPAN("Received")))
+            continue;
         if (trace->n == FIELDS) {
             mdr_report_find(report, MODORI_FINDING_LIMIT_LIST, 0);
             return;

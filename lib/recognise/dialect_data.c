@@ -21,6 +21,8 @@ void mdr_dialect_table_get(struct mdr_dialect_table *ret)
         .place_mark = place_marks,
         .place = mark_places,
         .name_longest = NAME_LONGEST,
+        .header_letters = HEADER_LETTERS,
+        .field_letters = FIELD_LETTERS,
         .state = state_rows,
         .rule = rule_rows,
         .op = op_rows,

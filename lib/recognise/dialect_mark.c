@@ -76,12 +76,12 @@ static void look_at_field(struct finder *f, size_t file, const struct mdr_field 
     }
 }
 
-/* One pass over the fields, each compared with the marks that its name may have. */
-static void look_at_fields(struct finder *f, enum mdr_mark_place place, struct mdr_span block)
+/* One pass over the fields, those that a mark may be of compared with the marks that the name may have. */
+static void look_at_fields(struct finder *f, enum mdr_mark_place place, uint32_t letters, struct mdr_span block)
 {
     struct mdr_field_reader reader = mdr_field_reader_make(block);
     struct mdr_field field;
-    for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next(&reader, &field); n++) {
+    for (size_t n = 0; n < f->notice->limits->fields && mdr_field_next_in(&reader, letters, &field); n++) {
         look_at_field(f, mdr_mark_file(f->table, place, 0), &field);
         if (field.name.n <= f->table->name_longest)
             look_at_field(f, mdr_mark_file(f->table, place, field.name.n), &field);
@@ -227,8 +227,8 @@ void mdr_dialect_find(const struct mdr_dialect_table *table, const struct mdr_no
     memset(ret, 0, sizeof *ret);
     f.table = table;
     f.notice = notice;
-    look_at_fields(&f, MDR_MARK_HEADER, notice->header);
-    look_at_fields(&f, MDR_MARK_FIELD, notice->fields);
+    look_at_fields(&f, MDR_MARK_HEADER, table->header_letters, notice->header);
+    look_at_fields(&f, MDR_MARK_FIELD, table->field_letters, notice->fields);
     look_at_text(&f, MDR_MARK_FROM, &notice->from);
     look_at_text(&f, MDR_MARK_SUBJECT, &notice->subject);
     look_at_lines(&f);

@@ -127,6 +127,7 @@ struct mdr_dialect_table {
     const uint16_t *place_mark; /* the marks of the other places, but for those that scan_heading has */
     const uint16_t *place;      /* first of each file in it, see mdr_mark_file; one more at the end */
     size_t name_longest;        /* of the fields' names */
+    uint32_t header_letters, field_letters; /* that these begin with, see mdr_letter_bit */
     const struct mdr_state_row *state;
     const struct mdr_rule_row *rule;
     const struct mdr_op_row *op;

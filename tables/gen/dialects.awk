@@ -211,8 +211,13 @@ $1 == "when" {
 	star = index(name, "*")
 	mark_name_n[marks_n] = star ? 0 : length(name)
 	if (length(name) > name_longest) name_longest = length(name)
+	if (name ~ /^[^A-Za-z]/) fail("a field\047s name begins with a letter: " name)
+	letter = name == "" ? "" : pattern_ord[substr(name, 1, 1)] % 32
+	if (name != "" && !((where, letter) in letter_known)) letters[where] += 2 ^ letter
+	letter_known[where, letter] = 1
 	mark_dialect[marks_n] = dialect
 	mark_place[marks_n] = where
+	mark_written[marks_n] = place()
 	mark_pattern[marks_n] = number
 	mark_tail[marks_n] = pattern_pool(name) "," length(name) "," (star ? star - 1 : 255) "," symbol("MDR_MARK_", where) ",MDR_MARK_" weight_name[$1]
 	marks_n++
@@ -337,7 +342,7 @@ END {
 		anchor = pattern_anchor(mark_pattern[i])
 		if (anchor !~ /[^ '][^ '][^ '][^ ']/) {
 			byte = pattern_byte(mark_pattern[i])
-			if (byte == "") fail_there("tables/dialects", "a mark of dialect " mark_dialect[i] " needs a longer literal, or punctuation")
+			if (byte == "") fail_there(mark_written[i], "a mark of a line needs a word of four letters or a mark of punctuation")
 			always = always "{" i ",'" byte "'},"
 			always_n++
 			continue
@@ -358,6 +363,7 @@ END {
 	places_of("field")
 	printf "static const uint16_t place_marks[] = {%s0};\nstatic const uint16_t mark_places[] = {%s%d};\n", sorted, starts, filled
 	print "#define NAME_LONGEST " name_longest
+	printf "#define HEADER_LETTERS UINT32_C(%.0f)\n#define FIELD_LETTERS UINT32_C(%.0f)\n", letters["header"], letters["field"]
 	printf "static const struct mdr_line_mark line_marks[] = {%s{0,0}};\n#define LINE_MARKS %d\n", always, always_n
 	printf "static const struct mdr_state_row state_rows[] = {\n%s{0,0}};\n", states_out
 	printf "static const struct mdr_rule_row rule_rows[] = {\n%s{0,0,0,0}};\n", rules_out

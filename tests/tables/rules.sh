@@ -25,6 +25,8 @@ compile()
             role=names "$srcdir/tables/vocab/names.tab" role=causes table.rules ;;
     charsets)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/charsets.awk" "$srcdir/lib/grammar/charset_inside.h" table.rules ;;
+    dialects)
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/pattern.awk" -f "$2/dialects.awk" table.rules ;;
     word_lists)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/pattern.awk" -f "$2/word_lists.awk" \
             word_list.h "$srcdir/include/modori.h" table.rules ;;
@@ -354,7 +356,30 @@ refuse word_lists 2 'its other forms|their other forms' <<'END'
 list greeting anywhere
   "hello  you" | hello  you
 END
+accept dialects <<'END'
+dialect plain
+    sign line "~*ich bin bis * abwesend*"
+    mark line "{number}#"
+    mark header X-Plain
+    example
+    | 5#
+    = dialect plain
+END
+refuse dialects 2 'four letters or a mark of punctuation' <<'END'
+dialect plain
+    mark line "~no * abc*"
+    example
+    | no bin ich abc
+    = dialect plain
+END
+refuse dialects 2 'begins with a letter' <<'END'
+dialect plain
+    mark header *-Plain
+    example
+    : X-Plain: yes
+    = dialect plain
+END
 
-[ "$seen" -ge 50 ] || fault "only $seen tables were tried"
+[ "$seen" -ge 53 ] || fault "only $seen tables were tried"
 echo "$seen tables"
 exit $status
