@@ -194,14 +194,14 @@ static bool was_refused(const struct modori_recipient *r)
 }
 
 /*
- * Waiting helps against what goes away by itself; against all else something is to be done, queue or no queue, and
- * an address that is probably mistyped waits for nothing.
+ * Waiting helps against what goes away by itself; against all else something is to be done first, queue or no queue:
+ * a sending address does not leave a list by itself, and an address that is probably mistyped waits for nothing.
  */
 static bool can_wait(int64_t reason, uint32_t evidence)
 {
     const struct mdr_reason *row = mdr_reason_find((int32_t)reason);
     return !(evidence & (EVIDENCE_GIVEN_UP | EVIDENCE_NEAR_MISS)) &&
-           (!row || row->persistence != MODORI_PERSISTENCE_PERMANENT);
+           (!row || (row->persistence != MODORI_PERSISTENCE_PERMANENT && row->party != MODORI_PARTY_SENDER_IP));
 }
 
 /* "421" alone is not worth reading. */

@@ -205,17 +205,19 @@ Test(diagnose, what_waiting_does_not_help)
 {
     static const int32_t rdns[LIST] = {MODORI_ADVICE_FIX_RDNS};
     static const int32_t greylist[LIST] = {MODORI_ADVICE_WAIT};
-    for (int i = 0; i < 2; i++) {
+    static const int32_t listed[LIST] = {MODORI_ADVICE_DELIST, MODORI_ADVICE_ASK_PROVIDER, MODORI_ADVICE_WAIT};
+    static const int32_t reason[] = {MODORI_REASON_IP_RDNS, MODORI_REASON_GREYLIST, MODORI_REASON_IP_LISTED};
+    static const int32_t *const want[] = {rdns, greylist, listed};
+    for (int i = 0; i < 3; i++) {
         struct modori_report r;
         made_report(&r, MODORI_KIND_DELAYED);
         struct modori_recipient *p =
-            made_refusal(&r, "a@b.example", 450, "450 4.7.1 Client host rejected", MODORI_PHASE_RCPT,
-                         i ? MODORI_REASON_GREYLIST : MODORI_REASON_IP_RDNS);
+            made_refusal(&r, "a@b.example", 450, "450 4.7.1 Client host rejected", MODORI_PHASE_RCPT, reason[i]);
         made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
         made_number(p, MODORI_RECIPIENT_PERSISTENCE, MODORI_PERSISTENCE_TRANSIENT);
         made_number(p, MODORI_RECIPIENT_FINAL, 0);
         mdr_diagnose(&r, 0);
-        expect_list("delayed", p, MODORI_RECIPIENT_ADVICE, i ? greylist : rdns);
+        expect_list("delayed", p, MODORI_RECIPIENT_ADVICE, want[i]);
         mdr_report_discard(&r);
     }
 }
