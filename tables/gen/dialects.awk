@@ -36,6 +36,14 @@ function heading_add(i,   anchor, why) {
 	return 1
 }
 
+# The bit of a letter, for mdr_letter_bit: not every awk has powers.
+function letter_add(where, n,   bit) {
+	if ((where, n) in letter_known) return
+	letter_known[where, n] = 1
+	for (bit = 1; n > 0; n--) bit *= 2
+	letters[where] += bit
+}
+
 # The marks of a place that no scanner finds: of fields by the length of the name, those with a "*" first.
 function places_of(where,   i, n, fields) {
 	fields = where == "header" || where == "field"
@@ -212,9 +220,7 @@ $1 == "when" {
 	mark_name_n[marks_n] = star ? 0 : length(name)
 	if (length(name) > name_longest) name_longest = length(name)
 	if (name ~ /^[^A-Za-z]/) fail("a field\047s name begins with a letter: " name)
-	letter = name == "" ? "" : pattern_ord[substr(name, 1, 1)] % 32
-	if (name != "" && !((where, letter) in letter_known)) letters[where] += 2 ^ letter
-	letter_known[where, letter] = 1
+	if (name != "") letter_add(where, pattern_ord[substr(name, 1, 1)] % 32)
 	mark_dialect[marks_n] = dialect
 	mark_place[marks_n] = where
 	mark_written[marks_n] = place()
