@@ -240,6 +240,7 @@ static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool f
     } form[] = {
         {first, "advice-first-"},
         {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_FORWARDING), "advice-forwarded-"},
+        {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_RECIPIENT_FILTER), "advice-filter-"},
         {mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) != MODORI_CONFIDENCE_HIGH, "advice-unsure-"},
         {mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1, "advice-maybe-"},
         {has(t, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_FIX_ADDRESS), "advice-else-"},

@@ -130,7 +130,20 @@ static void local_filter(struct modori_report *r)
     made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_IP, "127.0.0.1");
 }
 
+static void filtered(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_REFUSED, MODORI_CAUSE_RECIPIENT_FILTER, MODORI_ADVICE_CONTACT_OTHERWISE, 0);
+    mdr_report_set_text(r, MODORI_REPORT_ORIGINAL_FROM, made_span("Hanako <hanako@shop.example>"));
+}
+
+static void filtered_from_nobody(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_REFUSED, MODORI_CAUSE_RECIPIENT_FILTER, MODORI_ADVICE_CONTACT_OTHERWISE, 0);
+}
+
 static const struct line_row step_rows[] = {
+    {"whom a recipient's filter has to let in", filtered, "to let in mail from shop.example", "mail comes back"},
+    {"a filter, and no sender", filtered_from_nobody, "mail comes back", "let in"},
     {"who else can be asked", hosted, "or whoever runs\n     mx.hosting.example, and quote this:", NULL},
     {"nobody runs a masked host", masked_host, "Ask the postmaster of partner.example, and quote", "whoever"},
     {"a filter beside the reporter is nobody's", local_filter, "Ask the postmaster of partner.example, and quote",
