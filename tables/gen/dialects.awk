@@ -360,7 +360,7 @@ END {
 	print "/* Made from tables/dialects/ by tables/gen/dialects.awk. */"
 	pattern_emit("dialect")
 	scan_emit("dialect")
-	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
+	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
 	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
 	filled = 0
 	places_of("from")
