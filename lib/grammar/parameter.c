@@ -56,11 +56,26 @@ static size_t name_length(struct mdr_span s, size_t at)
     return end < s.n && s.p[end] == '=' ? n : 0;
 }
 
+/*
+ * Where ISO-2022-JP that stands raw at `at` goes back to ASCII: its bytes are two a character, '"', ";" and "\\" among
+ * them. `at` when none begins there, or none that ends in its line.
+ */
+static size_t shifted_end(struct mdr_span s, size_t at)
+{
+    size_t end = at + 2;
+    if (end >= s.n || s.p[at] != '\x1b' || s.p[at + 1] != '$')
+        return at;
+    while (end < s.n && s.p[end] != '\x1b' && s.p[end] != '\r' && s.p[end] != '\n')
+        end++;
+    return end < s.n && s.p[end] == '\x1b' ? end : at;
+}
+
 /* A quoted string; one that is never closed ends with its line or at a ";". Returns where to go on. */
 static size_t read_quoted(struct mdr_span s, size_t at, struct mdr_span *ret)
 {
     size_t end = at + 1, cut = MDR_NOT_FOUND;
     for (; end < s.n && s.p[end] != '"'; end++) {
+        end = shifted_end(s, end);
         if (cut == MDR_NOT_FOUND && (s.p[end] == ';' || s.p[end] == '\r' || s.p[end] == '\n'))
             cut = end;
         if (s.p[end] == '\\')
@@ -98,7 +113,7 @@ static size_t read_token(struct mdr_parameter_reader *reader, size_t at, struct 
     size_t end = at, next;
     while (end < s.n && s.p[end] != ';') {
         if (!mdr_is_space(s.p[end])) {
-            end++;
+            end = shifted_end(s, end) + 1;
             continue;
         }
         for (next = end; next < s.n && mdr_is_space(s.p[next]);)

@@ -58,6 +58,13 @@ static const struct row parameters[] = {
     {"; name=\"=?utf-8?Q?a?=\r\n =?utf-8?Q?b?=\"", "ab"},
     {"; name=caf\xc3\xa9", "caf\xc3\xa9"},
     {"; name=%41", "%41"},
+    {"; x=\"\x1b$B never closed\"; name=y", "y"},
+#ifdef HAVE_ICONV
+    /* raw ISO-2022-JP, whose bytes are quotes, semicolons, backslashes */
+    {"; name=\"\x1b$B\"#;qNA\x1b(B.xls\"; x=y", "\xe2\x96\xa0\xe8\xb3\x87\xe6\x96\x99.xls"},
+    {"; name=\x1b$B;qNA\x1b(B.xls; x=y", "\xe8\xb3\x87\xe6\x96\x99.xls"},
+    {"; name=\"\x1b$B0\\\x1b(B\"; x=y", "\xe7\xa7\xbb"},
+#endif
 };
 
 Test(mime, parameters)
