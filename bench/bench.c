@@ -147,9 +147,8 @@ static void write_all(void *context)
     }
 }
 
-static void push_all(void *context)
+static void push(const struct reading *r, int judge)
 {
-    const struct reading *r = context;
     char storage[8192];
     modori_reply_parser *parser;
     if (modori_reply_parser_init(storage, sizeof storage, &parser) != MODORI_OK)
@@ -158,7 +157,20 @@ static void push_all(void *context)
         (void)modori_reply_parser_feed(parser, r->sample[i].bytes, r->sample[i].n, NULL);
         if (modori_reply_parser_feed(parser, "\r\n", 2, NULL) != 1)
             (void)modori_reply_parser_finish(parser);
+        int32_t reason, persistence, hard, confidence;
+        if (judge && modori_reply_parser_judge(parser, 0, &reason, &persistence, &hard, &confidence) != MODORI_OK)
+            fail("a reply that can't be judged");
     }
+}
+
+static void push_all(void *context)
+{
+    push(context, 0);
+}
+
+static void push_and_judge_all(void *context)
+{
+    push(context, 1);
 }
 
 static size_t bytes_of(const struct sample *sample, size_t n)
@@ -225,6 +237,7 @@ int main(int argc, char **argv)
     size_t reply_bytes = bytes_of(text, REPLIES), mail_bytes = bytes_of(mail, files);
     const struct subject subjects[] = {
         {"reply pushed", push_all, &short_ones, REPLIES, reply_bytes, "reply"},
+        {"reply pushed and judged", push_and_judge_all, &short_ones, REPLIES, reply_bytes, "reply"},
         {"reply text judged", read_all, &short_ones, REPLIES, reply_bytes, "reply"},
         {"reply text judged, as JSON", write_all, &short_ones, REPLIES, reply_bytes, "reply"},
         {"message judged", read_all, &long_ones, files, mail_bytes, "message"},

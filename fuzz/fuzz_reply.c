@@ -30,6 +30,18 @@ static void mix_text(struct digest *d, const modori_reply_parser *parser, int32_
     mix(d, &key, sizeof(key));
 }
 
+/* A reply that refuses something has a reason; any other has none. */
+static void mix_verdict(struct digest *d, const modori_reply_parser *parser, int64_t code)
+{
+    int32_t verdict[4] = {-1, -1, -1, -1};
+    int32_t status = modori_reply_parser_judge(parser, 0, &verdict[0], &verdict[1], &verdict[2], &verdict[3]);
+    if ((status == MODORI_OK) != (code != -1))
+        exercise_fault("a reply with a code can be judged");
+    if (status == MODORI_OK && ((verdict[0] > 0) != (code >= 400) || (verdict[3] > 0) != (code >= 400)))
+        exercise_fault("a refusal has a reason, and only a refusal");
+    mix(d, verdict, sizeof(verdict));
+}
+
 static void mix_reply(struct digest *d, const modori_reply_parser *parser)
 {
     int64_t code = modori_reply_parser_number(parser, MODORI_REPLY_CODE, 0);
@@ -45,6 +57,7 @@ static void mix_reply(struct digest *d, const modori_reply_parser *parser)
     }
     mix_text(d, parser, MODORI_REPLY_HOST, 0);
     mix_text(d, parser, MODORI_REPLY_PATH, 0);
+    mix_verdict(d, parser, code);
     d->replies++;
 }
 

@@ -833,6 +833,22 @@ MODORI_API int64_t modori_reply_parser_number(const modori_reply_parser *parser,
 MODORI_API const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t key, size_t index,
                                                 size_t *ret_len);
 
+/*
+ * Judges the complete reply by its codes and words, with no heap: what a client that has just read it needs in order to
+ * try again or to give up. phase is the command that it answers, MODORI_PHASE_*; 0: not
+ * known.
+ *
+ * *ret_reason gets a MODORI_REASON_*, *ret_persistence a MODORI_PERSISTENCE_* (transient: try again), *ret_hard 1 where
+ * the address should get no more mail, else 0, *ret_confidence a MODORI_CONFIDENCE_*: what modori_parser_read says of a
+ * reply that quotes no other server, with MODORI_OPTION_SPEAKER set to the remote one. Any of them may be NULL. A reply
+ * that refuses nothing (RFC 5321 4.2.1: below 400) has the reason 0, persistence unknown, not hard, confidence 0.
+ *
+ * Errors: MODORI_ERROR_ARGUMENT: no parser, or no such phase; MODORI_ERROR_STATE: no reply is complete, or it is none: no
+ * line of it has a code. Nothing is written then. Since 0.1.
+ */
+MODORI_API int32_t modori_reply_parser_judge(const modori_reply_parser *parser, int32_t phase, int32_t *ret_reason,
+                                             int32_t *ret_persistence, int32_t *ret_hard, int32_t *ret_confidence);
+
 /* ---- delivery-status fields, pulled ------------------------------------------------------- */
 
 /* Storage that a field parser needs, in bytes; any alignment will do. Since 0.1. */

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The public push parser of SMTP replies: arguments, alignment, getters. The work:
- * grammar/reply_push.c. */
+/*
+ * The public push parser of SMTP replies: arguments, alignment, getters, and the verdict over a reply. The work:
+ * grammar/reply_push.c, judge/judge.c.
+ */
 #include "grammar/reply_push.h"
+#include "judge/verdict.h"
+#include "recognise/phrase.h"
 
 #include <modori.h>
 
@@ -93,4 +97,64 @@ const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t 
     if (ret_len && text.p)
         *ret_len = text.n;
     return text.p;
+}
+
+/* ---- the verdict -------------------------------------------------------------------------------- */
+
+/* As much of a text as phrases are looked for in. */
+#define WORDS (MDR_PHRASE_HEAD + MDR_PHRASE_TAIL)
+
+/* The texts of all lines in one, each NUL between two of them as a line end; of a very long one head and tail. */
+static struct mdr_span joined(const modori_reply_parser *parser, char words[WORDS])
+{
+    const struct mdr_push_line *first = &parser->line[0], *last = &parser->line[parser->kept - 1];
+    struct mdr_span all = mdr_span_make(parser->store, last->text_at + last->text_n);
+    all = mdr_span_from(all, first->text_at);
+    size_t head = all.n <= WORDS ? all.n : MDR_PHRASE_HEAD, tail = all.n <= WORDS ? 0 : MDR_PHRASE_TAIL;
+    memcpy(words, all.p, head);
+    memcpy(words + head, all.p + all.n - tail, tail);
+    for (char *nul = words; (nul = memchr(nul, '\0', head + tail - (size_t)(nul - words))) != NULL; nul++)
+        *nul = '\n';
+    return mdr_span_make(words, head + tail);
+}
+
+static struct mdr_facts facts_of(const modori_reply_parser *parser, int32_t phase, struct mdr_span words)
+{
+    struct mdr_facts facts = {.reply = parser->code, .phase = phase, .speaker = MODORI_SPEAKER_REMOTE};
+    size_t at;
+    facts.enhanced = parser->chosen;
+    if (facts.enhanced.class_digit == 0)
+        (void)mdr_reply_last_code(words, &at, &facts.enhanced);
+    facts.words = mdr_text_view(words, 0);
+    return facts;
+}
+
+static void give(int32_t *ret, int32_t value)
+{
+    if (ret)
+        *ret = value;
+}
+
+int32_t modori_reply_parser_judge(const modori_reply_parser *parser, int32_t phase, int32_t *ret_reason,
+                                  int32_t *ret_persistence, int32_t *ret_hard, int32_t *ret_confidence)
+{
+    struct mdr_verdict verdict;
+    char room[WORDS];
+    if (!parser || phase < 0 || phase > MODORI_PHASE_QUIT)
+        return MODORI_ERROR_ARGUMENT;
+    if (!parser->complete || parser->code == 0)
+        return MODORI_ERROR_STATE;
+    verdict.reason = verdict.confidence = 0;
+    verdict.persistence = MODORI_PERSISTENCE_UNKNOWN;
+    verdict.hard = false;
+    if (parser->code >= 400) {
+        struct mdr_span words = parser->kept == 1 ? text_of(parser, MODORI_REPLY_TEXT, 0) : joined(parser, room);
+        struct mdr_facts facts = facts_of(parser, phase, words);
+        mdr_judge_brief(&facts, &verdict);
+    }
+    give(ret_reason, verdict.reason);
+    give(ret_persistence, verdict.persistence);
+    give(ret_hard, verdict.hard);
+    give(ret_confidence, verdict.confidence);
+    return MODORI_OK;
 }

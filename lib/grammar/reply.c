@@ -118,6 +118,15 @@ size_t mdr_reply_choose(uint16_t code, const struct mdr_reply_line *line, size_t
     return chosen;
 }
 
+size_t mdr_reply_last_code(struct mdr_span text, size_t *ret_at, struct mdr_enhanced *ret)
+{
+    size_t at = mdr_find(text, MDR_SPAN("(#"), 0);
+    if (at == MDR_NOT_FOUND)
+        return 0;
+    *ret_at = at + 2;
+    return mdr_enhanced_read(mdr_span_from(text, at + 2), ret);
+}
+
 /* ---- where a line ends -------------------------------------------------------------------- */
 
 /* Each search goes over a byte once: what was found last is kept until the lines have passed it. */

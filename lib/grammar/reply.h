@@ -13,8 +13,7 @@
 
 #include <stdint.h>
 
-#define MDR_REPLY_LINES                                                                            \
-    64 /* lines of one reply that are kept; of more, the last one takes the last place */
+#define MDR_REPLY_LINES 64 /* lines of one reply that are kept; of more, the last one takes the last place */
 
 /* ---- parts of a line ---------------------------------------------------------------------- */
 
@@ -34,6 +33,12 @@ struct mdr_span mdr_reply_host(uint16_t code, struct mdr_span text);
 
 /* The <path> in the text of a 251 or 551, without brackets and source route; absent otherwise. */
 struct mdr_span mdr_reply_path(uint16_t code, struct mdr_span text);
+
+/*
+ * The enhanced code that qmail and its patches end a reply with: "550 sorry, no mailbox here by that name
+ * (#5.1.1 - chkuser)". Returns its length, and where it stands; 0 when there is none.
+ */
+size_t mdr_reply_last_code(struct mdr_span text, size_t *ret_at, struct mdr_enhanced *ret);
 
 /* ---- view --------------------------------------------------------------------------------- */
 

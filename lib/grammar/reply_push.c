@@ -277,6 +277,7 @@ static void end_reply(struct modori_reply_parser *push)
     }
     if (chosen.class_digit != 0 && chosen.class_digit != push->code / 100)
         push->flags |= MODORI_REPLY_FLAG_CLASS_DIFFERS;
+    push->chosen = chosen;
     push->complete = true;
     push->state = MDR_PUSH_IDLE;
 }

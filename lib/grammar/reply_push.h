@@ -49,6 +49,7 @@ struct modori_reply_parser {
     size_t lines;   /* lines of this reply; line[] keeps the first ones and the last */
     size_t kept;
     struct mdr_enhanced enhanced; /* the first one seen */
+    struct mdr_enhanced chosen;   /* of a complete reply: the one that counts; class_digit 0: none */
     char head[MDR_PUSH_HEAD];
     size_t head_n;
     char wide[4]; /* an unfinished UTF-8 sequence */

@@ -155,17 +155,14 @@ static void pick(struct mdr_classification *all)
             all->best = i;
 }
 
-/*
- * Phrases that name a cause first. Where there is one, those that are so much weaker that they can't even be another
- * reason are not looked for.
- */
-static void add_words(struct mdr_classification *all, const struct told *told)
+/* Phrases that name a cause first. Where there is one, those that are weaker by more than `distance` do not count. */
+static void add_words(struct mdr_classification *all, const struct told *told, int distance)
 {
     size_t strong = mdr_rules_at_least(MDR_STRENGTH_OWN_WORDS), most = mdr_rules_at_least(0);
     add_phrases(all, told, 0, strong, false);
     pick(all);
     if (all->best < all->n)
-        most = mdr_rules_at_least(all->candidate[all->best].strength - MDR_OTHER_DISTANCE);
+        most = mdr_rules_at_least(all->candidate[all->best].strength - distance);
     if (most > strong)
         add_phrases(all, told, strong, most, false);
 }
@@ -220,7 +217,7 @@ static void look_beside(struct mdr_classification *all, const struct told *words
         return;
     }
     struct mdr_classification beside = {.n = 0};
-    add_words(&beside, &told);
+    add_words(&beside, &told, MDR_OTHER_DISTANCE);
     pick(&beside);
     if (beside.best < beside.n)
         all->beside = beside.candidate[beside.best].rule;
@@ -233,9 +230,25 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
     ret->n = 0;
     ret->beside = NULL;
     mdr_phrase_collect(&table, facts->words.s, &ret->hits);
-    add_words(ret, &told);
+    add_words(ret, &told, MDR_OTHER_DISTANCE);
     add_codes(ret, &told);
     pick(ret);
     if (mdr_text_present(&facts->context))
         look_beside(ret, &told, &table);
+}
+
+/* A phrase that names the cause is stronger than any code. */
+void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification *ret)
+{
+    struct mdr_phrase_table table = mdr_rules_phrases();
+    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
+    ret->n = 0;
+    ret->beside = NULL;
+    mdr_phrase_collect(&table, facts->words.s, &ret->hits);
+    add_words(ret, &told, MDR_RIVAL_DISTANCE);
+    pick(ret);
+    if (ret->best < ret->n && ret->candidate[ret->best].strength >= MDR_STRENGTH_OWN_WORDS)
+        return;
+    add_codes(ret, &told);
+    pick(ret);
 }

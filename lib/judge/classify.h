@@ -14,6 +14,7 @@
 #define MDR_STRENGTH_USUAL     40 /* it usually means that */
 #define MDR_STRENGTH_VAGUE     20 /* it may */
 #define MDR_STRENGTH_CODE      40 /* an enhanced code that says one thing only */
+#define MDR_RIVAL_DISTANCE     5  /* words nearly as strong as those that decide */
 #define MDR_OTHER_DISTANCE     25 /* words so much vaguer than those that decide allow no other reason */
 #define MDR_CONTEXT_DISCOUNT   15 /* words of the reporter count less than those of who refused */
 
@@ -37,6 +38,9 @@ struct mdr_classification {
 
 /* Fills *ret. */
 void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret);
+
+/* Only what reason and confidence depend on; facts have no context. */
+void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification *ret);
 
 /* The code that counts: the reply's, else the Status field's; class_digit 0: none. */
 struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts);

@@ -22,3 +22,11 @@ void mdr_judge(const struct mdr_facts *facts, struct mdr_verdict *ret)
     mdr_weigh_contradictions(facts, &all, ret);
     mdr_extract(facts, &all, ret);
 }
+
+void mdr_judge_brief(const struct mdr_facts *facts, struct mdr_verdict *ret)
+{
+    struct mdr_classification all;
+    mdr_classify_brief(facts, &all);
+    mdr_weigh_brief(facts, &all, ret);
+    mdr_weigh_persistence(facts, ret);
+}

@@ -18,8 +18,6 @@
 
 #include <modori.h>
 
-#define RIVAL_DISTANCE 5
-
 /* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
 
 static int group_of(int32_t reason)
@@ -69,7 +67,7 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     int32_t reason = best->rule->reason;
-    bool rival = has_rival(all, best->rule, best->strength - RIVAL_DISTANCE);
+    bool rival = has_rival(all, best->rule, best->strength - MDR_RIVAL_DISTANCE);
     bool agrees = code_agrees(all, reason);
     bool high;
     if (best->rule->by_code)
@@ -188,16 +186,23 @@ static void find_evidence(const struct mdr_facts *facts, const struct mdr_classi
         }
 }
 
-void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+void mdr_weigh_brief(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
 {
-    if (all->best == all->n) {
-        bool text = mdr_text_present(&facts->words) && facts->words.s.n > 0;
-        ret->reason = text ? MODORI_REASON_OTHER_TEXT : MODORI_REASON_OTHER_NONE;
-        ret->confidence = MODORI_CONFIDENCE_LOW;
+    if (all->best < all->n) {
+        ret->reason = all->candidate[all->best].rule->reason;
+        ret->confidence = confidence_of(facts, all);
         return;
     }
-    ret->reason = all->candidate[all->best].rule->reason;
-    ret->confidence = confidence_of(facts, all);
+    bool text = mdr_text_present(&facts->words) && facts->words.s.n > 0;
+    ret->reason = text ? MODORI_REASON_OTHER_TEXT : MODORI_REASON_OTHER_NONE;
+    ret->confidence = MODORI_CONFIDENCE_LOW;
+}
+
+void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+{
+    mdr_weigh_brief(facts, all, ret);
+    if (all->best == all->n)
+        return;
     find_alternatives(all, ret);
     find_evidence(facts, all, ret);
 }

@@ -24,16 +24,11 @@ static void take(struct mdr_text *to, const struct mdr_text *text, const struct 
         *to = part_of(text, captures, class);
 }
 
-/* qmail and its patches end a reply with the code: "550 sorry, no mailbox here by that name (#5.1.1 - chkuser)". */
 static void take_last_code(const struct mdr_text *text, struct mdr_utterance *ret)
 {
-    size_t at = mdr_find(ret->reply_text.s, MDR_SPAN("(#"), 0);
-    if (at == MDR_NOT_FOUND)
-        return;
-    struct mdr_span code = mdr_span_from(ret->reply_text.s, at + 2);
-    size_t n = mdr_enhanced_read(code, &ret->enhanced);
+    size_t at, n = mdr_reply_last_code(ret->reply_text.s, &at, &ret->enhanced);
     if (n > 0)
-        ret->enhanced_text = mdr_text_part(text, mdr_span_cut(code, 0, n));
+        ret->enhanced_text = mdr_text_part(text, mdr_span_cut(ret->reply_text.s, at, at + n));
 }
 
 /* The reply at the start of s, a part of text; false when none stands there. */

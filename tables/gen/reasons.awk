@@ -160,6 +160,7 @@ function rule_done() {
 	rule_closed[rules] = 1
 	if (!rule_examples[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has no example")
 	if (!rule_phrases[rules] && !rule_conditions[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has neither phrase nor condition")
+	if (!rule_phrases[rules] && rule_strength[rules] > 60) complain(rule_line[rules], "rule " rule_name[rules] " has no phrase, and more strength than a phrase that names the cause may have")
 }
 
 function start_rule(   name) {

@@ -182,6 +182,7 @@ Test(api_nonsense, objects_that_are_not_there)
     cr_expect_eq(modori_reply_parser_finish(NULL), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_reply_parser_number(NULL, MODORI_REPLY_CODE, 0), -1);
     cr_expect_null(modori_reply_parser_text(NULL, MODORI_REPLY_TEXT, 0, &len));
+    cr_expect_eq(modori_reply_parser_judge(NULL, 0, NULL, NULL, NULL, NULL), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_field_parser_next(NULL), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(modori_field_parser_value(NULL, MODORI_VALUE_UNFOLDED, NULL, 0, &len), MODORI_ERROR_ARGUMENT);
     cr_expect_eq(len, 7, "untouched on failure");

@@ -351,3 +351,76 @@ Test(reply_push, changed_streams)
         free(block);
     }
 }
+
+/* ---- the verdict ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *bytes;
+    int32_t phase, reason, persistence, hard, confidence;
+} judged[] = {
+    {"550 5.1.1 <nobody@example.com>: user unknown\r\n", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN,
+     MODORI_PERSISTENCE_PERMANENT, 1, MODORI_CONFIDENCE_HIGH},
+    {"450 4.2.0 <user@example.com>: Recipient address rejected: Greylisted\r\n", MODORI_PHASE_RCPT,
+     MODORI_REASON_GREYLIST, MODORI_PERSISTENCE_TRANSIENT, 0, MODORI_CONFIDENCE_HIGH},
+    /* 552 by the book: the mailbox is full */
+    {"552 Error: content rejected\r\n", MODORI_PHASE_END_OF_DATA, MODORI_REASON_CONTENT_REFUSED,
+     MODORI_PERSISTENCE_PERMANENT, 0, MODORI_CONFIDENCE_HIGH},
+    /* the phrase goes over the end of a line, as servers break them */
+    {"550-5.2.2 The mailbox of this user\r\n550 5.2.2 is full\r\n", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_FULL,
+     MODORI_PERSISTENCE_TRANSIENT, 0, MODORI_CONFIDENCE_HIGH},
+    /* qmail has the enhanced code at the end */
+    {"550 sorry (#5.2.2)\r\n", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_FULL, MODORI_PERSISTENCE_TRANSIENT, 0,
+     MODORI_CONFIDENCE_HIGH},
+    {"450 no\r\n", MODORI_PHASE_RCPT, MODORI_REASON_GREYLIST, MODORI_PERSISTENCE_TRANSIENT, 0, MODORI_CONFIDENCE_LOW},
+    {"250 2.1.5 user unknown, but taken\r\n", MODORI_PHASE_RCPT, 0, MODORI_PERSISTENCE_UNKNOWN, 0, 0},
+    {"354 go ahead\r\n", MODORI_PHASE_DATA, 0, MODORI_PERSISTENCE_UNKNOWN, 0, 0},
+};
+
+Test(reply_push, a_complete_reply_is_judged)
+{
+    for (size_t i = 0; i < sizeof judged / sizeof *judged; i++) {
+        char *block;
+        int32_t reason = -7, persistence = -7, hard = -7, confidence = -7;
+        modori_reply_parser *parser = make_parser(500, 0, &block);
+        cr_assert_eq(modori_reply_parser_feed(parser, judged[i].bytes, strlen(judged[i].bytes), NULL), 1);
+        cr_expect_eq(modori_reply_parser_judge(parser, judged[i].phase, &reason, &persistence, &hard, &confidence),
+                     MODORI_OK);
+        cr_expect_eq(reason, judged[i].reason, "%s: %d", judged[i].bytes, (int)reason);
+        cr_expect_eq(persistence, judged[i].persistence, "%s: %d", judged[i].bytes, (int)persistence);
+        cr_expect_eq(hard, judged[i].hard, "%s: %d", judged[i].bytes, (int)hard);
+        cr_expect_eq(confidence, judged[i].confidence, "%s: %d", judged[i].bytes, (int)confidence);
+        cr_expect_eq(modori_reply_parser_judge(parser, judged[i].phase, NULL, NULL, NULL, NULL), MODORI_OK);
+        free(block);
+    }
+}
+
+Test(reply_push, no_reply_is_not_judged)
+{
+    char *block;
+    int32_t reason = -7;
+    modori_reply_parser *parser = make_parser(500, 0, &block);
+    cr_expect_eq(modori_reply_parser_judge(parser, 0, &reason, NULL, NULL, NULL), MODORI_ERROR_STATE);
+    cr_assert_eq(modori_reply_parser_feed(parser, "550-user unknown\r\n", 18, NULL), 0);
+    cr_expect_eq(modori_reply_parser_judge(parser, 0, &reason, NULL, NULL, NULL), MODORI_ERROR_STATE);
+    cr_assert_eq(modori_reply_parser_feed(parser, "550 really\r\n", 12, NULL), 1);
+    cr_expect_eq(modori_reply_parser_judge(parser, -1, &reason, NULL, NULL, NULL), MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(modori_reply_parser_judge(parser, 99, &reason, NULL, NULL, NULL), MODORI_ERROR_ARGUMENT);
+    cr_expect_eq(reason, -7, "untouched on failure");
+    cr_assert_eq(modori_reply_parser_feed(parser, "no code here\r\n", 14, NULL), 1);
+    cr_expect_eq(modori_reply_parser_judge(parser, 0, &reason, NULL, NULL, NULL), MODORI_ERROR_STATE);
+    free(block);
+}
+
+/* Of a reply that is longer than any text that is read, head and end count, wherever lines end. */
+Test(reply_push, a_long_reply_is_judged_by_head_and_end)
+{
+    char *block;
+    int32_t reason = 0;
+    modori_reply_parser *parser = make_parser(20000, 0, &block);
+    for (int i = 0; i < 400; i++)
+        cr_assert_eq(modori_reply_parser_feed(parser, "550-5.0.0 nothing to be read in this line\r\n", 43, NULL), 0);
+    cr_assert_eq(modori_reply_parser_feed(parser, "550 5.0.0 user unknown\r\n", 24, NULL), 1);
+    cr_expect_eq(modori_reply_parser_judge(parser, MODORI_PHASE_RCPT, &reason, NULL, NULL, NULL), MODORI_OK);
+    cr_expect_eq(reason, MODORI_REASON_RCPT_UNKNOWN, "%d", (int)reason);
+    free(block);
+}

@@ -18,7 +18,7 @@ static const struct example {
 #include "tests/unit/examples.inc"
 };
 
-static struct mdr_verdict judge_example(const struct example *e)
+static struct mdr_facts facts_of_example(const struct example *e)
 {
     struct mdr_facts facts = facts_of_line(mdr_span_make(e->text, strlen(e->text)));
     facts.phase = e->phase;
@@ -26,6 +26,12 @@ static struct mdr_verdict judge_example(const struct example *e)
     facts.action = e->action;
     facts.dialect = mdr_span_make(e->dialect, strlen(e->dialect));
     mdr_enhanced_read(mdr_span_make(e->status, strlen(e->status)), &facts.field);
+    return facts;
+}
+
+static struct mdr_verdict judge_example(const struct example *e)
+{
+    struct mdr_facts facts = facts_of_example(e);
     struct mdr_verdict verdict;
     mdr_judge(&facts, &verdict);
     return verdict;
@@ -47,6 +53,21 @@ Test(verdict, every_rule_decides_for_its_example)
                      verdict.evidences ? verdict.evidence[0].rule.p : "-", e->text);
         if (e->wanted)
             cr_expect_gt(verdict.evidences, 0, "%s: no evidence", e->line);
+    }
+}
+
+/* The quick judge leaves out what can't change its answers. */
+Test(verdict, brief_says_the_same)
+{
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        const struct example *e = &examples[i];
+        struct mdr_facts facts = facts_of_example(e);
+        struct mdr_verdict whole, brief;
+        mdr_judge(&facts, &whole);
+        mdr_judge_brief(&facts, &brief);
+        cr_expect(brief.reason == whole.reason && brief.confidence == whole.confidence &&
+                      brief.persistence == whole.persistence && brief.hard == whole.hard,
+                  "%s: %s, not %s, for: %s", e->line, name_of(brief.reason), name_of(whole.reason), e->text);
     }
 }
 
