@@ -73,7 +73,8 @@ static struct scope scope_of(const struct modori_recipient *r)
     const struct mdr_reason *row = reason > 0 ? mdr_reason_find((int32_t)reason) : NULL;
     int64_t party = row ? row->party : MODORI_PARTY_UNKNOWN;
     struct scope s = {false, false, false, false, false, false, false};
-    bool late = phase == MODORI_PHASE_BODY || phase == MODORI_PHASE_END_OF_DATA;
+    bool late = phase == MODORI_PHASE_BODY || phase == MODORI_PHASE_END_OF_DATA ||
+                (phase == MODORI_PHASE_DATA && party == MODORI_PARTY_CONTENT); /* which some call all of the transfer */
     s.before = phase > 0 && !late && phase != MODORI_PHASE_QUIT && phase != MODORI_PHASE_RSET;
     s.size_only = reason == MODORI_REASON_SIZE_MESSAGE; /* which MAIL FROM may tell already, RFC 1870 */
     s.content = party == MODORI_PARTY_CONTENT || is_open(reason, party) || (party == MODORI_PARTY_RECIPIENT && late);

@@ -141,8 +141,12 @@ static void tell_stage(struct mdr_teller *t)
         return;
     /* A server that answered was reached, even where the notice speaks of the connection only. */
     bool greeted = phase == MODORI_PHASE_CONNECT && mdr_told(t, MODORI_RECIPIENT_REPLY) > 0;
+    /* Whoever refuses content has seen it: some reporters call all of its transfer DATA. */
+    const struct mdr_reason *row = mdr_reason_find((int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
+    bool seen = phase == MODORI_PHASE_DATA && row && row->party == MODORI_PARTY_CONTENT;
     mdr_tell(t, MODORI_ITEM_STAGE, phase, "label-stage",
-             mdr_sentence_of(&t->speech, "stage-", MODORI_ENUM_PHASE, greeted ? MODORI_PHASE_BANNER : phase));
+             seen ? mdr_sentence(&t->speech, "stage-data-content")
+                  : mdr_sentence_of(&t->speech, "stage-", MODORI_ENUM_PHASE, greeted ? MODORI_PHASE_BANNER : phase));
 }
 
 static void tell_time(struct mdr_teller *t)

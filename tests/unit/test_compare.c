@@ -113,6 +113,12 @@ static void policy_at_data(struct modori_report *refused, struct modori_report *
     set_reason(refused, MODORI_REASON_POLICY_LOCAL, MODORI_PHASE_DATA);
 }
 
+static void content_at_data(struct modori_report *refused, struct modori_report *arrived)
+{
+    (void)arrived;
+    set_reason(refused, MODORI_REASON_CONTENT_SPAM, MODORI_PHASE_DATA);
+}
+
 static void listed(struct modori_report *refused, struct modori_report *arrived)
 {
     (void)arrived;
@@ -245,6 +251,8 @@ static const struct proof_row proof_rows[] = {
      {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONE_SUSPECT, MDR_SHOWN}, "size "},
     {"DATA itself is refused", policy_at_data,
      {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_ONLY_TIME, MDR_SHOWN}, ""},
+    {"DATA, and yet the content", content_at_data,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN}, "html links "},
     {"a list that the sender stands on, and does not", listed,
      {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_BEFORE_CONTENT, MDR_SHOWS_NAMED_CAUSE, MDR_SHOWN}, ""},
     {"no more than a header", only_header,

@@ -199,6 +199,11 @@ static void sure(struct modori_report *r)
     mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ALTERNATIVES, MODORI_REASON_CONTENT_SPAM);
 }
 
+static void content_at_data(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_PHASE, MODORI_PHASE_DATA);
+}
+
 static void refused_greeting(struct modori_report *r)
 {
     made_number(&r->recipient[0], MODORI_RECIPIENT_PHASE, MODORI_PHASE_CONNECT);
@@ -271,6 +276,7 @@ static const struct line_row line_rows[] = {
     {"advice with an if", unseen, "If it was HTML mail", NULL},
     {"another reason in doubt", in_doubt, "Or perhaps", NULL},
     {"no other reason when sure", sure, NULL, "Or perhaps"},
+    {"content that DATA refuses was seen", content_at_data, "what is refused is the content", "not sent yet"},
     {"who answers was reached", refused_greeting, "Greeting: ", "no SMTP session"},
     {"it may be there", arrived_perhaps, "Not yet: ", "Not as it is"},
 };
