@@ -312,6 +312,21 @@ bool mdr_comparison_is_seen(const struct modori_report *report)
     return mdr_report_number(report, MODORI_REPORT_ORIGINAL_LINKS) != MDR_NUMBER_NONE;
 }
 
+bool mdr_comparison_is_whole(const struct modori_report *report)
+{
+    return mdr_comparison_is_seen(report) && mdr_report_number(report, MODORI_REPORT_ORIGINAL_SIZE) != MDR_NUMBER_NONE;
+}
+
+/* What there is of something in both, where what was cut off of one may hold more of it. */
+static enum mdr_sameness compare_amounts(const struct mdr_comparison *c, int64_t a, int64_t b)
+{
+    if (a < 0 || b < 0)
+        return MDR_UNKNOWN;
+    bool whole[2] = {mdr_comparison_is_whole(c->report[0]), mdr_comparison_is_whole(c->report[1])};
+    bool sure = (whole[0] || a > b) && (whole[1] || b > a);
+    return !sure ? MDR_UNKNOWN : a == b ? MDR_SAME : MDR_DIFFERS;
+}
+
 static bool was_at(const struct modori_report *report, struct mdr_span host)
 {
     for (size_t i = 0; i < report->hops; i++)
@@ -340,12 +355,14 @@ static enum mdr_sameness compare_senders(const struct mdr_comparison *c)
     return sameness == MDR_DIFFERS && !like_with_like ? MDR_UNKNOWN : sameness;
 }
 
-static enum mdr_sameness compare_attachments(const struct modori_report *a, const struct modori_report *b)
+static enum mdr_sameness compare_attachments(const struct mdr_comparison *c)
 {
+    const struct modori_report *a = c->report[0], *b = c->report[1];
     if (!mdr_comparison_is_seen(a) || !mdr_comparison_is_seen(b))
         return MDR_UNKNOWN;
-    if (a->attachments != b->attachments)
-        return MDR_DIFFERS;
+    enum mdr_sameness amounts = compare_amounts(c, (int64_t)a->attachments, (int64_t)b->attachments);
+    if (amounts != MDR_SAME)
+        return amounts;
     for (size_t i = 0; i < a->attachments; i++)
         if (!mdr_span_equal(a->attachment[i].name, b->attachment[i].name) ||
             !mdr_span_equal(a->attachment[i].type, b->attachment[i].type))
@@ -362,12 +379,14 @@ bool mdr_comparison_is_one_mail(const struct mdr_comparison *c)
 static enum mdr_sameness compare_what(const struct mdr_comparison *c, enum mdr_what what)
 {
     if (what == MDR_WHAT_ATTACHMENTS)
-        return compare_attachments(c->report[0], c->report[1]);
+        return compare_attachments(c);
     if (what == MDR_WHAT_SIZE && mdr_comparison_is_one_mail(c))
         return MDR_SAME; /* but for what servers on the way have put before it */
     if (mdr_what_number(what)) {
         int64_t a = mdr_report_number(c->report[0], mdr_what_number(what));
         int64_t b = mdr_report_number(c->report[1], mdr_what_number(what));
+        if (what == MDR_WHAT_LINKS || what == MDR_WHAT_SCRIPTS || what == MDR_WHAT_FORMS)
+            return compare_amounts(c, a, b);
         return a < 0 || b < 0 ? MDR_UNKNOWN : a == b ? MDR_SAME : MDR_DIFFERS;
     }
     return compare_texts(text_of(c, what, 0), text_of(c, what, 1));

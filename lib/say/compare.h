@@ -71,9 +71,10 @@ void mdr_comparison_make(struct mdr_comparison *c, const struct modori_report *o
 /* compare_shows.c: what the samenesses and the outcomes prove together. */
 void mdr_comparison_conclude(struct mdr_comparison *c);
 
-/* Whether it is a mail or a report of one; whether the content of the mail is known. */
+/* Whether it is a mail or a report of one; whether content of the mail is known, and all of it: nothing was cut off. */
 bool mdr_comparison_is_mail(const struct modori_report *report);
 bool mdr_comparison_is_seen(const struct modori_report *report);
+bool mdr_comparison_is_whole(const struct modori_report *report);
 /* Whether both tell of the same mail. */
 bool mdr_comparison_is_one_mail(const struct mdr_comparison *c);
 /* The key of MODORI_REPORT_* whose number is compared; 0: a text or a list is. */

@@ -166,7 +166,7 @@ static void conclude_sender(struct mdr_comparison *c, const struct scope *scope)
 static void conclude_experiment(struct mdr_comparison *c, int failed)
 {
     struct scope scope = scope_of(c->recipient[failed]);
-    bool both_seen = mdr_comparison_is_seen(c->report[0]) && mdr_comparison_is_seen(c->report[1]);
+    bool both_seen = mdr_comparison_is_whole(c->report[0]) && mdr_comparison_is_whole(c->report[1]);
     const struct modori_report *arrived = c->report[1 - failed];
     c->shown[MDR_SHOWS_RECIPIENT_UNKNOWN] = c->what[MDR_WHAT_RECIPIENT] == MDR_UNKNOWN;
     c->shown[MDR_SHOWS_ASSUMED] = !c->recipient[1 - failed] && arrived->hops == 0 &&

@@ -204,6 +204,13 @@ static void sent_copy(struct modori_report *refused, struct modori_report *arriv
     arrived->hops = 0;
 }
 
+static void refused_cut(struct modori_report *refused, struct modori_report *arrived)
+{
+    mdr_report_set_number(refused, MODORI_REPORT_ORIGINAL_SIZE, MDR_NUMBER_NONE);
+    mdr_report_set_number(refused, MODORI_REPORT_ORIGINAL_HTML, MDR_NUMBER_NONE);
+    mdr_report_set_number(arrived, MODORI_REPORT_ORIGINAL_LINKS, 4);
+}
+
 static void content_unseen(struct modori_report *refused, struct modori_report *arrived)
 {
     (void)refused;
@@ -274,6 +281,8 @@ static const struct proof_row proof_rows[] = {
     {"a copy of what was sent", sent_copy,
      {MDR_SHOWS_ASSUMED, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_SENDER_UNSEEN, MDR_SHOWS_SUSPECTS, MDR_SHOWS_WORDS, MDR_SHOWN},
      "html links "},
+    {"the same, as far as it was not cut off", refused_cut,
+     {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_UNSEEN, MDR_SHOWN}, ""},
     {"content that is not there", content_unseen, {MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_UNSEEN, MDR_SHOWN}, ""},
     {"one mail", same_mail,
      {MDR_SHOWS_SAME_MAIL, MDR_SHOWS_NOT_ADDRESS, MDR_SHOWS_NOT_SENDER, MDR_SHOWS_ONLY_TIME, MDR_SHOWN}, ""},
