@@ -275,7 +275,9 @@ static void read_clauses(struct mdr_span s, struct mdr_received *ret)
 /* The last semicolon, of those outside of comments if there are any: the date stands behind it. */
 static size_t date_at(struct mdr_span body)
 {
-    size_t outside = MDR_NOT_FOUND, last = MDR_NOT_FOUND, depth = 0;
+    size_t outside = MDR_NOT_FOUND, last = mdr_find_byte(body, ';', 0), depth = 0;
+    if (last == MDR_NOT_FOUND || mdr_find_byte(body, ';', last + 1) == MDR_NOT_FOUND)
+        return last; /* there is no choice */
     for (size_t i = 0; i < body.n; i++) {
         if (body.p[i] == '(')
             depth++;
