@@ -52,6 +52,8 @@ static void note(struct finder *f, size_t row, size_t at, struct mdr_text mark)
 static bool fits(const struct finder *f, const struct mdr_mark_row *m, struct mdr_span s)
 {
     struct mdr_captures captures;
+    if (m->byte != '\0' && mdr_find_byte(s, m->byte, 0) == MDR_NOT_FOUND)
+        return false;
     return m->pattern == MDR_PATTERN_NONE || mdr_pattern_match(&f->table->patterns, m->pattern, s, &captures);
 }
 

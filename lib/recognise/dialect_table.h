@@ -41,6 +41,7 @@ struct mdr_mark_row {
     uint8_t name_n;
     uint8_t star; /* where the "*" of a field's name stands, 255: none */
     uint8_t place, weight;
+    char byte; /* without which the pattern does not fit; 0: none */
 };
 
 /* A mark of a line that the scanner can't find, and a byte without which it does not fit. */

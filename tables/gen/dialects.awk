@@ -343,11 +343,11 @@ END {
 		if (dialect_states[d] == 0) { states_out = states_out "{0,0},\n"; states_n++ }
 	}
 	for (i = 0; i < marks_n; i++) {
-		marks_out = marks_out "{" dialect_index[mark_dialect[i]] "," mark_pattern[i] "," mark_tail[i] "},\n"
+		byte = mark_pattern[i] ~ /^[0-9]/ ? pattern_byte(mark_pattern[i]) : ""
+		marks_out = marks_out "{" dialect_index[mark_dialect[i]] "," mark_pattern[i] "," mark_tail[i] "," (byte == "" ? 0 : "'" byte "'") "},\n"
 		if (mark_place[i] != "line") continue
 		anchor = pattern_anchor(mark_pattern[i])
 		if (anchor !~ /[^ '][^ '][^ '][^ ']/) {
-			byte = pattern_byte(mark_pattern[i])
 			if (byte == "") fail_there(mark_written[i], "a mark of a line needs a word of four letters or a mark of punctuation")
 			always = always "{" i ",'" byte "'},"
 			always_n++
@@ -361,7 +361,7 @@ END {
 	pattern_emit("dialect")
 	scan_emit("dialect")
 	printf "static const struct mdr_dialect_row dialect_rows[] = {\n%s{0,0,0,0,0,0,0,0,0,0}};\n#define DIALECT_ROWS %d\n", dialects_out, dialects_n
-	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
+	printf "static const struct mdr_mark_row mark_rows[] = {\n%s{0,0,0,0,0,0,0,0}};\n#define MARK_ROWS %d\n", marks_out, marks_n
 	filled = 0
 	places_of("from")
 	places_of("subject")

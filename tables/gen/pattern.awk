@@ -122,7 +122,7 @@ function pattern_byte(number,   s, i, c) {
 	s = pattern_anchors[number]
 	for (i = 1; i <= length(s); i++) {
 		c = substr(s, i, 1)
-		if (c ~ /[]#<>()[*&=;!$%@{}]/) return c
+		if (c ~ /[]#<>()[*&=;!$%@{}_]/) return c
 	}
 	return ""
 }
