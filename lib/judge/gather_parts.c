@@ -146,7 +146,7 @@ static void find_parts(struct mdr_case *c)
 }
 
 #define PLAIN (1u << MDR_MEDIA_TEXT_PLAIN)
-#define HTML (1u << MDR_MEDIA_TEXT_HTML)
+#define HTML  (1u << MDR_MEDIA_TEXT_HTML)
 
 static bool is_text(const struct mdr_part *part, unsigned media)
 {

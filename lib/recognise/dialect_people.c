@@ -15,8 +15,8 @@ static bool is_system_name(struct mdr_span from)
 static bool is_machine_name(struct mdr_span from)
 {
     /* People have an address: Courier's "<@>" is none. */
-    return !mdr_address_find(from).p || is_system_name(from) ||
-           mdr_word_has(MDR_WORDS_AUTOMATIC, from) || mdr_word_has(MDR_WORDS_OFFICE, from);
+    return !mdr_address_find(from).p || is_system_name(from) || mdr_word_has(MDR_WORDS_AUTOMATIC, from) ||
+           mdr_word_has(MDR_WORDS_OFFICE, from);
 }
 
 /* What a header says for and against a person. */
