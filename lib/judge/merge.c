@@ -327,7 +327,18 @@ static void write_contradictions(struct modori_recipient *r, const struct mdr_ve
         mdr_recipient_add(r, MODORI_RECIPIENT_CONTRADICTIONS, v->contradiction[i]);
 }
 
-static void write_verdict(struct modori_recipient *r, const struct mdr_verdict *v)
+/* Of what a charset made longer, some characters have one place together: its end is no further than the input's. */
+static void write_evidence(const struct mdr_case *c, struct modori_recipient *r, const struct mdr_verdict *v)
+{
+    for (size_t i = 0; i < v->evidences; i++) {
+        uint64_t offset = v->evidence[i].offset, length = v->evidence[i].length;
+        offset = offset < c->input.n ? offset : c->input.n;
+        length = length < c->input.n - offset ? length : c->input.n - offset;
+        mdr_recipient_add_evidence(r, v->evidence[i].rule, offset, length);
+    }
+}
+
+static void write_verdict(const struct mdr_case *c, struct modori_recipient *r, const struct mdr_verdict *v)
 {
     const struct mdr_reason *reason = mdr_reason_find(v->reason);
     mdr_recipient_set_number(r, MODORI_RECIPIENT_REASON, v->reason);
@@ -339,8 +350,7 @@ static void write_verdict(struct modori_recipient *r, const struct mdr_verdict *
     write_contradictions(r, v);
     for (size_t i = 0; i < MDR_VERDICT_ALTERNATIVES && v->alternative[i]; i++)
         mdr_recipient_add(r, MODORI_RECIPIENT_ALTERNATIVES, v->alternative[i]);
-    for (size_t i = 0; i < v->evidences; i++)
-        mdr_recipient_add_evidence(r, v->evidence[i].rule, v->evidence[i].offset, v->evidence[i].length);
+    write_evidence(c, r, v);
     write_told(r, v);
 }
 
@@ -389,7 +399,7 @@ static void write_one(struct mdr_case *c, struct mdr_both *o)
     struct mdr_verdict verdict;
     if (needs_verdict(&o->facts)) {
         mdr_judge(&o->facts, &verdict);
-        write_verdict(r, &verdict);
+        write_verdict(c, r, &verdict);
     } else {
         mdr_judge_success(&o->facts, &verdict);
         write_contradictions(r, &verdict);

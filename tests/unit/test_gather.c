@@ -359,3 +359,20 @@ Test(gather, torn_last_line)
         modori_report_free(report);
     }
 }
+
+/* Of a charset whose characters are shorter than in UTF-8: what the evidence is ends where the message does. */
+Test(gather, evidence_at_the_end_of_a_charset)
+{
+    static const char mail[] = "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nSubject: Undeliverable\n"
+                               "Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: 8bit\n\n"
+                               "<bob@example.org>: 550 \xd1\xdd\xc9\xcb \xd0\xc5\xd2\xc5\xd0\xcf\xcc\xce\xc5\xce\n";
+    modori_report *report = read_text(mail);
+    cr_assert_eq(modori_report_recipient_count(report), 1);
+    const modori_recipient *r = modori_report_recipient(report, 0);
+    for (size_t i = 0; i < modori_recipient_evidence_count(r); i++) {
+        uint64_t offset = 0, length = 0;
+        cr_expect_eq(modori_recipient_evidence(r, i, NULL, NULL, &offset, &length), MODORI_OK);
+        cr_expect(offset + length < sizeof mail, "%zu: %d and %d", i, (int)offset, (int)length);
+    }
+    modori_report_free(report);
+}
