@@ -114,9 +114,9 @@ static bool other_country(struct mdr_span domain, struct mdr_span known)
 
 static bool is_near(struct mdr_span domain, struct mdr_span known)
 {
-    size_t label = first_label(known);
     if (!begins_alike(domain, known) || !one_slip(domain, known) || other_country(domain, known))
         return false;
+    size_t label = first_label(known);
     if (label >= LABEL_SHORT)
         return true;
     /* A short name has to be right; the slip is behind it, and an ending of two letters is some other country's. */

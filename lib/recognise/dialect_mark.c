@@ -23,6 +23,7 @@ struct finder {
     const struct mdr_dialect_table *table;
     const struct mdr_notice *notice;
     struct tally tally[MDR_DIALECTS_MAX];
+    bool spoken[MDR_DIALECTS_MAX]; /* something speaks for it or against: it has a tally */
     uint8_t seen[MDR_MARKS_MAX / 8];
 };
 
@@ -33,6 +34,9 @@ static void note(struct finder *f, size_t row, size_t at, struct mdr_text mark)
     if (row >= MDR_MARKS_MAX || (f->seen[row / 8] >> row % 8 & 1))
         return;
     f->seen[row / 8] |= (uint8_t)(1u << row % 8);
+    if (!f->spoken[m->dialect])
+        memset(tally, 0, sizeof *tally);
+    f->spoken[m->dialect] = true;
     if (m->weight == MDR_MARK_NOT) {
         tally->out = true;
         return;
@@ -209,6 +213,8 @@ static void choose(const struct finder *f, struct mdr_found *ret)
 {
     ret->dialect = MDR_DIALECT_NONE;
     for (size_t i = 0; i < f->table->dialects && i < MDR_DIALECTS_MAX; i++) {
+        if (!f->spoken[i])
+            continue;
         const struct tally *tally = &f->tally[i];
         const struct mdr_dialect_row *row = &f->table->dialect[i];
         bool enough = tally->strong || (tally->signs > 0 && tally->signs >= row->need);
@@ -224,7 +230,7 @@ static void choose(const struct finder *f, struct mdr_found *ret)
 void mdr_dialect_find(const struct mdr_dialect_table *table, const struct mdr_notice *notice, struct mdr_found *ret)
 {
     struct finder f;
-    memset(f.tally, 0, (table->dialects < MDR_DIALECTS_MAX ? table->dialects : MDR_DIALECTS_MAX) * sizeof *f.tally);
+    memset(f.spoken, 0, sizeof f.spoken);
     memset(f.seen, 0, sizeof f.seen);
     memset(ret, 0, sizeof *ret);
     f.table = table;
