@@ -6,6 +6,7 @@
 #include "bytes/ascii.h"
 #include "bytes/cursor.h"
 #include "bytes/text.h"
+#include "bytes/utf8.h"
 
 #include <criterion/criterion.h>
 
@@ -25,6 +26,31 @@ Test(ascii, searches_and_numbers)
     cr_expect_eq(number, 552);
     char digits[20];
     cr_expect_eq(mdr_write_number(digits, UINT64_MAX), 20);
+}
+
+#define MOST 40 /* more than two blocks of any search */
+
+/* What is looked for in blocks is found at each place of texts of each length. */
+Test(ascii, searches_find_a_byte_wherever_it_stands)
+{
+    static const char odd[] = {'\n', '\r', '\0', '\x80', '\xff', '\xe3', 'z'};
+    char bytes[MOST], upper[MOST];
+    for (size_t n = 0; n <= MOST; n++)
+        for (size_t at = 0; at < n; at++)
+            for (size_t k = 0; k < sizeof odd; k++) {
+                memset(bytes, 'a', sizeof bytes);
+                memset(upper, 'A', sizeof upper);
+                bytes[at] = odd[k];
+                struct mdr_span s = mdr_span_make(bytes, n);
+                bool line_end = odd[k] == '\n' || odd[k] == '\r';
+                cr_assert_eq(mdr_find_line_end(s, 0), line_end ? at : n, "%zu of %zu", at, n);
+                cr_assert_eq(mdr_find_line_end(s, at + 1), n, "behind %zu of %zu", at, n);
+                cr_assert_eq(mdr_utf8_clean(s), line_end || odd[k] == 'z', "%zu of %zu", at, n);
+                cr_assert_not(mdr_equal_fold(s, mdr_span_make(upper, n)), "%zu of %zu", at, n);
+                upper[at] = odd[k];
+                cr_assert(mdr_equal_fold(s, mdr_span_make(upper, n)), "%zu of %zu", at, n);
+            }
+    cr_expect_eq(mdr_find_line_end(MDR_SPAN("a"), 7), 7, "behind the end");
 }
 
 Test(cursor, moves_on_success_only)

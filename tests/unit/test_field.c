@@ -75,6 +75,26 @@ Test(field, reader_follows_the_table)
     }
 }
 
+/* Passing over other letters gives what reading all and leaving them out does. */
+Test(field, fields_by_their_first_letter_are_those_of_a_full_reading)
+{
+    const uint32_t letters = mdr_letter_bit('a') | mdr_letter_bit('E');
+    for (size_t i = 0; i < sizeof field_rows / sizeof field_rows[0]; i++) {
+        struct mdr_span s = span_of(field_rows[i].text);
+        struct mdr_field_reader all = mdr_field_reader_make(s), some = mdr_field_reader_make(s);
+        struct mdr_field want, have;
+        while (mdr_field_next(&all, &want)) {
+            if (want.name.p[0] != 'A' && want.name.p[0] != 'E')
+                continue;
+            cr_assert(mdr_field_next_in(&some, letters, &have), "%zu: %.*s", i, (int)want.name.n, want.name.p);
+            cr_expect_eq(have.at, want.at, "%zu", i);
+            cr_expect(mdr_span_equal(have.body, want.body), "%zu: %.*s", i, (int)have.body.n, have.body.p);
+        }
+        cr_expect_not(mdr_field_next_in(&some, letters, &have), "%zu: one too many", i);
+        cr_expect_eq(some.at, s.n, "%zu", i);
+    }
+}
+
 static const struct {
     const char *body, *unfolded;
 } fold_rows[] = {

@@ -365,6 +365,27 @@ Test(message, header_find)
     cr_expect(mdr_span_equal(mdr_trim(t.s), MDR_SPAN("<lost.fold@example.org>")));
 }
 
+/* Many names in one pass: each gets what a search for it alone finds. */
+Test(message, header_pick)
+{
+    static const struct mdr_span names[] = {{"Subject", 7}, {"To", 2}, {"Sub", 3},
+                                            {"last", 4},    {"to", 2}, {"Empty", 5}};
+    enum { NAMES = sizeof names / sizeof *names };
+    struct mdr_span header =
+        MDR_SPAN("Subject: one\nX-To: no\nSUBJECT: two\nTo : a@b,\n\tc@d\nTo: e@f\nEmpty:\nLast: x");
+    for (size_t n = 0; n <= header.n; n++) {
+        struct mdr_text have[NAMES];
+        struct mdr_span cut = mdr_span_cut(header, 0, n);
+        mdr_header_pick(cut, 100, names, NAMES, have);
+        for (size_t i = 0; i < NAMES; i++) {
+            struct mdr_text want = mdr_header_find(cut, 100, names[i]);
+            cr_assert_eq(have[i].s.p, want.s.p, "%zu of %zu bytes", i, n);
+            cr_assert_eq(have[i].s.n, want.s.n, "%zu of %zu bytes", i, n);
+            cr_assert_eq(have[i].base, want.base, "%zu of %zu bytes", i, n);
+        }
+    }
+}
+
 /* The search by blocks finds what a search by bytes finds, at each place. */
 Test(message, line_starting)
 {

@@ -10,6 +10,7 @@
 #include "sample.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 struct row {
     const char *have;
@@ -151,6 +152,34 @@ Test(mime, encoded_words)
     body = mdr_text_view(MDR_SPAN("\xe3\x81\x82 =?iso-8859-1?Q?=E9?="), 0);
     have = mdr_header_decode(&charset, &arena, &body);
     cr_expect(mdr_span_equal(have.s, MDR_SPAN("\xe3\x81\x82 \xc3\xa9")));
+    mdr_charset_close(&charset);
+    mdr_arena_free(&arena);
+}
+
+static const char sample_letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
+
+/* An encoded word, a fold, a byte beyond ASCII: wherever they stand, a body is not taken as it is. */
+Test(mime, a_code_is_seen_at_each_place_of_a_body)
+{
+    static const struct row codes[] = {
+        {" =?utf-8?Q?=C3=A9?= ", " \xc3\xa9 "}, {"\n b", " b"}, {"\r\n\tb", " b"}, {"\xe9", "\xc3\xa9"}};
+    struct mdr_arena arena = sample_arena();
+    struct mdr_charset charset;
+    mdr_charset_init(&charset);
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        for (size_t before = 1; before < 40; before++)
+            for (size_t behind = 1; behind < 40; behind += 6) {
+                char have[128], want[128];
+                snprintf(have, sizeof have, "%.*s%s%.*s", (int)before, sample_letters, codes[i].have, (int)behind,
+                         sample_letters);
+                snprintf(want, sizeof want, "%.*s%s%.*s", (int)before, sample_letters, codes[i].want, (int)behind,
+                         sample_letters);
+                struct mdr_text body = mdr_text_view(sample_span(have), 0);
+                struct mdr_text text = mdr_header_decode(&charset, &arena, &body);
+                cr_assert(mdr_span_equal(text.s, sample_span(want)), "\"%s\": \"%.*s\"", have, (int)text.s.n, text.s.p);
+            }
+    struct mdr_text plain = mdr_text_view(sample_span(sample_letters), 0);
+    cr_expect_eq(mdr_header_decode(&charset, &arena, &plain).s.p, plain.s.p, "a plain body is not copied");
     mdr_charset_close(&charset);
     mdr_arena_free(&arena);
 }
