@@ -105,13 +105,10 @@ static uint32_t of_address(const struct modori_recipient *r)
 /* A server on the way that serves others than the sender, too, and is not on the recipient's side. */
 static bool is_shared_way(const struct modori_report *report, const struct modori_recipient *r)
 {
-    struct mdr_span reporter = report->text[MODORI_REPORT_REPORTING_MTA];
-    for (size_t i = 0; i < report->hops; i++) {
+    struct mdr_span reporter = mdr_report_reporter(report);
+    for (size_t i = 0; i < report->hops; i++)
         if (report->hop[i].role == MODORI_ROLE_RELAY)
             return true;
-        if (report->hop[i].role == MODORI_ROLE_REPORTER && !reporter.p)
-            reporter = report->hop[i].text[MODORI_HOP_HOST];
-    }
     return reporter.p && (report->text[MODORI_REPORT_SENDER].p || report->text[MODORI_REPORT_ORIGINAL_FROM].p) &&
            !mdr_hop_is_senders(report, reporter) && !mdr_hop_is_recipients(r, reporter);
 }
@@ -119,7 +116,7 @@ static bool is_shared_way(const struct modori_report *report, const struct modor
 /* Who reports stands on the recipient's side, and not on the sender's: nothing of the sender's own is at fault. */
 static bool is_reported_there(const struct modori_report *report, const struct modori_recipient *r)
 {
-    struct mdr_span reporter = report->text[MODORI_REPORT_REPORTING_MTA];
+    struct mdr_span reporter = mdr_report_reporter(report);
     return reporter.p && mdr_hop_is_recipients(r, reporter) && !mdr_hop_is_senders(report, reporter);
 }
 

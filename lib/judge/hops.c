@@ -229,15 +229,18 @@ static void give_roles(struct way *w, struct mdr_span receiver)
     }
 }
 
-/* A message that arrived: the last server is the recipient's, where it stands in the recipient's domain. */
+/* A message that arrived: the last servers are the recipient's, where they stand in the recipient's domain. */
 static void give_role_of_end(struct way *w)
 {
-    struct mdr_hop *last = last_hop(w);
     struct mdr_span recipient = domain_of(w->report->text[MODORI_REPORT_ORIGINAL_TO]);
-    if (!last || last->role == MODORI_ROLE_OWN || !last->text[MODORI_HOP_HOST].p)
-        return;
-    if (is_of(last->text[MODORI_HOP_HOST], recipient))
-        last->role = MODORI_ROLE_PARTNER;
+    size_t end = w->report->hops;
+    for (size_t i = end; i-- > 0;) {
+        struct mdr_hop *hop = &w->report->hop[i];
+        bool other = hop->role == MODORI_ROLE_OWN || (i + 1 < end && hop->role != MODORI_ROLE_RELAY);
+        if (other || !hop->text[MODORI_HOP_HOST].p || !is_of(hop->text[MODORI_HOP_HOST], recipient))
+            return;
+        hop->role = MODORI_ROLE_PARTNER;
+    }
 }
 
 /* Of a notice that does not name who wrote it: the last that had the mail, where the notice is from its house. */

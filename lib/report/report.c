@@ -204,6 +204,15 @@ struct mdr_hop *mdr_report_add_hop(struct modori_report *report)
     return &all[report->hops++];
 }
 
+struct mdr_span mdr_report_reporter(const struct modori_report *report)
+{
+    struct mdr_span named = report->text[MODORI_REPORT_REPORTING_MTA];
+    for (size_t i = report->hops; i-- > 0 && !named.p;)
+        if (report->hop[i].role == MODORI_ROLE_REPORTER)
+            named = report->hop[i].text[MODORI_HOP_HOST];
+    return named;
+}
+
 struct mdr_attachment *mdr_report_add_attachment(struct modori_report *report)
 {
     if (report->attachments >= report->limits.list) {

@@ -116,6 +116,8 @@ void mdr_report_find(struct modori_report *report, int32_t code, uint64_t offset
 /* A text of the report's own, for hops and attachments: copied, made valid UTF-8; an absent span stays absent. */
 struct mdr_span mdr_report_copy(struct modori_report *report, struct mdr_span s);
 struct mdr_hop *mdr_report_add_hop(struct modori_report *report);
+/* The server that reports: as the report names it, else as the way of the mail tells it; absent. */
+struct mdr_span mdr_report_reporter(const struct modori_report *report);
 struct mdr_attachment *mdr_report_add_attachment(struct modori_report *report);
 void mdr_report_add_header(struct modori_report *report, struct mdr_span name, struct mdr_span body);
 

@@ -241,12 +241,15 @@ static const struct mdr_hop *hop_of(const struct modori_report *report, int32_t 
     return NULL;
 }
 
-/* Who handed the mail to the recipient's server: the reporter, or the hop before the last. */
+/* Who handed the mail to the recipient's server: the reporter, or the hop before the recipient's. */
 static struct mdr_span route_of(const struct modori_report *report)
 {
     const struct mdr_hop *partner = hop_of(report, MODORI_ROLE_PARTNER);
-    if (report->text[MODORI_REPORT_REPORTING_MTA].p)
-        return report->text[MODORI_REPORT_REPORTING_MTA];
+    struct mdr_span reporter = mdr_report_reporter(report);
+    while (partner && partner > report->hop && partner[-1].role == MODORI_ROLE_PARTNER)
+        partner--;
+    if (reporter.p)
+        return reporter;
     if (partner && partner > report->hop)
         return partner[-1].text[MODORI_HOP_HOST];
     return MDR_SPAN_NONE;

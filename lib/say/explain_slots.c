@@ -63,7 +63,7 @@ void mdr_slots_report(struct mdr_teller *t)
 {
     const struct modori_report *r = t->report;
     struct mdr_arena *arena = t->speech.arena;
-    struct mdr_span reporter = r->text[MODORI_REPORT_REPORTING_MTA];
+    struct mdr_span reporter = mdr_report_reporter(r);
     set(t, MDR_SLOT_REPORTER, reporter);
     if (reporter.p)
         t->speech.slot[MDR_SLOT_OWN] = server_of(t, reporter, ip_of(r, reporter));

@@ -234,7 +234,18 @@ static void reported_only(struct modori_report *r)
     r->recipient[0].text[MODORI_RECIPIENT_REMOTE_IP] = MDR_SPAN_NONE;
 }
 
+/* A notice of Exim or qmail without a report: only the way of the mail tells whose it is. */
+static void reporter_of_the_way(struct modori_report *r)
+{
+    r->text[MODORI_REPORT_REPORTING_MTA] = MDR_SPAN_NONE;
+    struct mdr_hop *hop = mdr_report_add_hop(r);
+    hop->text[MODORI_HOP_HOST] = mdr_report_copy(r, MDR_SPAN("mail.office.example"));
+    hop->text[MODORI_HOP_IP] = mdr_report_copy(r, MDR_SPAN("192.0.2.10"));
+    hop->role = MODORI_ROLE_REPORTER;
+}
+
 static const struct line_row line_rows[] = {
+    {"a reporter that only the way tells", reporter_of_the_way, "Sending server: mail.office.example [192.0.2.10]", NULL},
     {"a queue that still tries has not expired", still_queued, "still in the queue", "too long"},
     {"no guess that nobody knows", unknown_text, "in words that this program does not", "only a guess"},
     {"who reports need not have sent", reported_only, "Reporting server: relay.tsushin.example, queue id 0E2D96C6",
