@@ -195,17 +195,23 @@ static void compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *lit
         add_hit(l, literal->key, at, end);
 }
 
+static void compare_all(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal, size_t n,
+                        const struct mdr_lexicon_word *first)
+{
+    for (size_t i = 0; i < n; i++)
+        compare(l, &literal[i], first);
+}
+
 /* In a text of words with one blank between them, the plain ones are there. */
 static inline void take_literals(struct mdr_lexicon *l, struct mdr_lexicon_ends ends, bool spaced,
-                                 const struct mdr_lexicon_word *first, size_t end)
+                                 const struct mdr_lexicon_word *first)
 {
     const struct mdr_lexicon_literal *literal = &l->table->literal[ends.literal];
-    size_t i = 0, n = (size_t)ends.plain + ends.others;
-    if (spaced)
-        for (; i < ends.plain; i++)
-            add_hit(l, literal[i].key, first->at, end);
-    for (; i < n; i++)
-        compare(l, &literal[i], first);
+    size_t plain = spaced ? ends.plain : 0, rest = (size_t)ends.plain + ends.others - plain;
+    for (size_t i = 0; i < plain; i++)
+        add_hit(l, literal[i].key, first->at, (size_t)first->at + literal[i].n);
+    if (rest > 0)
+        compare_all(l, &literal[plain], rest, first);
 }
 
 /* ---- the tree ------------------------------------------------------------------------------------- */
@@ -242,11 +248,11 @@ static inline void take_stems(struct mdr_lexicon *l, size_t from, size_t to, boo
     for (const struct mdr_lexicon_stem *stem = &l->table->stem[from], *end = &l->table->stem[to]; stem < end; stem++)
         if (first_bytes(word->head, stem->n) == stem->head && word->n >= stem->n &&
             (stem->n <= 8 || rest_fits(l, stem->text, stem->n, word->at)))
-            take_literals(l, stem->ends, spaced, first, word->at + stem->n);
+            take_literals(l, stem->ends, spaced, first);
 }
 
-/* From word to word, as far as literals go. */
-static void take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first)
+/* From word to word, as far as literals go. False where not even the first word is known. */
+static bool take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first)
 {
     const struct mdr_lexicon_word *end = &l->word[l->words];
     size_t parent = MDR_LEXICON_ROOT;
@@ -256,15 +262,15 @@ static void take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first
         hash = hash * FACTOR_WAY + word->hash;
         const struct mdr_lexicon_node *node = child(l, parent, hash, word);
         if (!node)
-            return;
-        take_literals(l, node->ends, spaced, first, word->at + word->n);
+            return word > first;
+        take_literals(l, node->ends, spaced, first);
         if (word + 1 == end)
-            return;
+            return true;
         parent = (size_t)(node - l->table->node);
         spaced = spaced && word[1].spaced;
         take_stems(l, node->stem, (size_t)node->stem + node->stems, spaced, first, word + 1);
         if ((node->more >> (word[1].hash >> 28) & 1) == 0)
-            return;
+            return true;
     }
 }
 
@@ -278,10 +284,10 @@ size_t mdr_lexicon_next(struct mdr_lexicon *l, struct mdr_scan_hit ret[MDR_LEXIC
         if (l->next == l->words)
             break;
         const struct mdr_lexicon_word *word = &l->word[l->next++];
+        if ((table->start[word->hash >> 21] >> (word->hash >> 16 & 31) & 1) != 0 && take_way(l, word))
+            continue;
         const uint16_t *slot = &table->slot[((uint32_t)word->head & 0xffffff) * FACTOR_FIRST >> 21];
         take_stems(l, slot[0], slot[1], !word->inner, word, word);
-        if (table->start[word->hash >> 21] >> (word->hash >> 16 & 31) & 1)
-            take_way(l, word);
     }
     return l->hits;
 }

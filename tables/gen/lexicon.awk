@@ -4,12 +4,14 @@
 #
 #     lexicon_add(text, key, flags)           a literal, as scan_add of scan.awk. Returns 1, or 0 where it can't be
 #                                             found by its words, but by scan.c
+#     lexicon_know(word)                      a word of which texts are expected to have many, after all literals
 #     lexicon_emit(name)                      prints the arrays for MDR_LEXICON_TABLE(name)
 #
 # Every literal is the way from word to word through a tree whose nodes stand in one hash table, each with its word and
 # the node before it. A last word that is open ("block~") is a stem: the way ends at it with the first bytes of a
-# word of the text; stems stand together by the node before them, those without one by their first three bytes. The hashes
-# agree with those of lexicon.c.
+# word of the text; stems stand together by the node before them, those without one by their first three bytes. Nodes of
+# first words have the literals that are stems of the word, too: only for words that are not known stems are looked for.
+# The hashes agree with those of lexicon.c.
 
 BEGIN {
 	CONVFMT = "%.15g" # all digits of a hash
@@ -116,6 +118,27 @@ function lexicon_add(text, key, flags,   n, i, node, plain) {
 	return 1
 }
 
+# Whether a stem that is all the words of a literal is what a word begins with.
+function lexicon_has_stem(word,   i) {
+	for (i = 3; i <= length(word); i++) if (("0 " substr(word, 1, i) "~") in lexicon_node) return 1
+	return 0
+}
+
+function lexicon_know(word) {
+	if (word ~ /^[a-z][a-z0-9]*$/ && length(word) < 128 && lexicon_has_stem(word)) lexicon_child(0, word, 0)
+}
+
+# What is found at the node of a first word: its own literals, and those of its stems.
+function lexicon_inherit(n,   i, word, stem) {
+	word = lexicon_of[n]
+	for (i = 3; i <= length(word); i++) {
+		if (!(("0 " substr(word, 1, i) "~") in lexicon_node)) continue
+		stem = lexicon_node["0 " substr(word, 1, i) "~"]
+		lexicon_plain[n] = lexicon_plain[n] " " lexicon_plain[stem]
+		lexicon_other[n] = lexicon_other[n] " " lexicon_other[stem]
+	}
+}
+
 # A set of lengths, as the number with these bits, with one more.
 function lexicon_with(set, n,   bit) {
 	bit = scan_power(n)
@@ -206,6 +229,7 @@ function lexicon_emit(name,   b, bits, shift, n, i, item, chain, buckets, row) {
 		for (i = 1; i <= n; i++) { lexicon_index[item[i]] = row; lexicon_order[row++] = item[i] }
 	}
 	lexicon_number_stems()
+	for (n = 1; n <= lexicon_nodes; n++) if (!lexicon_is_stem[n] && !lexicon_parent[n]) lexicon_inherit(n)
 	lexicon_row = 0
 	lexicon_rows = ""
 	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name

@@ -210,7 +210,7 @@ function count_words(   i, n, j, k, word, text) {
 		gsub(/[^a-z0-9]+/, " ", text)
 		n = split(text, word, " ")
 		for (j = 1; j <= n; j++) {
-			word_count[word[j]]++
+			if (!word_count[word[j]]++) known_word[++known_words] = word[j]
 			for (k = 2; k <= length(word[j]) && k <= 15; k++) stem_count[substr(word[j], 1, k)]++
 		}
 	}
@@ -263,6 +263,7 @@ function number_literals(   i, k, kinds, n) {
 			if (literal_kind[i] == kinds[k] && !(i in literal_key)) number_literal(i, n++)
 	}
 	literals_n = n
+	for (i = 1; i <= known_words; i++) lexicon_know(known_word[i])
 }
 
 # How many phrases need a part's literals.
