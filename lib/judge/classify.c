@@ -27,7 +27,7 @@ int32_t mdr_facts_exit(const struct mdr_facts *facts)
 /* What rules are asked about. */
 struct told {
     const struct mdr_facts *facts;
-    const struct mdr_phrase_hits *hits; /* in the words that a rule is tried on */
+    struct mdr_phrase_hits *hits; /* in the words that a rule is tried on */
     struct mdr_enhanced enhanced;
     int32_t exit;
 };
@@ -129,7 +129,7 @@ static void keep(struct mdr_classification *all, const struct mdr_rule *rule, co
 /* The phrases from number `from` on and before `to`, which are the weaker ones the further behind. */
 static void add_phrases(struct mdr_classification *all, const struct told *told, size_t from, size_t to, bool context)
 {
-    const struct mdr_phrase_hits *hits = told->hits;
+    struct mdr_phrase_hits *hits = told->hits;
     const struct mdr_phrase_table *table = hits->table;
     const struct mdr_rule *rules = mdr_rules();
     for (size_t i = 0; i < hits->n; i++) {

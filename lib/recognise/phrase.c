@@ -5,19 +5,19 @@
 #include "recognise/name.h"
 
 /* A blank or a text's end at both sides: what stands there is part of no name. */
-static inline bool stands_alone(struct mdr_span text, const struct mdr_scan_hit *hit)
+static inline bool stands_alone(struct mdr_span text, const struct mdr_phrase_hit *hit)
 {
     return (hit->at == 0 || text.p[hit->at - 1] == ' ') && (hit->end >= text.n || text.p[hit->end] == ' ');
 }
 
-/* Words only outside of names, names only inside. */
-static inline bool counts(const struct mdr_phrase_table *table, struct mdr_span text, const struct mdr_scan_hit *hit)
+/* Whether a hit is a word of who speaks; it is looked at once. */
+static inline bool is_word(const struct mdr_phrase_hits *hits, struct mdr_phrase_hit *hit)
 {
-    if (hit->key >= table->marks)
-        return true;
-    if (hit->key >= table->names)
-        return mdr_name_at(text, hit->at);
-    return stands_alone(text, hit) || !mdr_name_around(text, hit->at, hit->end);
+    if (hit->word == MDR_PHRASE_UNSEEN) {
+        bool word = stands_alone(hits->text, hit) || !mdr_name_around(hits->text, hit->at, hit->end);
+        hit->word = word ? MDR_PHRASE_WORD : MDR_PHRASE_NAME;
+    }
+    return hit->word == MDR_PHRASE_WORD;
 }
 
 /* Takes a hit into the list; false when there are `most`. */
@@ -25,10 +25,15 @@ static inline bool take(struct mdr_phrase_hits *hits, const struct mdr_scan_hit 
 {
     if (hits->n == most)
         return false;
-    uint8_t bit = mdr_phrase_bit(hit->key);
+    uint8_t bit = mdr_phrase_bit(hit->key), word = MDR_PHRASE_UNSEEN;
+    if (hit->key >= hits->table->names) {
+        if (hit->key < hits->table->marks && !mdr_name_at(hits->text, offset + hit->at))
+            return true; /* it counts only inside of a name */
+        word = MDR_PHRASE_WORD;
+    }
     hits->set.bits[bit / 64] |= UINT64_C(1) << bit % 64;
     hits->hit[hits->n++] =
-        (struct mdr_phrase_hit){(uint32_t)(offset + hit->at), (uint32_t)(offset + hit->end), hit->key, bit};
+        (struct mdr_phrase_hit){(uint32_t)(offset + hit->at), (uint32_t)(offset + hit->end), hit->key, bit, word};
     return true;
 }
 
@@ -39,7 +44,7 @@ static void collect_others(const struct mdr_phrase_table *table, struct mdr_span
     struct mdr_scan scan = mdr_scan_start(&table->scan, text);
     struct mdr_scan_hit hit;
     while (mdr_scan_next(&scan, &hit))
-        if (counts(table, text, &hit) && !take(hits, &hit, offset, most))
+        if (!take(hits, &hit, offset, most))
             return;
 }
 
@@ -71,7 +76,7 @@ static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span
     mdr_lexicon_start(&lexicon, &table->lexicon, text);
     while ((n = mdr_lexicon_next(&lexicon, hit)) > 0)
         for (size_t i = 0; i < n; i++)
-            if (counts(table, text, &hit[i]) && !take(hits, &hit[i], offset, most))
+            if (!take(hits, &hit[i], offset, most))
                 return offset + hit[i].at;
     return all.n;
 }
@@ -148,25 +153,25 @@ static bool is_among(const struct wanted *wanted, uint16_t key)
     return false;
 }
 
-/* Whether a hit is of the part, or of its class. */
-static inline bool is_wanted(const struct wanted *wanted, const struct mdr_phrase_hit *hit)
+/* Whether a hit is of the part, or of its class, and a word. */
+static inline bool is_wanted(const struct mdr_phrase_hits *hits, const struct wanted *wanted, struct mdr_phrase_hit *hit)
 {
     if (!wanted->set)
-        return *wanted->key == hit->key;
-    return has_bit(wanted->set, hit->bit) && is_among(wanted, hit->key);
+        return *wanted->key == hit->key && is_word(hits, hit);
+    return has_bit(wanted->set, hit->bit) && is_among(wanted, hit->key) && is_word(hits, hit);
 }
 
 /* The first hit of a part; the number of hits: there is none. */
-static size_t find(const struct mdr_phrase_hits *hits, const uint16_t *part)
+static size_t find(struct mdr_phrase_hits *hits, const uint16_t *part)
 {
     struct wanted wanted = wanted_make(hits->table, part);
     size_t i = 0;
-    while (i < hits->n && !is_wanted(&wanted, &hits->hit[i]))
+    while (i < hits->n && !is_wanted(hits, &wanted, &hits->hit[i]))
         i++;
     return i;
 }
 
-bool mdr_phrase_has(const struct mdr_phrase_hits *hits, uint16_t part)
+bool mdr_phrase_has(struct mdr_phrase_hits *hits, uint16_t part)
 {
     return mdr_phrase_may_have(hits, part) && find(hits, &part) < hits->n;
 }
@@ -209,27 +214,27 @@ static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32
  * The nearest hit of a part behind the end of hit `i`; the number of hits: there is none. Hits stand in the order of
  * their first bytes.
  */
-static size_t behind(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
+static size_t behind(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
 {
     uint32_t from = hits->hit[i].end, most = reach(join) + ADDRESS_MOST;
     struct wanted wanted = wanted_make(hits->table, part);
     for (i++; i < hits->n && (hits->hit[i].at <= from || hits->hit[i].at - from <= most); i++) {
-        const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->at >= from && is_wanted(&wanted, hit) && near_enough(hits, join, from, hit->at))
+        struct mdr_phrase_hit *hit = &hits->hit[i];
+        if (hit->at >= from && is_wanted(hits, &wanted, hit) && near_enough(hits, join, from, hit->at))
             return i;
     }
     return hits->n;
 }
 
 /* The nearest one that ends before hit `i`. */
-static size_t before(const struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
+static size_t before(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
 {
     uint32_t to = hits->hit[i].at;
     size_t best = hits->n;
     struct wanted wanted = wanted_make(hits->table, part);
     while (i-- > 0) {
-        const struct mdr_phrase_hit *hit = &hits->hit[i];
-        if (hit->end <= to && is_wanted(&wanted, hit) && (best == hits->n || hit->end >= hits->hit[best].end) &&
+        struct mdr_phrase_hit *hit = &hits->hit[i];
+        if (hit->end <= to && is_wanted(hits, &wanted, hit) && (best == hits->n || hit->end >= hits->hit[best].end) &&
             near_enough(hits, join, hit->end, to))
             best = i;
     }
@@ -245,10 +250,10 @@ static inline bool may_fit(const struct mdr_phrase *phrase, const struct mdr_phr
     return true;
 }
 
-bool mdr_phrase_fits(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits, size_t i,
+bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_phrase_match *ret)
 {
-    if (!may_fit(phrase, hits))
+    if (!may_fit(phrase, hits) || !is_word(hits, &hits->hit[i]))
         return false;
     ret->phrase = phrase;
     ret->part[phrase->trigger] = hits->hit[i];

@@ -60,8 +60,13 @@ struct mdr_phrase_table {
 struct mdr_phrase_hit {
     uint32_t at, end;
     uint16_t key;
-    uint8_t bit; /* of the key */
+    uint8_t bit;  /* of the key */
+    uint8_t word; /* enum mdr_phrase_word */
 };
+
+/* Literals inside of names do not count, but for those that are meant to be found there: it is seen when they are asked for. */
+enum mdr_phrase_word { MDR_PHRASE_UNSEEN = 0, MDR_PHRASE_WORD, MDR_PHRASE_NAME };
+
 
 struct mdr_phrase_hits {
     const struct mdr_phrase_table *table;
@@ -81,11 +86,11 @@ struct mdr_phrase_match {
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret);
 
 /* Whether a phrase fits that is filed under the key of hit `i`. */
-bool mdr_phrase_fits(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits, size_t i,
+bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_phrase_match *ret);
 
 /* Whether a part (a key or a class) is among the hits. */
-bool mdr_phrase_has(const struct mdr_phrase_hits *hits, uint16_t part);
+bool mdr_phrase_has(struct mdr_phrase_hits *hits, uint16_t part);
 
 static inline uint8_t mdr_phrase_bit(uint16_t key)
 {
