@@ -25,7 +25,8 @@ static inline bool take(struct mdr_phrase_hits *hits, const struct mdr_scan_hit 
 {
     if (hits->n == most)
         return false;
-    uint8_t bit = mdr_phrase_bit(hit->key), word = MDR_PHRASE_UNSEEN;
+    uint16_t bit = mdr_phrase_bit(hit->key);
+    uint8_t word = MDR_PHRASE_UNSEEN;
     if (hit->key >= hits->table->names) {
         if (hit->key < hits->table->marks && !mdr_name_at(hits->text, offset + hit->at))
             return true; /* it counts only inside of a name */
@@ -124,7 +125,7 @@ struct wanted {
     size_t keys;
 };
 
-static inline bool has_bit(const struct mdr_phrase_set *set, uint8_t bit)
+static inline bool has_bit(const struct mdr_phrase_set *set, size_t bit)
 {
     return (set->bits[bit / 64] >> bit % 64 & 1) != 0;
 }
@@ -154,7 +155,8 @@ static bool is_among(const struct wanted *wanted, uint16_t key)
 }
 
 /* Whether a hit is of the part, or of its class, and a word. */
-static inline bool is_wanted(const struct mdr_phrase_hits *hits, const struct wanted *wanted, struct mdr_phrase_hit *hit)
+static inline bool is_wanted(const struct mdr_phrase_hits *hits, const struct wanted *wanted,
+                             struct mdr_phrase_hit *hit)
 {
     if (!wanted->set)
         return *wanted->key == hit->key && is_word(hits, hit);

@@ -19,7 +19,7 @@
 #define MDR_PHRASE_TAIL  1024
 
 /* Literals as bits of a set: the frequent ones, which have the lowest keys, one each, the others together. */
-#define MDR_PHRASE_BITS     256
+#define MDR_PHRASE_BITS     384
 #define MDR_PHRASE_FREQUENT 128
 
 struct mdr_phrase_set {
@@ -60,13 +60,13 @@ struct mdr_phrase_table {
 struct mdr_phrase_hit {
     uint32_t at, end;
     uint16_t key;
-    uint8_t bit;  /* of the key */
+    uint16_t bit; /* of the key */
     uint8_t word; /* enum mdr_phrase_word */
 };
 
-/* Literals inside of names do not count, but for those that are meant to be found there: it is seen when they are asked for. */
+/* Literals inside of names do not count, but for those that are meant to be found there: it is seen when they are asked
+ * for. */
 enum mdr_phrase_word { MDR_PHRASE_UNSEEN = 0, MDR_PHRASE_WORD, MDR_PHRASE_NAME };
-
 
 struct mdr_phrase_hits {
     const struct mdr_phrase_table *table;
@@ -92,10 +92,10 @@ bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hi
 /* Whether a part (a key or a class) is among the hits. */
 bool mdr_phrase_has(struct mdr_phrase_hits *hits, uint16_t part);
 
-static inline uint8_t mdr_phrase_bit(uint16_t key)
+static inline uint16_t mdr_phrase_bit(uint16_t key)
 {
     unsigned others = MDR_PHRASE_BITS - MDR_PHRASE_FREQUENT;
-    return (uint8_t)(key < MDR_PHRASE_FREQUENT ? key : MDR_PHRASE_FREQUENT + key % others);
+    return (uint16_t)(key < MDR_PHRASE_FREQUENT ? key : MDR_PHRASE_FREQUENT + key % others);
 }
 
 /* Whether it may be, by the bits: mostly it is not, and no search is needed. */
@@ -103,11 +103,12 @@ static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint1
 {
     const uint64_t *has = hits->set.bits;
     if (part < hits->table->classes) {
-        uint8_t bit = mdr_phrase_bit(part);
+        uint16_t bit = mdr_phrase_bit(part);
         return (has[bit / 64] >> bit % 64 & 1) != 0;
     }
     const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
-    return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3])) != 0;
+    return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3]) | (has[4] & of[4]) |
+            (has[5] & of[5])) != 0;
 }
 
 #endif

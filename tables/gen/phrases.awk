@@ -334,13 +334,13 @@ function sorted(s,   n, i, j, v, item) {
 }
 
 # The bits of a list of keys, as bit_of of phrase.c tells them: a struct mdr_phrase_set.
-function set_of(keys,   n, i, key, set, quarter, half, sum, b, row) {
+function set_of(keys,   n, i, key, set, word, half, sum, b, row) {
 	n = split(keys, key, " ")
-	for (i = 1; i <= n; i++) set[key[i] < 128 ? key[i] + 0 : 128 + key[i] % 128] = 1
-	for (quarter = 0; quarter < 4; quarter++) {
+	for (i = 1; i <= n; i++) set[key[i] < 128 ? key[i] + 0 : 128 + key[i] % 256] = 1
+	for (word = 0; word < 6; word++) {
 		for (half = 0; half < 2; half++) {
 			sum[half] = 0
-			for (b = 31; b >= 0; b--) sum[half] = sum[half] * 2 + (((quarter * 64 + half * 32 + b) in set) ? 1 : 0)
+			for (b = 31; b >= 0; b--) sum[half] = sum[half] * 2 + (((word * 64 + half * 32 + b) in set) ? 1 : 0)
 		}
 		row = row sprintf("(uint64_t)%.0fu << 32 | %.0fu,", sum[1], sum[0])
 	}
