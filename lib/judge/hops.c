@@ -68,6 +68,33 @@ static bool same_house(struct mdr_span a, struct mdr_span b)
     return (!is_shared(above_a) && is_below(b, above_a)) || (!is_shared(above_b) && is_below(a, above_b));
 }
 
+/* The domain that somebody has registered: two labels, or one more below "co.jp" and the like. */
+static struct mdr_span registered(struct mdr_span name)
+{
+    size_t n = labels(name);
+    while (n > 2) {
+        struct mdr_span above = parent_of(name);
+        if (n == 3 && is_shared(above))
+            break;
+        name = above;
+        n--;
+    }
+    return is_shared(name) ? MDR_SPAN_NONE : name;
+}
+
+static bool same_registered(struct mdr_span a, struct mdr_span b)
+{
+    struct mdr_span domain = registered(a), other = registered(b);
+    return domain.p && other.p && mdr_equal_fold(domain, other);
+}
+
+/* One machine in two networks: "mx1.in.example.com" and "mx1.out.example.com". */
+static bool same_machine(struct mdr_span a, struct mdr_span b)
+{
+    size_t dot = mdr_find_byte(a, '.', 0);
+    return dot != MDR_NOT_FOUND && mdr_starts_with_fold(b, mdr_span_cut(a, 0, dot + 1)) && same_registered(a, b);
+}
+
 /* ---- the chain -------------------------------------------------------------------------------- */
 
 static struct mdr_hop *last_hop(struct way *w)
@@ -114,20 +141,17 @@ static bool is_same(const struct mdr_hop *hop, struct mdr_span host, struct mdr_
 static void add_from(struct way *w, const struct mdr_received *field)
 {
     struct mdr_hop *last = last_hop(w);
-    if ((!field->from_host.p && !field->from_ip.p) || mdr_is_loopback(field->from_ip) || is_localhost(field->from_host))
+    struct mdr_span ip = field->from_ip, host = is_localhost(field->from_host) ? MDR_SPAN_NONE : field->from_host;
+    if ((!host.p && !ip.p) || mdr_is_loopback(ip))
         return;
-    if (last && is_same(last, field->from_host, field->from_ip)) {
-        set(w, last, MODORI_HOP_IP, field->from_ip);
-        return;
-    }
-    if (last && field->from_host.p && last->text[MODORI_HOP_HOST].p &&
-        same_house(field->from_host, last->text[MODORI_HOP_HOST])) {
-        set(w, last, MODORI_HOP_IP, field->from_ip);
+    struct mdr_span before = last && host.p ? last->text[MODORI_HOP_HOST] : MDR_SPAN_NONE;
+    if (last && (is_same(last, host, ip) || (before.p && (same_house(host, before) || same_machine(host, before))))) {
+        set(w, last, MODORI_HOP_IP, ip);
         return;
     }
-    if (last)
+    if (last && !(before.p && same_registered(host, before)))
         w->gap = w->report->hops;
-    add(w, field->from_host, field->from_ip);
+    add(w, host, ip);
 }
 
 static void add_by(struct way *w, const struct mdr_received *field)

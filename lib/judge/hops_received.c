@@ -141,11 +141,28 @@ static void drop_user(struct mdr_received *ret)
         ret->from_host = MDR_SPAN_NONE;
 }
 
+/* The name that the client gave: "HELO pc" (qmail), "helo=pc" (Exim). */
+static void read_greeting(struct mdr_span comment, struct mdr_received *ret)
+{
+    size_t at = mdr_find_fold(comment, MDR_SPAN("helo"), 0), from, end;
+    if (at == MDR_NOT_FOUND)
+        at = mdr_find_fold(comment, MDR_SPAN("ehlo"), 0);
+    if (at == MDR_NOT_FOUND || (at > 0 && !mdr_is_space(comment.p[at - 1])))
+        return;
+    from = at + 4;
+    if (from >= comment.n || (comment.p[from] != '=' && comment.p[from] != ' '))
+        return;
+    for (end = ++from; end < comment.n && !mdr_is_space(comment.p[end]);)
+        end++;
+    ret->greeting = host_of(mdr_span_cut(comment, from, end));
+}
+
 /* "name [address]", "[address]:port helo=name", "address": what the receiving server found. */
 static void read_from_comment(struct mdr_span comment, struct mdr_received *ret)
 {
     size_t open = mdr_find_byte(comment, '[', 0);
     size_t close = open == MDR_NOT_FOUND ? open : mdr_find_byte(comment, ']', open);
+    read_greeting(comment, ret);
     if (close == MDR_NOT_FOUND) {
         if (mdr_starts_with_fold(comment, MDR_SPAN("uid ")))
             drop_user(ret);
@@ -293,12 +310,14 @@ static size_t date_at(struct mdr_span body)
 
 bool mdr_received_read(struct mdr_span body, struct mdr_received *ret)
 {
-    *ret = (struct mdr_received){MDR_SPAN_NONE, MDR_SPAN_NONE, false, MDR_SPAN_NONE, MDR_SPAN_NONE, MDR_SPAN_NONE};
+    *ret = (struct mdr_received){.from_host = MDR_SPAN_NONE};
     size_t semicolon = date_at(body);
     if (semicolon != MDR_NOT_FOUND) {
         ret->date = mdr_trim(mdr_span_from(body, semicolon + 1));
         body = mdr_span_cut(body, 0, semicolon);
     }
     read_clauses(body, ret);
+    if (!ret->from_host.p)
+        ret->from_host = ret->greeting;
     return ret->from_host.p || ret->from_ip.p || ret->by_host.p || ret->by_ip.p;
 }

@@ -8,6 +8,7 @@
 struct mdr_received {
     struct mdr_span from_host; /* the name that the receiving server found; else the one that the client gave */
     struct mdr_span from_ip;
+    struct mdr_span greeting; /* the name that the client gave, where it stands beside */
     bool from_checked; /* from_host is what the receiving server found by itself */
     struct mdr_span by_host, by_ip;
     struct mdr_span date; /* as it stands */

@@ -21,7 +21,7 @@ static const struct received_row received_rows[] = {
      "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from [192.0.2.1] (helo=pc)\n\tby mx.example.com with esmtp (Exim 4.96)\n\t(envelope-from <a@example.com>)\n\tid 1abc-0001-AB;\n"
      "\tTue, 24 Nov 2026 04:16:42 +0000",
-     NULL, "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
+     "pc", "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from pc.example.com ([192.0.2.1]:50123 helo=pc)\n\tby mx.example.com with esmtp (Exim 4.96) id 1; Tue, 24 Nov 2026 04:16:42 +0000",
      "pc.example.com", "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from pc.example.com (ident@pc.example.com [192.0.2.1] (may be forged))\n\tby mx.example.com (8.17.1/8.17.1) with ESMTP id 4AO; "
@@ -29,7 +29,7 @@ static const struct received_row received_rows[] = {
      "pc.example.com", "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 GMT"},
     {"(from user@localhost)\n\tby mx.example.com (8.17.1/8.17.1/Submit) id 4AO; Tue, 24 Nov 2026 04:16:42 GMT", NULL, NULL,
      "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 GMT"},
-    {"from unknown (HELO pc) (192.0.2.1)\n  by mx.example.com with SMTP; 24 Nov 2026 04:16:42 -0000", NULL, "192.0.2.1",
+    {"from unknown (HELO pc) (192.0.2.1)\n  by mx.example.com with SMTP; 24 Nov 2026 04:16:42 -0000", "pc", "192.0.2.1",
      "mx.example.com", NULL, "24 Nov 2026 04:16:42 -0000"},
     {"(qmail 12345 invoked by uid 89); 24 Nov 2026 04:16:42 -0000", NULL, NULL, NULL, NULL, NULL},
     {"from EX1.example.com (2001:db8::25) by\n EX2.example.com (2001:db8::26) with Microsoft SMTP\n Server (version=TLS1_2, "
