@@ -81,7 +81,7 @@ size_t mdr_find_fold(struct mdr_span s, struct mdr_span needle, size_t from)
     return MDR_NOT_FOUND;
 }
 
-struct mdr_span mdr_trim(struct mdr_span s)
+struct mdr_span mdr_trim_ends(struct mdr_span s)
 {
     while (s.n > 0 && mdr_is_space(s.p[0])) {
         s.p++;

@@ -92,8 +92,14 @@ static inline struct mdr_span mdr_behind_last(struct mdr_span s, char c)
 /* Where the next CR or LF stands at or after `from`; s.n (or `from`, if that is behind it) when there is none. */
 size_t mdr_find_line_end(struct mdr_span s, size_t from);
 
+struct mdr_span mdr_trim_ends(struct mdr_span s);
+
 /* Blanks, CR and LF cut off at both ends. */
-struct mdr_span mdr_trim(struct mdr_span s);
+static inline struct mdr_span mdr_trim(struct mdr_span s)
+{
+    bool fine = s.n > 0 && !mdr_is_space(s.p[0]) && !mdr_is_space(s.p[s.n - 1]); /* as most are */
+    return fine ? s : mdr_trim_ends(s);
+}
 
 /* One pair of enclosing characters cut off, when both are there. */
 struct mdr_span mdr_unwrap(struct mdr_span s, char open, char close);

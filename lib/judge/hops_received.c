@@ -3,6 +3,7 @@
 #include "judge/hops_received.h"
 #include "bytes/ascii.h"
 #include "bytes/cursor.h"
+#include "grammar/byte_class.h"
 
 #define NESTED 8 /* comments inside of comments that are followed */
 
@@ -109,15 +110,10 @@ static struct mdr_span take_comment(struct mdr_cursor *c)
     return mdr_span_cut(c->s, from, c->at);
 }
 
-static bool ends_word(char c)
-{
-    return c <= ';' && (mdr_is_space(c) || c == '(' || c == ')' || c == ';');
-}
-
 static struct mdr_span take_word(struct mdr_cursor *c)
 {
     size_t from = c->at, end = from;
-    while (end < c->s.n && !ends_word(c->s.p[end]))
+    while (end < c->s.n && mdr_byte_is(c->s.p[end], MDR_BYTE_WORD))
         end++;
     c->at = end > from ? end : end + 1; /* a stray mark */
     return mdr_span_cut(c->s, from, c->at);

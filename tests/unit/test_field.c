@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Fields: folding, comments, types; and the groups of message/delivery-status. */
+#include "bytes/ascii.h"
+#include "grammar/byte_class.h"
 #include "grammar/dsn_field.h"
 #include "grammar/field.h"
 
@@ -9,6 +11,21 @@
 static struct mdr_span span_of(const char *s)
 {
     return mdr_span_make(s, strlen(s));
+}
+
+/* ---- bytes -------------------------------------------------------------------------------- */
+
+/* The table against what the classes mean. */
+Test(field, bytes_are_of_their_classes)
+{
+    for (int i = 0; i < 256; i++) {
+        char c = (char)i;
+        bool ftext = i >= 33 && i <= 126 && i != ':';
+        cr_expect_eq(mdr_byte_is(c, MDR_BYTE_FTEXT), ftext, "%#x", i);
+        cr_expect_eq(mdr_byte_is(c, MDR_BYTE_NAME), ftext && !strchr("()<>@,;=\\\"[]", c), "%#x", i);
+        cr_expect_eq(mdr_byte_is(c, MDR_BYTE_TOKEN), ftext && !strchr("()<>@,;\\\"/[]?=", c), "%#x", i);
+        cr_expect_eq(mdr_byte_is(c, MDR_BYTE_WORD), !mdr_is_space(c) && (i == 0 || !strchr("();", c)), "%#x", i);
+    }
 }
 
 /* ---- fields ------------------------------------------------------------------------------- */
