@@ -70,6 +70,19 @@ size_t mdr_utf8_write(char *buffer, uint32_t character)
 
 #define EIGHT 8
 
+size_t mdr_ascii_run(struct mdr_span s, size_t at)
+{
+    size_t from = at;
+    for (uint64_t eight; s.n - at >= EIGHT; at += EIGHT) {
+        memcpy(&eight, s.p + at, EIGHT);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < s.n && (unsigned char)s.p[at] < 0x80)
+        at++;
+    return at - from;
+}
+
 /* Whether eight bytes are ASCII, and none is NUL. */
 static bool eight_plain(const char *p)
 {

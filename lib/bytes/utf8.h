@@ -18,6 +18,9 @@ uint32_t mdr_utf8_char(struct mdr_span s, size_t *ret_n);
 /* Writes a character; returns its length. buffer has 4 bytes at least. */
 size_t mdr_utf8_write(char *buffer, uint32_t character);
 
+/* How many bytes of ASCII stand at `at`, which is no more than the length. */
+size_t mdr_ascii_run(struct mdr_span s, size_t at);
+
 /* Whether all of s is valid and without NUL. */
 bool mdr_utf8_clean(struct mdr_span s);
 

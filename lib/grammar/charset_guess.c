@@ -16,7 +16,7 @@ size_t mdr_utf8_broken(struct mdr_span s)
 struct mdr_utf8_count mdr_utf8_count(struct mdr_span s)
 {
     struct mdr_utf8_count count = {0, 0, 0};
-    for (size_t i = 0, n; i < s.n; i += n) {
+    for (size_t i = mdr_ascii_run(s, 0), n; i < s.n; i += n + mdr_ascii_run(s, i + n)) {
         n = mdr_utf8_sequence(mdr_span_from(s, i));
         count.two += n == 2;
         count.more += n > 2;

@@ -161,8 +161,8 @@ void mdr_conversion_iconv(struct mdr_conversion *c, int32_t number, struct mdr_s
         return;
     }
     iconv_t descriptor = (iconv_t)c->charset->descriptor[place];
-    iconv(descriptor, NULL, NULL, NULL, NULL);
     if (number == MDR_CHARSET_UTF_16LE || number == MDR_CHARSET_UTF_16BE || number == MDR_CHARSET_ISO_2022_KR) {
+        iconv(descriptor, NULL, NULL, NULL, NULL); /* slices leave no state behind */
         convert_stream(c, descriptor, bytes, at);
         return;
     }

@@ -45,6 +45,9 @@ Test(ascii, searches_find_a_byte_wherever_it_stands)
                 bool line_end = odd[k] == '\n' || odd[k] == '\r';
                 cr_assert_eq(mdr_find_line_end(s, 0), line_end ? at : n, "%zu of %zu", at, n);
                 cr_assert_eq(mdr_find_line_end(s, at + 1), n, "behind %zu of %zu", at, n);
+                bool ascii = (unsigned char)odd[k] < 0x80;
+                cr_assert_eq(mdr_ascii_run(s, 0), ascii ? n : at, "%zu of %zu", at, n);
+                cr_assert_eq(mdr_ascii_run(s, at + 1), n - at - 1, "behind %zu of %zu", at, n);
                 cr_assert_eq(mdr_utf8_clean(s), line_end || odd[k] == 'z', "%zu of %zu", at, n);
                 cr_assert_not(mdr_equal_fold(s, mdr_span_make(upper, n)), "%zu of %zu", at, n);
                 upper[at] = odd[k];
