@@ -4,7 +4,7 @@
  *
  *   high    a phrase that names the cause in its own words (strength 60 and more), and no phrase that
  *           is nearly as strong (within 5) for another kind of reason, or for one that the rule itself
- *           calls possible;
+ *           calls possible, or of another fate (hard or not), or joined to it by an "or";
  *           or a phrase that usually means it (40 to 59) and a code that says the same;
  *           or, where no phrase of 40 and more says something else, an enhanced code that means one
  *           thing only (a rule by code of 40 and more).
@@ -14,25 +14,19 @@
  *   low     all else.
  */
 #include "judge/weigh.h"
+#include "bytes/ascii.h"
+#include "recognise/word_list.h"
 #include "words/words.h"
 
 #include <modori.h>
+
+#define OR_LONGEST 24 /* bytes between two phrases that an "or" joins */
 
 /* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
 
 static int group_of(int32_t reason)
 {
     return (int)(reason / 100);
-}
-
-/* Whether a code without phrase speaks for the same reason: another one than the rule that decides. */
-static bool code_agrees(const struct mdr_classification *all, int32_t reason)
-{
-    for (size_t i = 0; i < all->n; i++)
-        if (i != all->best && all->candidate[i].rule->by_code && all->candidate[i].rule->reason == reason &&
-            all->candidate[i].strength >= MDR_STRENGTH_VAGUE)
-            return true;
-    return false;
 }
 
 /* Whether a rule says itself that the other reason may be the cause. */
@@ -44,13 +38,73 @@ static bool names_as_possible(const struct mdr_rule *rule, int32_t reason)
     return false;
 }
 
-/* Whether a phrase, at least so strong, speaks for another kind of reason, or one that the rule calls possible. */
-static bool has_rival(const struct mdr_classification *all, const struct mdr_rule *rule, int strength)
+/* Whether two rules name the same other reason: neither takes the doubt of the other away. */
+static bool share_doubt(const struct mdr_rule *a, const struct mdr_rule *b)
 {
+    for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
+        if (a->other[i] != 0 && names_as_possible(b, a->other[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Whether a code without phrase speaks for the same reason: another rule than the one that decides. *ret_certain: and
+ * without the doubt that the deciding rule has itself.
+ */
+static bool code_agrees(const struct mdr_classification *all, int32_t reason, bool *ret_certain)
+{
+    const struct mdr_rule *decides = all->candidate[all->best].rule;
+    bool agrees = false;
+    *ret_certain = false;
     for (size_t i = 0; i < all->n; i++) {
         const struct mdr_candidate *c = &all->candidate[i];
-        if (!c->rule->by_code && c->strength >= strength &&
-            (group_of(c->rule->reason) != group_of(rule->reason) || names_as_possible(rule, c->rule->reason)))
+        if (c->rule == decides || !c->rule->by_code || c->rule->reason != reason || c->strength < MDR_STRENGTH_VAGUE)
+            continue;
+        agrees = true;
+        *ret_certain = *ret_certain || !share_doubt(c->rule, decides);
+    }
+    return agrees;
+}
+
+/* Reasons of one family of which one lets the address come back and the other does not. */
+static bool is_other_fate(int32_t a, int32_t b)
+{
+    const struct mdr_reason *of_a = mdr_reason_find(a), *of_b = mdr_reason_find(b);
+    return of_a && of_b && of_a->persistence != of_b->persistence && of_a->hard != of_b->hard;
+}
+
+/* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or account disabled".
+ */
+static bool joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b)
+{
+    if (a->context || b->context || a->parts == 0 || b->parts == 0)
+        return false;
+    const struct mdr_phrase_hit *first = &a->part[a->parts - 1], *second = &b->part[0];
+    if (first->end > second->at) {
+        first = &b->part[b->parts - 1];
+        second = &a->part[0];
+    }
+    if (first->end > second->at || second->at - first->end > OR_LONGEST)
+        return false;
+    struct mdr_span between = mdr_span_cut(facts->words.s, first->end, second->at);
+    while (between.n > 0 && (mdr_is_space(between.p[0]) || between.p[0] == ',' || between.p[0] == ';'))
+        between = mdr_span_from(between, 1);
+    return mdr_word_has(MDR_WORDS_OR, between);
+}
+
+/*
+ * Whether a phrase, at least so strong, speaks for another kind of reason, or one that the rule calls possible, or
+ * that has another fate, or that an "or" joins.
+ */
+static bool has_rival(const struct mdr_facts *facts, const struct mdr_classification *all, int strength)
+{
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mdr_candidate *c = &all->candidate[i];
+        int32_t reason = c->rule->reason;
+        if (!c->rule->by_code && c->strength >= strength && reason != best->rule->reason &&
+            (group_of(reason) != group_of(best->rule->reason) || names_as_possible(best->rule, reason) ||
+             is_other_fate(reason, best->rule->reason) || joined_by_or(facts, best, c)))
             return true;
     }
     return false;
@@ -67,13 +121,14 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     int32_t reason = best->rule->reason;
-    bool rival = has_rival(all, best->rule, best->strength - MDR_RIVAL_DISTANCE);
-    bool agrees = code_agrees(all, reason);
+    bool rival = has_rival(facts, all, best->strength - MDR_RIVAL_DISTANCE);
+    bool certain, agrees = code_agrees(all, reason, &certain);
     bool high;
     if (best->rule->by_code)
-        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(all, best->rule, MDR_STRENGTH_USUAL);
+        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(facts, all, MDR_STRENGTH_USUAL);
     else
-        high = (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && agrees)) && !rival;
+        high =
+            (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && certain)) && !rival;
     if (high)
         return facts->last_resort || doubt_beside(all, reason) ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
     if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees))

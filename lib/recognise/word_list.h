@@ -46,6 +46,8 @@ enum mdr_word_list {
     MDR_WORDS_SENDMAIL_STAT,
     MDR_WORDS_POSTFIX_STATUS,
     MDR_WORDS_OPENSMTPD_RESULT,
+    /* between the causes that a reply names */
+    MDR_WORDS_OR,
     /* units behind a number, and parts of hosts and addresses */
     MDR_WORDS_TIME_UNIT,
     MDR_WORDS_TIME_LETTER,
