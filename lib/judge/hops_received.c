@@ -20,8 +20,10 @@ static bool is_ipv4(struct mdr_span s)
             digits = octet = 0;
             continue;
         }
+        if (!mdr_is_digit(s.p[i]) || ++digits > 3)
+            return false;
         octet = octet * 10 + (unsigned)(s.p[i] - '0');
-        if (!mdr_is_digit(s.p[i]) || ++digits > 3 || octet > 255)
+        if (octet > 255)
             return false;
     }
     return dots == 3 && digits > 0;
