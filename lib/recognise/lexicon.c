@@ -6,7 +6,7 @@
 
 #define NOWHERE     ((size_t)-2)
 #define BLOCK       64 /* bytes that are told apart at once */
-#define BLOCK_WORDS 42 /* "1a " again and again */
+#define BLOCK_WORDS 44 /* " 1a 1a", again and again, behind a "1a" that the block before has left open */
 
 /* 21 bits each, so that awk's numbers hold the products. */
 #define FACTOR_FIRST  1540483u
@@ -161,6 +161,8 @@ static void read_block(struct mdr_lexicon *l)
         l->open = NOWHERE;
     }
 }
+
+_Static_assert(MDR_LEXICON_WORDS + BLOCK_WORDS <= MDR_LEXICON_ROOM, "a block has room behind the words of a way");
 
 /* Makes known all words that the way from the next one on may take. */
 static void read_words(struct mdr_lexicon *l)

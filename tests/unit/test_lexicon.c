@@ -210,6 +210,31 @@ Test(lexicon, looks_at_no_more_bytes_with_more_literals)
     cr_expect_lt(large, small + 40, "%zu bytes with few literals, %zu with many", small, large);
 }
 
+/* Words as short as they can be, across the ends of blocks, behind some that wait already: there is room for all. */
+Test(lexicon, has_room_for_the_shortest_words)
+{
+    char text[400];
+    for (size_t waiting = 0; waiting <= 64; waiting++)
+        for (size_t gap = 0; gap < 64; gap++) {
+            size_t n = 0;
+            for (size_t i = 0; i < 2 * waiting; i++)
+                text[n++] = i % 2 == 0 ? 'a' : ' ';
+            for (size_t i = 0; i < gap; i++)
+                text[n++] = '.';
+            for (size_t i = 0; i < 40; i++, n += 3)
+                memcpy(text + n, "1a ", 3);
+            memcpy(text + n, "user unknown", 12);
+            struct mdr_span s = mdr_span_make(text, n + 12);
+            struct mdr_lexicon lexicon;
+            struct mdr_scan_hit hit[MDR_LEXICON_HITS];
+            mdr_lexicon_start(&lexicon, &few_table, s);
+            while (mdr_lexicon_next(&lexicon, hit) > 0)
+                cr_assert_leq(lexicon.words, MDR_LEXICON_ROOM, "%zu words, %zu bytes", waiting, gap);
+            cr_assert_leq(lexicon.words, MDR_LEXICON_ROOM, "%zu words, %zu bytes", waiting, gap);
+            cr_assert_eq(keys_in(&few_table, s) & 1, 1, "%zu words, %zu bytes", waiting, gap);
+        }
+}
+
 /* Long runs of what literals begin with, words without an end, and blanks: the work stays in proportion to the text. */
 Test(lexicon, is_linear_on_hostile_text)
 {
