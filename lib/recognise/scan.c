@@ -105,6 +105,7 @@ static bool advance(struct mdr_scan *scan)
             if (written.n > 1)
                 scan->straight = at;
         } else {
+            byte = byte < 0x80 ? byte : mdr_written_beyond(s, at);
             at++;
         }
         window = window << 8 | byte;

@@ -8,9 +8,8 @@
  * eight are hashed into another one, and the few literals of the buckets are compared. Bytes, not
  * words, so that Japanese works.
  *
- * Literals are lower case; letter case of ASCII in the text does not count. A blank in a literal
- * stands for any run of white space in the text: line ends, NO-BREAK and IDEOGRAPHIC SPACE, and the
- * codes with which the next line of a reply begins ("550-5.1.1"). "'" stands for U+2019 as well.
+ * Literals are lower case; letter case in the text does not count, and how else it may be written is as in
+ * written.h.
  *
  * Tables are made by tables/gen/scan.awk as static arrays without pointers; the macro that comes
  * with them gives the struct:

@@ -4,6 +4,58 @@
 #include "bytes/ascii.h"
 #include "bytes/utf8.h"
 
+/* ---- letter case beyond ASCII --------------------------------------------------------------------- */
+
+/* U+00C0 to U+00FF, but for the multiplication sign. */
+static uint8_t latin_1(uint8_t second)
+{
+    return second >= 0x80 && second <= 0x9e && second != 0x97 ? second + 0x20 : second;
+}
+
+/* U+0100 to U+017F are pairs, the capital first: an even number, in two stretches an odd one. */
+static uint8_t latin_a(uint8_t first, uint8_t second)
+{
+    unsigned c = (unsigned)(first - 0xc0) << 6 | (second & 0x3f);
+    bool odd = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e);
+    bool paired = c != 0x130 && c != 0x131 && c != 0x138 && c != 0x13f && c != 0x149 && c != 0x178 && c != 0x17f;
+    return paired && (c & 1) == odd ? second + 1 : second;
+}
+
+/* Small letters from U+03C0 and U+0440 on have another first byte than their capitals. */
+static bool moves_on(uint8_t first, uint8_t second)
+{
+    if (first == 0xce)
+        return second >= 0xa0 && second <= 0xa9;
+    return first == 0xd0 && ((second >= 0xa0 && second <= 0xaf) || (second >= 0x80 && second <= 0x8f));
+}
+
+static uint8_t greek_or_cyrillic(uint8_t first, uint8_t second)
+{
+    if (moves_on(first, second))
+        return second < 0x90 ? second + 0x10 : second - 0x20;
+    bool capital = second <= 0x9f && second >= (first == 0xce ? 0x91 : 0x90);
+    return capital ? second + 0x20 : second;
+}
+
+uint8_t mdr_written_beyond(struct mdr_span s, size_t at)
+{
+    uint8_t c = (uint8_t)s.p[at], before = at > 0 ? (uint8_t)s.p[at - 1] : 0;
+    if (c >= 0xc0) /* the first byte */
+        return (c == 0xce || c == 0xd0) && at + 1 < s.n && moves_on(c, (uint8_t)s.p[at + 1]) ? c + 1 : c;
+    switch (before) {
+    case 0xc3:
+        return latin_1(c);
+    case 0xc4:
+    case 0xc5:
+        return latin_a(before, c);
+    case 0xce:
+    case 0xd0:
+        return greek_or_cyrillic(before, c);
+    default:
+        return c;
+    }
+}
+
 /* ---- white space ------------------------------------------------------------------------------- */
 
 size_t mdr_written_space_before(struct mdr_span s, size_t at)
@@ -103,7 +155,7 @@ static size_t fits_at(struct mdr_span s, size_t at, char byte)
         return mdr_written_blank(s, at);
     if (byte == '\'' && at + 2 < s.n && memcmp(&s.p[at], "\xe2\x80\x99", 3) == 0)
         return 3;
-    return at < s.n && mdr_lower(s.p[at]) == byte ? 1 : 0;
+    return at < s.n && mdr_written_byte(s, at) == (uint8_t)byte ? 1 : 0;
 }
 
 /* The same, ending before `at`. */
@@ -113,7 +165,7 @@ static size_t fits_before(struct mdr_span s, size_t at, char byte)
         return blank_before(s, at);
     if (byte == '\'' && at >= 3 && memcmp(&s.p[at - 3], "\xe2\x80\x99", 3) == 0)
         return 3;
-    return at > 0 && mdr_lower(s.p[at - 1]) == byte ? 1 : 0;
+    return at > 0 && mdr_written_byte(s, at - 1) == (uint8_t)byte ? 1 : 0;
 }
 
 /* What follows the anchor. */

@@ -1,15 +1,31 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * How a text may write a literal of a table: in letters of any case, each blank as any run of white space with the
- * codes of a reply's next line in it, "'" as U+2019. What scan.h and lexicon.h share.
+ * How a text may write a literal of a table: in letters of any case (of all that are written in two bytes, too), each
+ * blank as any run of white space with the codes of a reply's next line in it, "'" as U+2019. What scan.h and lexicon.h
+ * share.
  */
 #ifndef MDR_RECOGNISE_WRITTEN_H
 #define MDR_RECOGNISE_WRITTEN_H
 
-#include "bytes/span.h"
+#include "bytes/ascii.h"
+
+#include <stdint.h>
 
 /* The white space that one blank of a literal may stand for, in bytes. */
 #define MDR_WRITTEN_BLANKS 96
+
+/* The same for a byte beyond ASCII. */
+uint8_t mdr_written_beyond(struct mdr_span s, size_t at);
+
+/*
+ * The byte at `at` as a literal writes it: in lower case, which has as many bytes in the Latin, Greek and Cyrillic
+ * letters that two bytes of UTF-8 hold.
+ */
+static inline uint8_t mdr_written_byte(struct mdr_span s, size_t at)
+{
+    uint8_t c = (uint8_t)s.p[at];
+    return c < 0x80 ? (uint8_t)mdr_lower(s.p[at]) : mdr_written_beyond(s, at);
+}
 
 /*
  * The codes with which the next line of a reply begins, at `at`: "550-5.1.1" or "550 5.1.1", RFC 5321 4.2.1 and

@@ -20,6 +20,7 @@ function literal(kind, text,   start, end, id, why) {
 	if (text ~ /~$/) { end = 0; text = substr(text, 1, length(text) - 1) }
 	why = scan_wrong(text)
 	if (why != "") { fail(why); return 0 }
+	text = scan_lower(text)
 	id = kind SUBSEP start SUBSEP end SUBSEP text
 	if (!(id in literal_number)) {
 		literals++
@@ -101,7 +102,7 @@ function parse_phrase(s,   c, close_at, pending) {
 }
 
 function squeezed(s) {
-	s = tolower(s)
+	s = scan_lower(s)
 	gsub(/[ \t]+/, " ", s)
 	gsub(/\342\200\231/, "'", s)
 	return s

@@ -15,7 +15,10 @@
 # Needs LC_ALL=C: bytes, not characters. The hashes agree with those of scan.c.
 
 BEGIN {
-	for (scan_i = 1; scan_i < 256; scan_i++) scan_ord[sprintf("%c", scan_i)] = scan_i
+	for (scan_i = 1; scan_i < 256; scan_i++) {
+		scan_char[scan_i] = sprintf("%c", scan_i)
+		scan_ord[scan_char[scan_i]] = scan_i
+	}
 	if (length(sprintf("%c", 233)) != 1 || length("\303\251") != 2) {
 		print "scan.awk: run with LC_ALL=C" > "/dev/stderr"
 		exit 1
@@ -56,6 +59,36 @@ function scan_hash(anchor,   h) {
 	return h
 }
 
+# Lower case, of letters of two bytes, too: as mdr_written_byte of written.h.
+function scan_lower(s,   r, i, a, b) {
+	s = tolower(s)
+	if (s !~ /[\303-\305\316\320]/) return s
+	r = ""
+	for (i = 1; i <= length(s); i++) {
+		a = scan_ord[substr(s, i, 1)]
+		b = i < length(s) ? scan_ord[substr(s, i + 1, 1)] : 0
+		if (b < 128 || b > 191 || (a != 206 && a != 208 && (a < 195 || a > 197))) { r = r substr(s, i, 1); continue }
+		r = r scan_pair(a, b)
+		i++
+	}
+	return r
+}
+
+# One letter.
+function scan_pair(a, b,   c, odd) {
+	if (a == 195) return scan_char[a] scan_char[b <= 158 && b != 151 ? b + 32 : b]
+	if (a == 196 || a == 197) {
+		c = (a - 192) * 64 + b - 128
+		odd = (c >= 313 && c <= 328) || (c >= 377 && c <= 382)
+		if (c != 304 && c != 305 && c != 312 && c != 319 && c != 329 && c != 376 && c != 383 && c % 2 == odd) b++
+		return scan_char[a] scan_char[b]
+	}
+	if (a == 206 && b >= 160 && b <= 169) return scan_char[207] scan_char[b - 32]
+	if (a == 208 && b >= 160 && b <= 175) return scan_char[209] scan_char[b - 32]
+	if (a == 208 && b <= 143) return scan_char[209] scan_char[b + 16]
+	return scan_char[a] scan_char[b <= 159 && b >= (a == 206 ? 145 : 144) ? b + 32 : b]
+}
+
 # What is wrong with a literal; "" when nothing is.
 function scan_wrong(text) {
 	if (length(text) < 4) return "shorter than 4 bytes: \"" text "\""
@@ -68,6 +101,7 @@ function scan_wrong(text) {
 function scan_add(text, key, flags,   i, why) {
 	why = scan_wrong(text)
 	if (why != "") return why
+	text = scan_lower(text)
 	scan_n++
 	scan_text[scan_n] = text
 	scan_key[scan_n] = key

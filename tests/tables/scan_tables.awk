@@ -12,6 +12,11 @@ function few() {
 	scan_add("spam", 7, scan_flags(1, 1))
 	scan_add("spam", 8, 0)
 	scan_add("is a \"quoted\\path??/", 9, 0)
+	scan_add("получатель не найден", 10, 0)
+	scan_add("échec de la remise à ÷", 11, 0)
+	scan_add("skrzynka łódź źle", 12, 0)
+	scan_add("χρήστης ΩΠ", 13, 0)
+	scan_add("ёлка Ђ", 14, 0)
 }
 
 function refuse(text) {
