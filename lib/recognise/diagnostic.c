@@ -55,6 +55,20 @@ static bool take_reply(const struct mdr_text *text, struct mdr_span s, struct md
     return true;
 }
 
+/* Words where a reply may stand: whether one does. "5.1.1 unknown", "unknown (#5.1.1)": its code was left out. */
+static bool take_words(const struct mdr_text *text, struct mdr_span s, struct mdr_utterance *ret)
+{
+    if (take_reply(text, s, ret))
+        return true;
+    ret->words = mdr_text_part(text, s);
+    size_t at = 0, n = mdr_enhanced_read(s, &ret->enhanced);
+    if (n == 0)
+        n = mdr_reply_last_code(s, &at, &ret->enhanced);
+    if (n > 0)
+        ret->enhanced_text = mdr_text_part(text, mdr_span_cut(s, at, at + n));
+    return false;
+}
+
 /* A code in a place of its own, "(#5.1.1)", where the reply has none. */
 static void take_status(const struct mdr_text *text, const struct mdr_captures *captures, struct mdr_utterance *ret)
 {
@@ -95,8 +109,8 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
     take_phase(shape, ret);
     ret->words = *text;
     struct mdr_span reply = mdr_capture(captures, MDR_CLASS_REPLY);
-    if (reply.p && !take_reply(text, reply, ret))
-        ret->words = mdr_text_part(text, reply);
+    if (reply.p)
+        take_words(text, reply, ret);
     /* A code alone, and the words of the shape behind it: the reporter's own line. */
     if (shape->speaker == MODORI_SPEAKER_REPORTER && ret->words.s.n == 0)
         ret->words = ret->reply_text = *text;
@@ -116,23 +130,20 @@ static int32_t speaker_of_type(struct mdr_span type, bool reply)
 /* No shape fits: a reply may still stand at the start. */
 static void read_plain(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)
 {
-    ret->words = *text;
-    bool reply = take_reply(text, text->s, ret);
-    size_t n = reply ? 0 : mdr_enhanced_read(text->s, &ret->enhanced);
-    if (n > 0)
-        ret->enhanced_text = mdr_text_cut(text, 0, n); /* "5.1.1 unknown": the reply code was left out */
+    bool reply = take_words(text, text->s, ret);
     if (ret->speaker == 0)
         ret->speaker = speaker_of_type(type, reply);
 }
 
-/* "<user@example.org>" at the beginning of text; absent when there is none. */
+/* "<user@example.org>" at the beginning of text; absent when there is none, as in "<<< 550 <user@example.org>". */
 static struct mdr_text bracketed(const struct mdr_text *text)
 {
     size_t close = mdr_starts_with(text->s, MDR_SPAN("<")) ? mdr_find_byte(text->s, '>', 0) : MDR_NOT_FOUND;
     if (close == MDR_NOT_FOUND)
         return MDR_TEXT_NONE;
     struct mdr_text inner = mdr_text_cut(text, 1, close);
-    return mdr_find_byte(inner.s, '@', 0) == MDR_NOT_FOUND ? MDR_TEXT_NONE : inner;
+    bool other = !mdr_starts_with(inner.s, MDR_SPAN("\"")) && mdr_find_byte(inner.s, '<', 0) != MDR_NOT_FOUND;
+    return other || mdr_find_byte(inner.s, '@', 0) == MDR_NOT_FOUND ? MDR_TEXT_NONE : inner;
 }
 
 static struct mdr_text behind(const struct mdr_text *text, size_t n)

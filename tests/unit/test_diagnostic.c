@@ -55,6 +55,16 @@ static const struct {
      "reply 550; status 5.1.1; speaker remote; shape none"},
     {"", "550 5.1.1 no such user", "reply 550; speaker none; words no such user"},
     {"smtp", "451 4.7.1 Greylisted\n451 4.7.1 come back", "reply 451; status 4.7.1"},
+    /* a reply behind marks is no "<address>: reason" */
+    {"", "<<< 450 4.7.1 <user@example.org>: Recipient address rejected: later",
+     "address none; reply 450; status 4.7.1; speaker remote; words <user@example.org>: Recipient address rejected: "
+     "later"},
+    {"", "<\"a<b\"@example.org>: 550 5.1.1 no", "address \"a<b\"@example.org; reply 550"},
+    /* where a reply has its place, without the reply code */
+    {"", "host mx.example.org[192.0.2.1] said: 5.4.4 no (in reply to RCPT TO command)",
+     "reply none; status 5.4.4; words 5.4.4 no; phase rcpt; speaker remote"},
+    {"", "host mx.example.org[192.0.2.1] said: crashed. (#4.3.0) (in reply to RCPT TO command)",
+     "reply none; status 4.3.0; words crashed. (#4.3.0)"},
     {"", "user550@example.org is busy", "reply none; status none; words user550@example.org is busy"},
     {"", "something odd", "reply none; shape none; phase none; speaker none"},
     {"x-postfix", "connect to mx.example.org[192.0.2.1]:554: Connection refused", "reply none; status none"},
