@@ -148,6 +148,14 @@ tests/unit/examples.inc: $(TABLE_LIB) $(reason_makers) include/modori.h $(reason
 tests/unit/test_verdict_t-test_verdict.$(OBJEXT): tests/unit/examples.inc
 CLEANFILES += tests/unit/examples.inc
 
+check_PROGRAMS += tests/unit/test_examples.t
+TESTS += tests/unit/test_examples.t
+tests_unit_test_examples_t_SOURCES = tests/unit/test_examples.c
+tests_unit_test_examples_t_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
+tests_unit_test_examples_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_examples_t_LDADD = $(UNIT_LDADD)
+tests/unit/test_examples_t-test_examples.$(OBJEXT): tests/unit/examples.inc
+
 check_PROGRAMS += tests/unit/test_json.t
 TESTS += tests/unit/test_json.t
 tests_unit_test_json_t_SOURCES = tests/unit/test_json.c
