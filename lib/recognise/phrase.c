@@ -3,6 +3,7 @@
 #include "recognise/phrase.h"
 #include "bytes/ascii.h"
 #include "recognise/name.h"
+#include "recognise/written.h"
 
 /* A blank or a text's end at both sides: what stands there is part of no name. */
 static inline bool stands_alone(struct mdr_span text, const struct mdr_phrase_hit *hit)
@@ -193,23 +194,38 @@ static bool ends_address(char c)
     return mdr_is_space(c) || mdr_find_byte(MDR_SPAN("<>()[]{}\"',;"), c, 0) != MDR_NOT_FOUND;
 }
 
-/* The bytes from one literal to another one, where an address between them counts as one: it may have any length. */
+/* The first address in a text; empty: none. */
+static struct mdr_span address_in(struct mdr_span text)
+{
+    size_t at = mdr_find_byte(text, '@', 0), begin = at, end = at;
+    if (at == MDR_NOT_FOUND)
+        return MDR_SPAN_NONE;
+    while (begin > 0 && !ends_address(text.p[begin - 1]))
+        begin--;
+    while (end < text.n && !ends_address(text.p[end]))
+        end++;
+    return mdr_span_cut(text, begin, end);
+}
+
+/*
+ * Whether one literal is near enough to another one: by the bytes between them, where an address, which may have any
+ * length, counts as one, and so does white space with the codes of a reply's next line.
+ */
 static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32_t from, uint32_t to)
 {
-    uint32_t gap = to - from, most = reach(join);
+    uint32_t gap = to - from, most = reach(join), n = 0;
     if (gap <= most)
         return true;
-    if (join == MDR_PHRASE_TOUCHING || gap > most + ADDRESS_MOST)
+    if (gap > most + ADDRESS_MOST)
         return false;
     struct mdr_span between = mdr_span_cut(hits->text, from, to);
-    size_t at = mdr_find_byte(between, '@', 0), begin = at, end = at;
-    if (at == MDR_NOT_FOUND)
-        return false;
-    while (begin > 0 && !ends_address(between.p[begin - 1]))
-        begin--;
-    while (end < between.n && !ends_address(between.p[end]))
-        end++;
-    return gap - (end - begin) + 1 <= most;
+    struct mdr_span address = join == MDR_PHRASE_TOUCHING ? MDR_SPAN_NONE : address_in(between);
+    size_t begin = address.n > 0 ? (size_t)(address.p - between.p) : between.n, end = begin + address.n;
+    for (size_t at = 0; at < between.n && n <= most; n++) {
+        size_t step = at >= begin && at < end ? end - at : mdr_written_blank(between, at);
+        at += step > 0 ? step : 1;
+    }
+    return n <= most;
 }
 
 /*

@@ -10,9 +10,9 @@
 #include "recognise/lexicon.h"
 
 #define MDR_PHRASE_PARTS 5
-#define MDR_PHRASE_TOUCH 3    /* bytes that "+" may stand for */
-#define MDR_PHRASE_NEAR  24   /* bytes that ".." may stand for */
-#define MDR_PHRASE_GAP   90   /* bytes that "*" may stand for */
+#define MDR_PHRASE_TOUCH 3    /* bytes that "+" may stand for, a run of white space as one, */
+#define MDR_PHRASE_NEAR  24   /* that ".." may, */
+#define MDR_PHRASE_GAP   90   /* that "*" may */
 #define MDR_PHRASE_HITS  192  /* hits that are kept of one text, */
 #define MDR_PHRASE_LAST  64   /* so many of them for what stands last */
 #define MDR_PHRASE_HEAD  4096 /* of a longer text only its head and its tail are read */

@@ -334,7 +334,7 @@ function sorted(s,   n, i, j, v, item) {
 	return s
 }
 
-# The bits of a list of keys, as bit_of of phrase.c tells them: a struct mdr_phrase_set.
+# The bits of a list of keys, as mdr_phrase_bit of phrase.h tells them: a struct mdr_phrase_set.
 function set_of(keys,   n, i, key, set, word, half, sum, b, row) {
 	n = split(keys, key, " ")
 	for (i = 1; i <= n; i++) set[key[i] < 128 ? key[i] + 0 : 128 + key[i] % 256] = 1

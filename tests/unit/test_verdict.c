@@ -56,6 +56,28 @@ Test(verdict, every_rule_decides_for_its_example)
     }
 }
 
+/* Servers break a reply's lines at any blank, and begin each with the codes: RFC 5321 4.2.1. */
+Test(verdict, every_rule_decides_wherever_a_line_ends)
+{
+    char text[2000];
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct mdr_facts facts = facts_of_example(&examples[i]);
+        struct mdr_span words = facts.words.s;
+        for (size_t at = 1; at < words.n && words.n + 11 <= sizeof text; at++) {
+            if (words.p[at] != ' ')
+                continue;
+            memcpy(text, words.p, at);
+            memcpy(text + at, "\r\n550-5.0.0 ", 12);
+            memcpy(text + at + 12, words.p + at + 1, words.n - at - 1);
+            struct mdr_verdict verdict;
+            facts.words = mdr_text_view(mdr_span_make(text, words.n + 11), 0);
+            mdr_judge(&facts, &verdict);
+            cr_expect_eq(verdict.reason == examples[i].reason, examples[i].wanted, "%s: %s: got %s for: %.*s",
+                         examples[i].line, examples[i].rule, name_of(verdict.reason), (int)words.n + 11, text);
+        }
+    }
+}
+
 /* The quick judge leaves out what can't change its answers. */
 Test(verdict, brief_says_the_same)
 {
