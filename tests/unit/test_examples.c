@@ -282,3 +282,46 @@ Test(examples, pushed)
     cr_expect_gt(broken, whole, "most have more blanks than one");
     free(storage);
 }
+
+/* ---- read in two lines -------------------------------------------------------------------------- */
+
+/* What a shape asks for itself stands in one line, as its server writes it. */
+static bool is_broken_shape(const struct example *e)
+{
+    return strcmp(e->text, "451 4.4.1 reply: read error from mx.example.com.") == 0;
+}
+
+/* Alone and quoted, with `end` between the lines. */
+static void read_broken(modori_parser *parser, const struct example *e, size_t at, const char *end)
+{
+    const struct told alone = {"two lines", e->phase, MODORI_SPEAKER_REMOTE, 0, ""};
+    const struct told quoted = {"two lines quoted", quotes[0].phase, MODORI_SPEAKER_REMOTE, 0, ""};
+    char lines[INPUT_MAX / 2], input[INPUT_MAX];
+    int n = snprintf(lines, sizeof lines, "%.3s-%.*s%s%.3s %s", e->text, (int)at - 4, e->text + 4, end, e->text,
+                     e->text + at + 1);
+    cr_assert(n > 0 && (size_t)n < sizeof lines);
+    expect_same(parser, MODORI_FORM_DIAGNOSTIC, lines, e, &alone);
+    n = snprintf(input, sizeof input, "%s%s%s", quotes[0].before, lines, quotes[0].behind);
+    cr_assert(n > 0 && (size_t)n < sizeof input);
+    expect_same(parser, MODORI_FORM_DIAGNOSTIC, input, e, &quoted);
+}
+
+/* At each blank, the line end as it was, and lost as by folding. */
+Test(examples, read_in_two_lines)
+{
+    modori_parser *parser = new_parser();
+    cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_SPEAKER, MODORI_SPEAKER_REMOTE), MODORI_OK);
+    for (size_t i = 0; i < EXAMPLES; i++) {
+        const struct example *e = &examples[i];
+        if (!is_refusal(e) || is_broken_shape(e))
+            continue;
+        cr_assert_eq(modori_parser_set_option(parser, MODORI_OPTION_PHASE, e->phase), MODORI_OK);
+        for (size_t at = 4; e->text[at]; at++) {
+            if (e->text[at] != ' ')
+                continue;
+            read_broken(parser, e, at, "\r\n");
+            read_broken(parser, e, at, " ");
+        }
+    }
+    modori_parser_free(parser);
+}
