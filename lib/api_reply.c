@@ -101,16 +101,20 @@ const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t 
 
 /* ---- the verdict -------------------------------------------------------------------------------- */
 
-/* As much of a text as phrases are looked for in. */
-#define WORDS (MDR_PHRASE_HEAD + MDR_PHRASE_TAIL)
+/*
+ * Of a text, phrases are looked for in head and tail. What stands behind the one and before the other is here, too, so
+ * that neither a word is cut nor a phrase begins in the head and ends in the tail.
+ */
+#define HEAD  (MDR_PHRASE_HEAD + 512)
+#define TAIL  (MDR_PHRASE_TAIL + 512)
+#define WORDS (HEAD + TAIL)
 
 /* The texts of all lines in one, each NUL between two of them as a line end; of a very long one head and tail. */
 static struct mdr_span joined(const modori_reply_parser *parser, char words[WORDS])
 {
-    const struct mdr_push_line *first = &parser->line[0], *last = &parser->line[parser->kept - 1];
+    const struct mdr_push_line *last = &parser->line[parser->kept - 1];
     struct mdr_span all = mdr_span_make(parser->store, last->text_at + last->text_n);
-    all = mdr_span_from(all, first->text_at);
-    size_t head = all.n <= WORDS ? all.n : MDR_PHRASE_HEAD, tail = all.n <= WORDS ? 0 : MDR_PHRASE_TAIL;
+    size_t head = all.n <= WORDS ? all.n : HEAD, tail = all.n <= WORDS ? 0 : TAIL;
     memcpy(words, all.p, head);
     memcpy(words + head, all.p + all.n - tail, tail);
     for (char *nul = words; (nul = memchr(nul, '\0', head + tail - (size_t)(nul - words))) != NULL; nul++)

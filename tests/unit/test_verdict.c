@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The judge: every rule's example, the rules of confidence, contradictions, persistence, and what is extracted. */
 #include "bytes/ascii.h"
+#include "recognise/phrase.h"
 #include "tests/unit/verdict_facts.h"
 #include "words/words.h"
 
@@ -171,5 +172,30 @@ Test(verdict, the_end_of_a_long_text_counts)
         struct mdr_verdict verdict;
         mdr_judge(&facts, &verdict);
         cr_expect_eq(verdict.reason, MODORI_REASON_RCPT_UNKNOWN, "%zu times: %s", times, name_of(verdict.reason));
+    }
+}
+
+/* Where reading stops, and where it goes on, in the middle of a long text: in front of a word and behind one. */
+Test(verdict, no_word_is_cut_in_a_long_text)
+{
+    static const struct {
+        size_t at; /* of the words */
+        const char *words;
+        int32_t reason;
+    } rows[] = {
+        {MDR_PHRASE_HEAD - 12, "user unknown to us", MODORI_REASON_RCPT_UNKNOWN},
+        {MDR_PHRASE_HEAD - 12, "user unknownness", MODORI_REASON_OTHER_TEXT},
+        {9000 - MDR_PHRASE_TAIL - 1, " user unknown", MODORI_REASON_RCPT_UNKNOWN},
+        {9000 - MDR_PHRASE_TAIL - 5, "superuser unknown", MODORI_REASON_OTHER_TEXT},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[9000];
+        for (size_t at = 0; at < sizeof text; at++)
+            text[at] = at % 2 == 0 ? '-' : ' ';
+        memcpy(text + rows[i].at, rows[i].words, strlen(rows[i].words));
+        struct mdr_facts facts = {.words = mdr_text_view(mdr_span_make(text, sizeof text), 0)};
+        struct mdr_verdict verdict;
+        mdr_judge(&facts, &verdict);
+        cr_expect_eq(verdict.reason, rows[i].reason, "%s: %s", rows[i].words, name_of(verdict.reason));
     }
 }
