@@ -145,6 +145,13 @@ function lexicon_with(set, n,   bit) {
 	return int(set / bit) % 2 ? set : set + bit
 }
 
+# A number for a column of so many values: a table that has more of something would be cut without a word.
+function lexicon_column(n, most) {
+	if (n <= most) return n
+	print "lexicon.awk: " n " where a column of the table holds " most > "/dev/stderr"
+	exit 1
+}
+
 # The literals of one kind that end at a node: their rows go to lexicon_rows. Returns how many.
 function lexicon_literals(list,   n, i, item, l) {
 	n = split(list, item, " ")
@@ -152,8 +159,8 @@ function lexicon_literals(list,   n, i, item, l) {
 		l = item[i]
 		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], length(lexicon_text[l]), lexicon_lead[l])
 	}
-	lexicon_row += n
-	return n
+	lexicon_row = lexicon_column(lexicon_row + n, 65535)
+	return lexicon_column(n, 255)
 }
 
 # The struct mdr_lexicon_ends of a node or stem.
@@ -171,7 +178,7 @@ function lexicon_head_of(word) {
 function lexicon_print_node(n,   head, ends, stems, first, item) {
 	head = lexicon_head_of(lexicon_of[n])
 	ends = lexicon_ends(n)
-	stems = split(lexicon_stems["node " n], item, " ")
+	stems = lexicon_column(split(lexicon_stems["node " n], item, " "), 255)
 	first = stems ? lexicon_index[item[1]] : 0
 	printf "{%s,%d,%d,", head, lexicon_parent[n] ? lexicon_index[lexicon_parent[n]] : 65535, lexicon_more[n]
 	printf "%d,%d,%d,%s},\n", first, stems, length(lexicon_of[n]), ends
@@ -229,6 +236,8 @@ function lexicon_emit(name,   b, bits, shift, n, i, item, chain, buckets, row) {
 		for (i = 1; i <= n; i++) { lexicon_index[item[i]] = row; lexicon_order[row++] = item[i] }
 	}
 	lexicon_number_stems()
+	lexicon_column(row, 65535) # which is no node, but MDR_LEXICON_ROOT
+	lexicon_column(lexicon_stem_n, 65535)
 	for (n = 1; n <= lexicon_nodes; n++) if (!lexicon_is_stem[n] && !lexicon_parent[n]) lexicon_inherit(n)
 	lexicon_row = 0
 	lexicon_rows = ""

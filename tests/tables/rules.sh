@@ -380,6 +380,14 @@ dialect plain
     = dialect plain
 END
 
+# More literals than the columns of the lexicon's tables have room for are no smaller numbers.
+for n in 255 256; do
+    echo 'END { for (i = 0; i < '$n'; i++) lexicon_add("user unknown", i, 3); lexicon_emit("few") }' >many.awk
+    ${AWK:-awk} -f "$gen/scan.awk" -f "$gen/lexicon.awk" -f many.awk </dev/null >many.inc 2>error
+    [ $? = $((n > 255)) ] || fault "$n literals of one end"
+done
+grep -q 'lexicon.awk: 256 where a column of the table holds 255' error || fault "256 literals: $(cat error)"
+
 [ "$seen" -ge 53 ] || fault "only $seen tables were tried"
 echo "$seen tables"
 exit $status
