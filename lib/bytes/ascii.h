@@ -70,6 +70,12 @@ static inline bool mdr_ends_with_fold(struct mdr_span s, struct mdr_span suffix)
 
 bool mdr_starts_with(struct mdr_span s, struct mdr_span prefix);
 
+/* Whether a letter or digit stands right before `at`, and at it: a word goes over this place. */
+static inline bool mdr_is_inside_word(struct mdr_span s, size_t at)
+{
+    return at > 0 && at < s.n && mdr_is_alnum(s.p[at - 1]) && mdr_is_alnum(s.p[at]);
+}
+
 /* Where a byte or a text is first seen at or after `from`; MDR_NOT_FOUND when it is not. */
 static inline size_t mdr_find_byte(struct mdr_span s, char c, size_t from)
 {

@@ -95,13 +95,10 @@ static void sort(struct mdr_phrase_hits *hits)
     }
 }
 
-/* Whether a word goes over this place: to read from here, or to here, would make another one of it. */
-static bool is_inside_word(struct mdr_span s, size_t at)
-{
-    return at > 0 && at < s.n && mdr_is_alnum(s.p[at - 1]) && mdr_is_alnum(s.p[at]);
-}
-
-/* Of a text with too much in it, head and tail count: many notices explain first and quote the reply last. */
+/*
+ * Of a text with too much in it, head and tail count: many notices explain first and quote the reply last. No word is
+ * cut: what is left of it would be another one.
+ */
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret)
 {
     ret->table = table;
@@ -112,7 +109,7 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
         text.n = UINT32_MAX;
     ret->text = text;
     size_t head = text.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL ? text.n : MDR_PHRASE_HEAD;
-    while (is_inside_word(text, head))
+    while (mdr_is_inside_word(text, head))
         head--;
     size_t at = collect_part(table, mdr_span_cut(text, 0, head), 0, MDR_PHRASE_HITS - MDR_PHRASE_LAST, ret);
     if (at < text.n) {
@@ -120,7 +117,7 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
         if (at < head) /* too full of hits: as much of its end as the room left will do for */
             tail = at / ret->n * MDR_PHRASE_LAST / 2;
         if (text.n - at > tail)
-            for (at = text.n - tail; is_inside_word(text, at);)
+            for (at = text.n - tail; mdr_is_inside_word(text, at);)
                 at++;
         collect_part(table, text, at, MDR_PHRASE_HITS, ret);
     }

@@ -30,11 +30,6 @@ static bool may_have_edge(const struct list_row *list, struct mdr_span s)
     return (list->edges >> ((unsigned char)mdr_lower(edge) & 31) & 1) != 0;
 }
 
-static bool is_one_word(struct mdr_span s, size_t border)
-{
-    return border > 0 && border < s.n && mdr_is_alnum(s.p[border - 1]) && mdr_is_alnum(s.p[border]);
-}
-
 /* Whether a word stands at the list's place, which is one of the ends. */
 static bool fits(const struct list_row *list, struct mdr_span s, struct mdr_span word)
 {
@@ -42,9 +37,9 @@ static bool fits(const struct list_row *list, struct mdr_span s, struct mdr_span
         return false;
     switch (list->place) {
     case PLACE_START:
-        return mdr_starts_with_fold(s, word) && !(list->word && is_one_word(s, word.n));
+        return mdr_starts_with_fold(s, word) && !(list->word && mdr_is_inside_word(s, word.n));
     case PLACE_END:
-        return mdr_ends_with_fold(s, word) && !(list->word && is_one_word(s, s.n - word.n));
+        return mdr_ends_with_fold(s, word) && !(list->word && mdr_is_inside_word(s, s.n - word.n));
     default:
         return mdr_equal_fold(s, word);
     }
