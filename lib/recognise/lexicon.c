@@ -265,8 +265,10 @@ static bool take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first
         const struct mdr_lexicon_node *node = child(l, parent, hash, word);
         if (!node)
             return word > first;
-        take_literals(l, node->ends, spaced, first);
-        if (word + 1 == end)
+        bool last = word + 1 == end;
+        if (last || !word[1].inner) /* else a letter follows, and the word goes on */
+            take_literals(l, node->ends, spaced, first);
+        if (last)
             return true;
         parent = (size_t)(node - l->table->node);
         spaced = spaced && word[1].spaced;

@@ -93,12 +93,13 @@ function lexicon_split(text,   n, rest) {
 # The literal's end is open: its last word may go on in the text.
 function lexicon_is_open(text, flags) { return flags < 2 && text ~ /[a-z0-9]$/ }
 
-# Of ASCII, and no stem alone of less than the three bytes by which these are found.
+# Of ASCII, and no stem alone of less than the three bytes by which these are found, nor of digits, behind which
+# another word begins.
 function lexicon_takes(text, flags,   n) {
 	if (text !~ /^[ -~]+$/) return 0
 	n = lexicon_split(text)
 	if (n == 0 || n > lexicon_words_most || lexicon_head > 127) return 0
-	return !(n == 1 && lexicon_is_open(text, flags) && length(lexicon_word[1]) < 3)
+	return !(n == 1 && lexicon_is_open(text, flags) && lexicon_word[1] ~ /^(..?|[0-9]+)$/)
 }
 
 function lexicon_add(text, key, flags,   n, i, node, plain) {

@@ -19,6 +19,8 @@ function literal(kind, text,   start, end, id, why) {
 	if (substr(text, 1, 1) == "~") { start = 0; text = substr(text, 2) }
 	if (text ~ /~$/) { end = 0; text = substr(text, 1, length(text) - 1) }
 	why = scan_wrong(text)
+	if (why == "" && text ~ /^[ -~]+$/ && !lexicon_takes(text, scan_flags(start, end)))
+		why = "not to be found by its words: \"" text "\""
 	if (why != "") { fail(why); return 0 }
 	text = scan_lower(text)
 	id = kind SUBSEP start SUBSEP end SUBSEP text

@@ -31,6 +31,8 @@ function few() {
 	add("size: ", scan_flags(1, 0))
 	add("(user", scan_flags(1, 1))
 	add("host not found.", scan_flags(1, 1))
+	add("127.0.0.1", scan_flags(1, 1))
+	add("sc-1", scan_flags(1, 0))
 }
 
 function refuse(text) {
@@ -41,6 +43,7 @@ END {
 	refuse("宛先が見つかりません")
 	refuse("****")
 	refuse("([<x")
+	refuse("421")
 	print "static const struct { const char *text; unsigned flags; } literals[] = {"
 	listing = 1
 	few()

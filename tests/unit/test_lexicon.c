@@ -108,6 +108,10 @@ static const char *const pieces[] = {
     "misconfigurationz",
     "undeliverabilitx",
     "xundeliverability",
+    "listed in 127.0.0.1",
+    "127.0.0.1",
+    "sc-1",
+    "sc-1a",
 };
 #define PIECES (sizeof pieces / sizeof *pieces)
 
