@@ -62,10 +62,10 @@ uint32_t mdr_rules_key_exit(unsigned status);
 uint32_t mdr_rules_key_enhanced(unsigned subject, unsigned detail);
 #define MDR_RULES_KEY_ALWAYS 0x30000000u
 
-struct mdr_phrase_table
-mdr_rules_phrases(void);                 /* phrases in the order of their rules' strength, the strongest first */
-size_t mdr_rules_at_least(int strength); /* how many phrases have a strength (0 to 99) or more */
-const struct mdr_rule *mdr_rules(void);  /* by number */
+/* Phrases stand in the order of their rules' strength, the strongest first. */
+struct mdr_phrase_table mdr_rules_phrases(void);
+size_t mdr_rules_at_least(int strength);                /* how many phrases have a strength (0 to 99) or more */
+const struct mdr_rule *mdr_rules(void);                 /* by number */
 const struct mdr_condition *mdr_rules_conditions(void); /* all of them */
 struct mdr_span mdr_rule_name(const struct mdr_rule *rule);
 struct mdr_span mdr_rules_text(size_t at, size_t n);

@@ -73,8 +73,7 @@ static bool is_other_fate(int32_t a, int32_t b)
     return of_a && of_b && of_a->persistence != of_b->persistence && of_a->hard != of_b->hard;
 }
 
-/* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or account disabled".
- */
+/* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or disabled". */
 static bool joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b)
 {
     if (a->context || b->context || a->parts == 0 || b->parts == 0)

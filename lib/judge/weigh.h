@@ -5,8 +5,7 @@
 
 #include "judge/classify.h"
 
-/* Each fills its part of the verdict; reason (which brief sets, too, with its confidence) before the others are called.
- */
+/* Each fills its part of the verdict. The reason comes first; brief sets nothing but that and its confidence. */
 void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret);
 void mdr_weigh_brief(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret);
 void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret);

@@ -64,8 +64,7 @@ struct mdr_phrase_hit {
     uint8_t word; /* enum mdr_phrase_word */
 };
 
-/* Literals inside of names do not count, but for those that are meant to be found there: it is seen when they are asked
- * for. */
+/* Literals inside of names do not count, but for those that are meant to be found there: seen when asked for. */
 enum mdr_phrase_word { MDR_PHRASE_UNSEEN = 0, MDR_PHRASE_WORD, MDR_PHRASE_NAME };
 
 struct mdr_phrase_hits {
