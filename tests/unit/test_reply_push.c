@@ -431,28 +431,28 @@ Test(reply_push, a_long_reply_has_no_words_of_head_and_end_together)
     static const struct {
         const char *head, *tail; /* the last bytes of the one, the first of the other */
         bool known;
-    } rows[] = {
+    } replies[] = {
         {"user unknown", "", true},
         {"", "user unknown", true},
         {"user", " unknown", false},
         {"user unkn", "own", false},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof replies / sizeof *replies; i++) {
         char *block, first[4096], second[3000];
         int32_t reason = 0;
         modori_reply_parser *parser = make_parser(20000, 0, &block);
         memset(first, '-', sizeof first);
         memset(second, '-', sizeof second);
-        memcpy(first + sizeof first - strlen(rows[i].head), rows[i].head, strlen(rows[i].head));
-        memcpy(second + sizeof second - 1024, rows[i].tail, strlen(rows[i].tail));
+        memcpy(first + sizeof first - strlen(replies[i].head), replies[i].head, strlen(replies[i].head));
+        memcpy(second + sizeof second - 1024, replies[i].tail, strlen(replies[i].tail));
         (void)modori_reply_parser_feed(parser, "599-", 4, NULL);
         (void)modori_reply_parser_feed(parser, first, sizeof first, NULL);
         (void)modori_reply_parser_feed(parser, "\r\n599 ", 6, NULL);
         (void)modori_reply_parser_feed(parser, second, sizeof second, NULL);
         cr_assert_eq(modori_reply_parser_feed(parser, "\r\n", 2, NULL), 1);
         cr_expect_eq(modori_reply_parser_judge(parser, 0, &reason, NULL, NULL, NULL), MODORI_OK);
-        cr_expect_eq(reason == MODORI_REASON_RCPT_UNKNOWN, rows[i].known, "%s%s: %d", rows[i].head, rows[i].tail,
-                     (int)reason);
+        cr_expect_eq(reason == MODORI_REASON_RCPT_UNKNOWN, replies[i].known, "%s%s: %d", replies[i].head,
+                     replies[i].tail, (int)reason);
         free(block);
     }
 }
