@@ -101,12 +101,8 @@ const char *modori_reply_parser_text(const modori_reply_parser *parser, int32_t 
 
 /* ---- the verdict -------------------------------------------------------------------------------- */
 
-/*
- * Of a text, phrases are looked for in head and tail. What stands behind the one and before the other is here, too, so
- * that neither a word is cut nor a phrase begins in the head and ends in the tail.
- */
-#define HEAD  (MDR_PHRASE_HEAD + 512)
-#define TAIL  (MDR_PHRASE_TAIL + 512)
+#define HEAD  MDR_PHRASE_KEEP_HEAD
+#define TAIL  MDR_PHRASE_KEEP_TAIL
 #define WORDS (HEAD + TAIL)
 
 /* The texts of all lines in one, each NUL between two of them as a line end; of a very long one head and tail. */

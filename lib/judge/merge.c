@@ -127,9 +127,9 @@ static struct mdr_text words_beside(const struct mdr_case *c, struct mdr_both *o
         return c->shared_words ? notice_words(c) : remark;
     struct mdr_text notice = notice_words(c);
     /* Only so much of a long text is read, and there may be many recipients. */
-    bool all = notice.s.n <= MDR_PHRASE_HEAD + MDR_PHRASE_TAIL;
-    struct mdr_text head = mdr_text_cut(&notice, 0, all ? notice.s.n : MDR_PHRASE_HEAD);
-    struct mdr_text tail = mdr_text_cut(&notice, all ? notice.s.n : notice.s.n - MDR_PHRASE_TAIL, notice.s.n);
+    bool all = notice.s.n <= MDR_PHRASE_KEEP_HEAD + MDR_PHRASE_KEEP_TAIL;
+    struct mdr_text head = mdr_text_cut(&notice, 0, all ? notice.s.n : MDR_PHRASE_KEEP_HEAD);
+    struct mdr_text tail = mdr_text_cut(&notice, all ? notice.s.n : notice.s.n - MDR_PHRASE_KEEP_TAIL, notice.s.n);
     mdr_builder_clear(&o->beside);
     mdr_builder_add_text(&o->beside, &remark);
     mdr_builder_add_byte(&o->beside, '\n', mdr_text_source(&notice, 0));

@@ -18,6 +18,11 @@
 #define MDR_PHRASE_HEAD  4096 /* of a longer text only its head and its tail are read */
 #define MDR_PHRASE_TAIL  1024
 
+/* What has to be kept of head and tail where the middle is left out: no word is cut, no phrase goes from one to the
+ * other. */
+#define MDR_PHRASE_KEEP_HEAD (MDR_PHRASE_HEAD + 512)
+#define MDR_PHRASE_KEEP_TAIL (MDR_PHRASE_TAIL + 512)
+
 /* Literals as bits of a set: the frequent ones, which have the lowest keys, one each, the others together. */
 #define MDR_PHRASE_BITS     384
 #define MDR_PHRASE_FREQUENT 128
