@@ -72,20 +72,12 @@ static struct mdr_span body_charset(const struct mdr_message *message)
     return label;
 }
 
-static bool is_wordless(const struct mdr_clues *told)
-{
-    for (size_t i = 0; i < told->n; i++)
-        if (told->clue[i].diagnostic.s.n > 0)
-            return false;
-    return true;
-}
-
 /* Servers stamp their notices as auto-replied, too: only a subject tells that it is such a reply and no more. */
 static bool needs_last_resort(const struct mdr_case *c)
 {
     /* Whom a header names, or a format that is not sure, is known without his reason: it may still stand there. */
     bool named = c->told.n > 0 && (c->told.clue[0].source == MDR_CLUE_HEADER || !c->dialect.sure);
-    if (c->fields.n > 0 || (c->told.n > 0 && !(named && is_wordless(&c->told))))
+    if (c->fields.n > 0 || (c->told.n > 0 && !(named && !mdr_clues_have_words(&c->told))))
         return false;
     if (c->dialect.kind == MODORI_KIND_AUTO_REPLY && !c->dialect.sure)
         return mdr_notice_daemon_name(&c->notice) && mdr_notice_tells_failure(&c->notice);

@@ -411,19 +411,11 @@ static void write_one(struct mdr_case *c, struct mdr_both *o)
 
 /* ---- which clue belongs to which -------------------------------------------------------------- */
 
-static bool has_words(const struct mdr_clues *clues)
-{
-    for (size_t i = 0; i < clues->n; i++)
-        if (clues->clue[i].diagnostic.s.n > 0)
-            return true;
-    return false;
-}
-
 static void write_all(struct mdr_case *c)
 {
     struct mdr_match match;
     struct mdr_both one;
-    c->shared_words = !has_words(&c->fields) && !has_words(&c->told);
+    c->shared_words = !mdr_clues_have_words(&c->fields) && !mdr_clues_have_words(&c->told);
     mdr_builder_init(&one.beside, c->scratch);
     mdr_match_init(&match, c->scratch, &c->fields, &c->told);
     match.open = c->fields_open;

@@ -23,3 +23,11 @@ struct mdr_clue *mdr_clues_add(struct mdr_clues *clues, enum mdr_clue_source sou
     clue->source = source;
     return clue;
 }
+
+bool mdr_clues_have_words(const struct mdr_clues *clues)
+{
+    for (size_t i = 0; i < clues->n; i++)
+        if (clues->clue[i].diagnostic.s.n > 0)
+            return true;
+    return false;
+}

@@ -56,4 +56,7 @@ struct mdr_clues {
 /* A new, empty clue at the end; NULL at the limit or without memory. Valid until the next is added. */
 struct mdr_clue *mdr_clues_add(struct mdr_clues *clues, enum mdr_clue_source source);
 
+/* Whether something is said about one of the recipients. */
+bool mdr_clues_have_words(const struct mdr_clues *clues);
+
 #endif
