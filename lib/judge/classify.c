@@ -55,7 +55,7 @@ static inline bool condition_fits(const struct mdr_condition *c, const struct to
     case MDR_CONDITION_EXIT:
         return number_fits(c, told->exit);
     case MDR_CONDITION_LITERAL:
-        return mdr_phrase_may_have(told->hits, c->low) && mdr_phrase_has(told->hits, c->low);
+        return mdr_phrase_has(told->hits, c->low);
     default:
         return false;
     }
@@ -97,33 +97,34 @@ static bool is_better(const struct mdr_candidate *a, const struct mdr_candidate 
     return a->at < b->at;
 }
 
-/* Room for one more; when there is none, the weakest's, or NULL where that is stronger still. */
-static struct mdr_candidate *room_for(struct mdr_classification *all, const struct mdr_candidate *candidate)
+/* Keeps it; when there is no room, in the place of the weakest. */
+static void keep(struct mdr_classification *all, const struct mdr_candidate *candidate)
 {
     size_t at = 0;
-    if (all->n < MDR_CANDIDATES)
-        return &all->candidate[all->n++];
+    if (all->n < MDR_CANDIDATES) {
+        all->candidate[all->n++] = *candidate;
+        return;
+    }
     for (size_t i = 1; i < all->n; i++)
         if (is_better(&all->candidate[at], &all->candidate[i]))
             at = i;
-    return is_better(candidate, &all->candidate[at]) ? &all->candidate[at] : NULL;
+    if (is_better(candidate, &all->candidate[at]))
+        all->candidate[at] = *candidate;
 }
 
-static void keep(struct mdr_classification *all, const struct mdr_rule *rule, const struct mdr_phrase_match *match,
-                 bool context)
+static void keep_match(struct mdr_classification *all, const struct mdr_rule *rule,
+                       const struct mdr_phrase_match *match, bool context)
 {
     struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength, .context = context};
     candidate.parts = match->phrase->parts;
     candidate.at = match->part[0].at;
-    for (size_t i = 0; i < candidate.parts; i++)
+    for (size_t i = 0; i < candidate.parts; i++) {
+        candidate.part[i] = match->part[i];
         candidate.weight += match->part[i].end - match->part[i].at;
+    }
     if (context)
         candidate.strength -= candidate.strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : candidate.strength - 1;
-    struct mdr_candidate *room = room_for(all, &candidate);
-    if (!room)
-        return;
-    memcpy(candidate.part, match->part, candidate.parts * sizeof *match->part);
-    *room = candidate;
+    keep(all, &candidate);
 }
 
 /* The phrases from number `from` on and before `to`, which are the weaker ones the further behind. */
@@ -142,7 +143,7 @@ static void add_phrases(struct mdr_classification *all, const struct told *told,
             const struct mdr_rule *rule = &rules[phrase->owner];
             struct mdr_phrase_match match;
             if (mdr_phrase_fits(phrase, hits, i, &match) && conditions_fit(rule, told))
-                keep(all, rule, &match, context);
+                keep_match(all, rule, &match, context);
         }
     }
 }
@@ -165,6 +166,7 @@ static void add_words(struct mdr_classification *all, const struct told *told, i
         most = mdr_rules_at_least(all->candidate[all->best].strength - distance);
     if (most > strong)
         add_phrases(all, told, strong, most, false);
+    pick(all);
 }
 
 static void add_key(struct mdr_classification *all, const struct told *told, uint32_t key)
@@ -177,9 +179,7 @@ static void add_key(struct mdr_classification *all, const struct told *told, uin
         if (!conditions_fit(rule, told))
             continue;
         struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength};
-        struct mdr_candidate *room = room_for(all, &candidate);
-        if (room)
-            *room = candidate;
+        keep(all, &candidate);
     }
 }
 
@@ -218,19 +218,26 @@ static void look_beside(struct mdr_classification *all, const struct told *words
     }
     struct mdr_classification beside = {.n = 0};
     add_words(&beside, &told, MDR_OTHER_DISTANCE);
-    pick(&beside);
     if (beside.best < beside.n)
         all->beside = beside.candidate[beside.best].rule;
+}
+
+/* What the words say. */
+static struct told begin(const struct mdr_facts *facts, const struct mdr_phrase_table *table, int distance,
+                         struct mdr_classification *ret)
+{
+    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
+    ret->n = 0;
+    ret->beside = NULL;
+    mdr_phrase_collect(table, facts->words.s, &ret->hits);
+    add_words(ret, &told, distance);
+    return told;
 }
 
 void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
 {
     struct mdr_phrase_table table = mdr_rules_phrases();
-    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
-    ret->n = 0;
-    ret->beside = NULL;
-    mdr_phrase_collect(&table, facts->words.s, &ret->hits);
-    add_words(ret, &told, MDR_OTHER_DISTANCE);
+    struct told told = begin(facts, &table, MDR_OTHER_DISTANCE, ret);
     add_codes(ret, &told);
     pick(ret);
     if (mdr_text_present(&facts->context))
@@ -241,12 +248,7 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
 void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification *ret)
 {
     struct mdr_phrase_table table = mdr_rules_phrases();
-    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
-    ret->n = 0;
-    ret->beside = NULL;
-    mdr_phrase_collect(&table, facts->words.s, &ret->hits);
-    add_words(ret, &told, MDR_RIVAL_DISTANCE);
-    pick(ret);
+    struct told told = begin(facts, &table, MDR_RIVAL_DISTANCE, ret);
     if (ret->best < ret->n && ret->candidate[ret->best].strength >= MDR_STRENGTH_OWN_WORDS)
         return;
     add_codes(ret, &told);

@@ -61,7 +61,7 @@ static inline uint64_t first_bytes(uint64_t bytes, size_t n)
     return bytes & mask[n < 8 ? n : 8];
 }
 
-/* The lowest bit that is set, by a de Bruijn sequence; compilers know it. */
+/* The lowest bit that is set, by a de Bruijn sequence. */
 static inline unsigned lowest(uint64_t bits)
 {
     static const uint8_t place[64] = {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Phrases over the scanner's hits: see phrase.h. */
+/* Phrases over the hits of their literals: see phrase.h. */
 #include "recognise/phrase.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 #include "recognise/name.h"
 #include "recognise/written.h"
 
@@ -50,19 +51,6 @@ static void collect_others(const struct mdr_phrase_table *table, struct mdr_span
             return;
 }
 
-static bool is_ascii(struct mdr_span s)
-{
-    uint64_t all = 0, eight;
-    size_t i = 0;
-    for (; s.n - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, &s.p[i], sizeof eight);
-        all |= eight;
-    }
-    for (; i < s.n; i++)
-        all |= (unsigned char)s.p[i];
-    return (all & UINT64_C(0x8080808080808080)) == 0;
-}
-
 /* The hits of a text from `offset` on, until there are `most`; where it stopped. */
 static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span all, size_t offset, size_t most,
                            struct mdr_phrase_hits *hits)
@@ -71,7 +59,7 @@ static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span
     struct mdr_lexicon lexicon;
     struct mdr_scan_hit hit[MDR_LEXICON_HITS];
     size_t n;
-    if (!is_ascii(text)) {
+    if (mdr_ascii_run(text, 0) < text.n) {
         hits->mixed = true;
         collect_others(table, text, offset, hits->n + (most - hits->n) / 2, hits);
     }
@@ -180,9 +168,9 @@ static size_t find(struct mdr_phrase_hits *hits, const uint16_t *part)
     return i;
 }
 
-bool mdr_phrase_has(struct mdr_phrase_hits *hits, uint16_t part)
+bool mdr_phrase_search(struct mdr_phrase_hits *hits, uint16_t part)
 {
-    return mdr_phrase_may_have(hits, part) && find(hits, &part) < hits->n;
+    return find(hits, &part) < hits->n;
 }
 
 static uint32_t reach(uint8_t join)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Phrases: literals in a row, with gaps or without, over one pass of the scanner. Tables are made by
+ * Phrases: literals in a row, with gaps or without, over one pass of the lexicon. Tables are made by
  * tables/gen/reasons.awk. Only what a server says counts: literals inside of names (addresses, URLs,
  * host names) do not, but for those that are meant to be found there.
  */
@@ -93,8 +93,8 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_phrase_match *ret);
 
-/* Whether a part (a key or a class) is among the hits. */
-bool mdr_phrase_has(struct mdr_phrase_hits *hits, uint16_t part);
+/* mdr_phrase_has without a look at the bits. */
+bool mdr_phrase_search(struct mdr_phrase_hits *hits, uint16_t part);
 
 static inline uint16_t mdr_phrase_bit(uint16_t key)
 {
@@ -113,6 +113,12 @@ static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint1
     const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
     return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3]) | (has[4] & of[4]) |
             (has[5] & of[5])) != 0;
+}
+
+/* Whether a part (a key or a class) is among the hits. */
+static inline bool mdr_phrase_has(struct mdr_phrase_hits *hits, uint16_t part)
+{
+    return mdr_phrase_may_have(hits, part) && mdr_phrase_search(hits, part);
 }
 
 #endif

@@ -161,10 +161,8 @@ static bool text_fits(const struct mdr_scan *scan, const char *literal, size_t n
 
 static bool borders_fit(unsigned flags, struct mdr_span s, const struct mdr_scan_hit *hit)
 {
-    if (flags & MDR_SCAN_WORD_START && hit->at > 0 && mdr_is_alnum(s.p[hit->at]) && mdr_is_alnum(s.p[hit->at - 1]))
-        return false;
-    return !(flags & MDR_SCAN_WORD_END && hit->end < s.n && mdr_is_alnum(s.p[hit->end - 1]) &&
-             mdr_is_alnum(s.p[hit->end]));
+    return !(flags & MDR_SCAN_WORD_START && mdr_is_inside_word(s, hit->at)) &&
+           !(flags & MDR_SCAN_WORD_END && mdr_is_inside_word(s, hit->end));
 }
 
 static bool literal_fits(struct mdr_scan *scan, const struct mdr_scan_literal *literal, struct mdr_scan_hit *hit)
