@@ -138,7 +138,7 @@ tests_unit_test_compare_t_LDADD = $(UNIT_LDADD)
 
 check_PROGRAMS += tests/unit/test_verdict.t
 TESTS += tests/unit/test_verdict.t
-tests_unit_test_verdict_t_SOURCES = tests/unit/test_verdict.c tests/unit/verdict_facts.h
+tests_unit_test_verdict_t_SOURCES = tests/unit/test_verdict.c tests/unit/verdict_facts.h tests/unit/examples.h
 tests_unit_test_verdict_t_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)
 tests_unit_test_verdict_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_verdict_t_LDADD = $(UNIT_LDADD)

@@ -4,23 +4,13 @@
  * report, quoted by a server, and pushed from a connection. The judge alone (test_verdict.c) never meets the shapes of
  * diagnostics, the fields, and the lines of a reply; they must not change what it says.
  */
+#include "tests/unit/examples.h"
 #include "tests/unit/verdict_facts.h"
 
 #include <criterion/criterion.h>
 #include <modori.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static const struct example {
-    const char *line, *rule;
-    int32_t reason;
-    const char *text;
-    int wanted; /* 0: any reason but this one */
-    int32_t phase, speaker, action;
-    const char *dialect, *status;
-} examples[] = {
-#include "tests/unit/examples.inc"
-};
 
 #define EXAMPLES  (sizeof examples / sizeof *examples)
 #define SKIP_MOST (EXAMPLES / 100)

@@ -2,22 +2,12 @@
 /* The judge: every rule's example, the rules of confidence, contradictions, persistence, and what is extracted. */
 #include "bytes/ascii.h"
 #include "recognise/phrase.h"
+#include "tests/unit/examples.h"
 #include "tests/unit/verdict_facts.h"
 #include "words/words.h"
 
 #include <criterion/criterion.h>
 #include <modori.h>
-
-static const struct example {
-    const char *line, *rule;
-    int32_t reason;
-    const char *text;
-    int wanted; /* 0: any reason but this one */
-    int32_t phase, speaker, action;
-    const char *dialect, *status;
-} examples[] = {
-#include "tests/unit/examples.inc"
-};
 
 static struct mdr_facts facts_of_example(const struct example *e)
 {
