@@ -48,7 +48,11 @@ static void take_list(const struct place *place)
         return;
     size_t from = skip_lead(place->s, place->end);
     struct mdr_span token = from < place->s.n ? mdr_name_token(place->s, from) : MDR_SPAN_NONE;
-    if (token.n > 0 && token.p == &place->s.p[from] && mdr_name_is_host(token))
+    if (token.n == 0 || token.p != &place->s.p[from])
+        return;
+    size_t answer = mdr_find_byte(token, '=', 0); /* the list's answer behind it: "dnsbl.example.net=127.0.0.2" */
+    token = answer == MDR_NOT_FOUND ? token : mdr_span_cut(token, 0, answer);
+    if (mdr_name_is_host(token))
         place->ret->blocklist = words_cut(place, from, from + token.n);
 }
 
@@ -188,7 +192,10 @@ static void take_id_before(const struct place *place)
     size_t from = to;
     while (from > 0 && to - from <= ID_LONGEST && is_id_byte(place->s.p[from - 1]))
         from--;
-    set_id(place, from, to);
+    /* The end of an URL is no id. */
+    bool alone = from == 0 || mdr_is_space(place->s.p[from - 1]);
+    if (alone && mdr_find(mdr_span_cut(place->s, from, to), MDR_SPAN("://"), 0) == MDR_NOT_FOUND)
+        set_id(place, from, to);
 }
 
 /* The bracket that begins at `from`, or a little behind it. */

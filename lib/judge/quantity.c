@@ -137,12 +137,14 @@ static bool take_amount(struct mdr_cursor *c, struct amount *ret)
     return true;
 }
 
-/* What is joined to a number makes something else of it: a code, an IP address, a date, a time, a host. */
+/* What is joined to a number makes something else of it: a code, an IP address, a date, a time, a host, an id. */
 static bool is_part_of_more(const struct mdr_cursor *c, size_t from)
 {
     char before = from > 0 ? c->s.p[from - 1] : ' ', after = mdr_cursor_peek(c);
-    bool digit = c->at + 1 < c->s.n && mdr_is_digit(c->s.p[c->at + 1]);
-    return mdr_is_alnum(before) || before == '.' || before == '-' || before == '/' ||
+    char next = c->at + 1 < c->s.n ? c->s.p[c->at + 1] : ' ';
+    bool digit = mdr_is_digit(next);
+    bool id = mdr_is_alnum(next) && (after == '_' || (after == '-' && c->at - from > 6)); /* "10-MB" is none */
+    return mdr_is_alnum(before) || before == '.' || before == '-' || before == '/' || id ||
            (digit && (after == '.' || after == '-' || after == '/' || after == ':' || after == ','));
 }
 
