@@ -66,6 +66,7 @@ reason_rules = \
 	tables/reasons/recipient.rules \
 	tables/reasons/sender.rules \
 	tables/reasons/sentences.rules \
+	tables/reasons/servers.rules \
 	tables/reasons/spanish.rules \
 	tables/reasons/system.rules
 reason_makers = tables/gen/scan.awk tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk
