@@ -18,7 +18,8 @@ struct mdr_rule {
     uint8_t name_n;
     uint8_t strength;
     uint8_t conditions;
-    bool by_code; /* no phrase: reply code, enhanced code or phase decide */
+    bool by_code : 1;      /* no phrase: reply code, enhanced code or phase decide */
+    bool names_others : 1; /* its sentence names the other reasons itself */
 };
 
 enum mdr_condition_kind {

@@ -10,17 +10,21 @@
  *           thing only (a rule by code of 40 and more).
  *   medium  a phrase or a code of 40 and more alone; a vaguer phrase (20 to 39) with a code that says the
  *           same; what would be high, from clues of the last resort, with a rival, or where the notice
- *           itself has a sentence (80 and more) of another cause.
+ *           itself has a sentence (80 and more) of another cause; or where the sentence names another cause,
+ *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which.
  *   low     all else.
  */
 #include "judge/weigh.h"
 #include "bytes/ascii.h"
 #include "recognise/word_list.h"
+#include "recognise/written.h"
 #include "words/words.h"
 
 #include <modori.h>
 
 #define OR_LONGEST 24 /* bytes between two phrases that an "or" joins */
+#define OR_BEFORE  40 /* bytes before a phrase that are searched for one: with the codes of a reply's next line */
+#define OR_PLAIN   1  /* value of a word that means nothing else in another language */
 
 /* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
 
@@ -91,6 +95,52 @@ static bool joined_by_or(const struct mdr_facts *facts, const struct mdr_candida
     return mdr_word_has(MDR_WORDS_OR, between);
 }
 
+/* An "or" of one meaning at the start of s; *ret_end gets where it ends. */
+static bool begins_with_or(struct mdr_span s, size_t *ret_end)
+{
+    struct mdr_word word;
+    if (!mdr_word_find(MDR_WORDS_OR, s, &word) || word.value != OR_PLAIN)
+        return false;
+    *ret_end = word.end;
+    return true;
+}
+
+/* The same behind a phrase, over the marks and the line end between. */
+static bool or_behind(struct mdr_span s)
+{
+    size_t at = 0, end;
+    if (s.n > 0 && (s.p[0] == ',' || s.p[0] == ';'))
+        at++;
+    at += mdr_written_blank(s, at);
+    return (at > 0 || s.n == 0 || !mdr_is_alnum(s.p[0])) && begins_with_or(mdr_span_from(s, at), &end);
+}
+
+/* The same of the last word of s, with nothing but white space behind it. */
+static bool or_before(struct mdr_span s)
+{
+    size_t least = s.n > OR_BEFORE ? s.n - OR_BEFORE : 0;
+    for (size_t at = s.n; at > least; at--) {
+        size_t end;
+        if (!mdr_is_space(s.p[at - 1]) || !begins_with_or(mdr_span_from(s, at), &end))
+            continue;
+        return at + end < s.n && at + end + mdr_written_blank(s, at + end) == s.n;
+    }
+    return false;
+}
+
+/*
+ * "Mailbox not found or access denied", "mailbox unavailable or full": an "or" right behind the deciding phrase, or
+ * before a part of it, joins to it what else may be the cause, whether a rule knows that or not.
+ */
+static bool or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c)
+{
+    struct mdr_span s = c->context ? facts->context.s : facts->words.s;
+    for (size_t i = 0; i < c->parts; i++)
+        if (or_before(mdr_span_cut(s, i > 0 ? c->part[i - 1].end : 0, c->part[i].at)))
+            return true;
+    return c->parts > 0 && or_behind(mdr_span_from(s, c->part[c->parts - 1].end));
+}
+
 /*
  * Whether a phrase, at least so strong, speaks for another kind of reason, or one that the rule calls possible, or
  * that has another fate, or that an "or" joins.
@@ -116,6 +166,29 @@ static const struct mdr_rule *doubt_beside(const struct mdr_classification *all,
     return beside && beside->strength >= MDR_STRENGTH_SENTENCE && beside->reason != reason ? beside : NULL;
 }
 
+/* The reasons that a code stands for by the book; a code that says nothing in particular names none. */
+static struct mdr_span book_of_status(struct mdr_enhanced code)
+{
+    char text[12];
+    if (code.class_digit == 0 || code.detail == 0)
+        return MDR_SPAN_NONE;
+    return mdr_enhanced_code_text(mdr_span_make(text, mdr_enhanced_write(code, text)), MDR_CODE_MEANS, 0);
+}
+
+/* A code that by the book stands for the reason that the words give, and for no other. */
+static bool code_settles(const struct mdr_facts *facts, int32_t reason)
+{
+    struct mdr_span book = book_of_status(mdr_facts_enhanced(facts));
+    return book.n > 0 && mdr_find_byte(book, ' ', 0) == MDR_NOT_FOUND && mdr_code_fits(book, reason);
+}
+
+/* Whether the sentence that decides names further causes, and nothing else tells which it is. */
+static bool names_several(const struct mdr_facts *facts, const struct mdr_classification *all)
+{
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    return (best->rule->names_others || or_beside(facts, best)) && !code_settles(facts, best->rule->reason);
+}
+
 static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
@@ -128,7 +201,7 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
     else
         high =
             (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && certain)) && !rival;
-    if (high)
+    if (high && !names_several(facts, all))
         return facts->last_resort || doubt_beside(all, reason) ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
     if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees))
         return MODORI_CONFIDENCE_MEDIUM;
@@ -294,15 +367,6 @@ static void note(struct mdr_verdict *ret, int32_t contradiction)
             ret->contradiction[i] = contradiction;
             return;
         }
-}
-
-/* The reasons that a code stands for by the book; a code that says nothing in particular names none. */
-static struct mdr_span book_of_status(struct mdr_enhanced code)
-{
-    char text[12];
-    if (code.class_digit == 0 || code.detail == 0)
-        return MDR_SPAN_NONE;
-    return mdr_enhanced_code_text(mdr_span_make(text, mdr_enhanced_write(code, text)), MDR_CODE_MEANS, 0);
 }
 
 /*

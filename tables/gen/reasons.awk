@@ -160,6 +160,7 @@ function rule_done() {
 	rule_closed[rules] = 1
 	if (!rule_examples[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has no example")
 	if (!rule_phrases[rules] && !rule_conditions[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has neither phrase nor condition")
+	if (!rule_phrases[rules] && (rules in rule_named)) complain(rule_named[rules], "rule " rule_name[rules] " has no phrase, so it has no sentence that names other reasons")
 	if (!rule_phrases[rules] && rule_strength[rules] > 60) complain(rule_line[rules], "rule " rule_name[rules] " has no phrase, and more strength than a phrase that names the cause may have")
 }
 
@@ -185,9 +186,16 @@ function start_rule(   name) {
 function add_others(   i) {
 	for (i = 2; i <= NF; i++) {
 		if (!number_of("reason", $i)) fail("unknown reason: " $i)
-		if (i > 3) fail("more than two other reasons")
-		rule_other[rules, i - 1] = number_of("reason", $i)
+		if (++rule_others[rules] > 2) fail("more than two other reasons")
+		rule_other[rules, rule_others[rules]] = number_of("reason", $i)
 	}
+}
+
+# Other reasons that the rule's own sentence names: they are as likely as the one that it is filed under.
+function add_named() {
+	if (NF < 2) fail("names what?")
+	rule_named[rules] = FILENAME ":" FNR
+	add_others()
 }
 
 function add_mark(   kind, text, close_at, i) {
@@ -233,7 +241,7 @@ function emit_rules(   r, by_code) {
 		by_code = rule_phrases[r] ? "false" : "true"
 		printf "{%d,%d,%d,{%d,%d},", name_at[rule_name[r]], rule_row[r], rule_reason[r], rule_other[r, 1], rule_other[r, 2]
 		printf "%d,%d,%d,", allowed(r, "phase"), allowed(r, "speaker"), allowed(r, "action")
-		printf "%d,%d,%d,%s},\n", length(rule_name[r]), rule_strength[r], rule_rows[r], by_code
+		printf "%d,%d,%d,%s,%s},\n", length(rule_name[r]), rule_strength[r], rule_rows[r], by_code, (r in rule_named) ? "true" : "false"
 	}
 	print "};"
 	print "static const char reasons_pool[] = {"
@@ -336,6 +344,7 @@ $1 == "mark" { add_mark(); next }
 $1 == "if" { sub(/^[ \t]*if[ \t]+/, ""); add_condition(0, trimmed($0)); next }
 $1 == "unless" { sub(/^[ \t]*unless[ \t]+/, ""); add_condition(1, trimmed($0)); next }
 $1 == "or" { add_others(); next }
+$1 == "names" { add_named(); next }
 $1 == "not" { sub(/^[ \t]*not[ \t]+/, ""); add_example(trimmed($0), 0); next }
 $1 == "|" { sub(/^[ \t]*\|[ \t]+/, ""); add_example(trimmed($0), 1); next }
 /^[ \t]*["<]/ { add_phrase(trimmed($0)); next }

@@ -131,6 +131,32 @@ reason rcpt.full
     "mailbox is full" | 552 mailbox is full
     or rcpt.unknown rcpt.refused policy.local
 END
+refuse reasons 5 'more than two' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    or rcpt.unknown rcpt.refused
+    names policy.local
+END
+refuse reasons 4 'unknown reason' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    names rcpt.fuller
+END
+refuse reasons 4 'names what' <<'END'
+reason rcpt.full
+  rule cond 80
+    "mailbox is full" | 552 mailbox is full
+    names
+END
+refuse reasons 4 'no sentence that names' <<'END'
+reason rcpt.full
+  rule cond 40
+    if enhanced 5.2.2
+    names policy.local
+    | 552 5.2.2
+END
 refuse reasons 2 'neither reason nor rule' <<'END'
 reason rcpt.full
   what is this
