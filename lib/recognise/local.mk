@@ -50,6 +50,7 @@ dialect_rules = \
 	tables/dialects/japan.rules \
 	tables/dialects/messaging-server.rules \
 	tables/dialects/nullmailer.rules \
+	tables/dialects/old.rules \
 	tables/dialects/opensmtpd.rules \
 	tables/dialects/postfix.rules \
 	tables/dialects/qmail.rules \
