@@ -24,9 +24,10 @@ enum mdr_class {
     MDR_CLASS_ORIGINAL,
     MDR_CLASS_SENDER,
     MDR_CLASS_LOCAL,  /* a recipient without a domain: anything without blanks */
-    MDR_CLASS_SERVER, /* H[A]:P and its parts: gives host, ip and port */
-    MDR_CLASS_HOST,
-    MDR_CLASS_IP, /* a masked one fits, but gives nothing */
+    MDR_CLASS_SERVER, /* H[A]:P and its parts: gives host, ip and port; a bare word that shows no host fits, and gives
+                         nothing */
+    MDR_CLASS_HOST,   /* likewise */
+    MDR_CLASS_IP,     /* a masked one fits, but gives nothing */
     MDR_CLASS_PORT,
     MDR_CLASS_MTA,
     MDR_CLASS_STATUS, /* 5.1.1 */

@@ -105,20 +105,6 @@ static size_t host_end(struct mdr_span s, size_t at, size_t n, struct mdr_span s
     return short_fits && mdr_literal_at(s, at + n, stop) == MDR_NOT_FOUND ? name : n;
 }
 
-static size_t take_host(struct mdr_captures *ret, enum mdr_class class, struct mdr_span s, size_t at,
-                        struct mdr_span stop)
-{
-    size_t n = host_length(s, at);
-    take(ret, class, s, at, name_length(s, at, n));
-    return host_end(s, at, n, stop);
-}
-
-static size_t digits_at(struct mdr_span s, size_t at)
-{
-    uint64_t value;
-    return mdr_read_number(mdr_span_from(s, at), 5, &value);
-}
-
 /* "[A]" or "(A)" at `at`, one blank allowed before it: its length, the address taken; 0: none. */
 static size_t take_bracket(struct mdr_captures *ret, struct mdr_span s, size_t at)
 {
@@ -139,25 +125,70 @@ static size_t take_bracket(struct mdr_captures *ret, struct mdr_span s, size_t a
     return end + 1 - from;
 }
 
-/* H[A]:P, H [A], [A]:P, H:P, A, H */
+/*
+ * Whether a word shows that it is a host's name. "Connection reset by peer", "connect to server: ..." have a word of the
+ * sentence where others have a name: without a dot inside, or a digit beside a letter, it may be either. RFC 6761 6.3
+ * has one name without both.
+ */
+static bool shows_name(struct mdr_span word)
+{
+    bool letter = false, digit = false;
+    for (size_t i = 0; i < word.n; i++) {
+        if (word.p[i] == '.')
+            return true;
+        letter = letter || mdr_is_alpha(word.p[i]);
+        digit = digit || mdr_is_digit(word.p[i]);
+    }
+    return (letter && digit) || mdr_equal_fold(word, MDR_SPAN("localhost"));
+}
+
+static size_t digits_at(struct mdr_span s, size_t at)
+{
+    uint64_t value;
+    return mdr_read_number(mdr_span_from(s, at), 5, &value);
+}
+
+/* ":25" at `at`: the digits behind the colon, 0: none. */
+static size_t port_digits(struct mdr_span s, size_t at)
+{
+    size_t digits = at < s.n && s.p[at] == ':' ? digits_at(s, at + 1) : 0;
+    size_t behind = at + 1 + digits;
+    return digits > 0 && (behind >= s.n || !mdr_is_alnum(s.p[behind])) ? digits : 0;
+}
+
+/* A host; a word that may be one of the sentence fits where it stands and is not taken. */
+static size_t take_host(struct mdr_captures *ret, struct mdr_span s, size_t at, struct mdr_span stop)
+{
+    size_t n = host_length(s, at), name = name_length(s, at, n);
+    struct mdr_captures address; /* not asked for */
+    address.have = 0;
+    if (shows_name(mdr_span_cut(s, at, at + name)) || take_bracket(&address, s, at + n) > 0)
+        take(ret, MDR_CLASS_HOST, s, at, name);
+    return host_end(s, at, n, stop);
+}
+
+/* The server that reports names itself as it likes. */
+static size_t take_mta(struct mdr_captures *ret, struct mdr_span s, size_t at, struct mdr_span stop)
+{
+    size_t n = host_length(s, at);
+    take(ret, MDR_CLASS_MTA, s, at, name_length(s, at, n));
+    return host_end(s, at, n, stop);
+}
+
+/* H[A]:P, H [A], [A]:P, H:P, A, H; of H alone see shows_name */
 static size_t take_server(struct mdr_captures *ret, struct mdr_span s, size_t at, struct mdr_span stop)
 {
     size_t n = host_length(s, at);
     size_t bracket = take_bracket(ret, s, at + n);
     size_t name = name_length(s, at, n);
     /* A name that is an address in itself says the address only, where nothing stands in brackets. */
-    bool ip_only = bracket == 0 && mdr_ip_plain(mdr_span_cut(s, at, at + name));
-    take(ret, ip_only ? MDR_CLASS_IP : MDR_CLASS_HOST, s, at, name);
-    n = bracket == 0 ? host_end(s, at, n, stop) : n + bracket;
-    if (n > 0 && at + n < s.n && s.p[at + n] == ':') {
-        size_t digits = digits_at(s, at + n + 1);
-        size_t behind = at + n + 1 + digits;
-        if (digits > 0 && (behind >= s.n || !mdr_is_alnum(s.p[behind]))) {
-            take(ret, MDR_CLASS_PORT, s, at + n + 1, digits);
-            n += 1 + digits;
-        }
-    }
-    return n;
+    struct mdr_span word = mdr_span_cut(s, at, at + name);
+    bool ip_only = bracket == 0 && mdr_ip_plain(word);
+    size_t end = bracket == 0 ? host_end(s, at, n, stop) : n + bracket;
+    size_t digits = end > 0 ? port_digits(s, at + end) : 0;
+    if (bracket > 0 || digits > 0 || ip_only || shows_name(word))
+        take(ret, ip_only ? MDR_CLASS_IP : MDR_CLASS_HOST, s, at, name);
+    return digits > 0 ? end + 1 + take(ret, MDR_CLASS_PORT, s, at + end + 1, digits) : end;
 }
 
 /* ---- words -------------------------------------------------------------------------------- */
@@ -236,8 +267,9 @@ size_t mdr_class_read(enum mdr_class class, struct mdr_span s, size_t at, struct
     case MDR_CLASS_SERVER:
         return take_server(ret, s, at, stop);
     case MDR_CLASS_HOST:
+        return take_host(ret, s, at, stop);
     case MDR_CLASS_MTA:
-        return take_host(ret, class, s, at, stop);
+        return take_mta(ret, s, at, stop);
     case MDR_CLASS_IP:
         return take_ip(ret, s, at);
     case MDR_CLASS_PORT:
