@@ -89,6 +89,13 @@ static void take_phase(const struct mdr_shape *shape, struct mdr_utterance *ret)
         ret->phase = phase;
 }
 
+/* A code, with words or alone, and the words of the shape behind it: the reporter's own line, which counts as a whole. */
+static bool is_own_line(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_span reply)
+{
+    return shape->speaker == MODORI_SPEAKER_REPORTER && reply.p == text->s.p && reply.n < text->s.n &&
+           !mdr_captured(&shape->captures, MDR_CLASS_MORE);
+}
+
 /* What one shape tells. Returns what has to be read in its turn, absent when nothing. */
 static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_utterance *ret)
 {
@@ -111,8 +118,7 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
     struct mdr_span reply = mdr_capture(captures, MDR_CLASS_REPLY);
     if (reply.p)
         take_words(text, reply, ret);
-    /* A code alone, and the words of the shape behind it: the reporter's own line. */
-    if (shape->speaker == MODORI_SPEAKER_REPORTER && ret->words.s.n == 0)
+    if (is_own_line(text, shape, reply) || (shape->speaker == MODORI_SPEAKER_REPORTER && ret->words.s.n == 0))
         ret->words = ret->reply_text = *text;
     take(&ret->words, text, captures, MDR_CLASS_WORDS);
     take_status(text, captures, ret);
