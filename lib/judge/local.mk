@@ -47,6 +47,7 @@ libmodori_core_la_SOURCES += \
 	lib/judge/classify.c lib/judge/classify.h \
 	lib/judge/extract.c lib/judge/extract.h \
 	lib/judge/judge.c \
+	lib/judge/joined.c lib/judge/joined.h \
 	lib/judge/quantity.c lib/judge/quantity.h \
 	lib/judge/rules.c lib/judge/rules.h \
 	lib/judge/verdict.h \

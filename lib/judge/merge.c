@@ -152,6 +152,7 @@ static void collect(const struct mdr_case *c, struct mdr_both *o)
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
     facts->field = mdr_both_code(&facts->field_text);
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);
+    facts->stage_text = o->said_t.phase ? o->said_t.stage : o->said_f.stage;
     if (!facts->phase && o->told)
         facts->phase = first_number(o->told->phase, mdr_phase_of(o->told->command.s));
     facts->action = mdr_both_action(c, o);

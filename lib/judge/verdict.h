@@ -20,6 +20,7 @@ struct mdr_facts {
     struct mdr_enhanced field;    /* of the Status field; class_digit 0: none */
     uint32_t reply_flags;         /* MODORI_REPLY_FLAG_* bits of the reply */
     struct mdr_text reply_text, enhanced_text, field_text; /* where they stand; absent: none */
+    struct mdr_text stage_text;                            /* the words that tell the phase; absent: none */
     int32_t phase, speaker, action;                        /* 0: not told */
     struct mdr_span dialect;
     struct mdr_text address; /* the recipient's */

@@ -16,15 +16,10 @@
  */
 #include "judge/weigh.h"
 #include "bytes/ascii.h"
-#include "recognise/word_list.h"
-#include "recognise/written.h"
+#include "judge/joined.h"
 #include "words/words.h"
 
 #include <modori.h>
-
-#define OR_LONGEST 24 /* bytes between two phrases that an "or" joins */
-#define OR_BEFORE  40 /* bytes before a phrase that are searched for one: with the codes of a reply's next line */
-#define OR_PLAIN   1  /* value of a word that means nothing else in another language */
 
 /* ---- reason, confidence, alternatives, evidence ------------------------------------------------ */
 
@@ -77,70 +72,6 @@ static bool is_other_fate(int32_t a, int32_t b)
     return of_a && of_b && of_a->persistence != of_b->persistence && of_a->hard != of_b->hard;
 }
 
-/* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or disabled". */
-static bool joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b)
-{
-    if (a->context || b->context || a->parts == 0 || b->parts == 0)
-        return false;
-    const struct mdr_phrase_hit *first = &a->part[a->parts - 1], *second = &b->part[0];
-    if (first->end > second->at) {
-        first = &b->part[b->parts - 1];
-        second = &a->part[0];
-    }
-    if (first->end > second->at || second->at - first->end > OR_LONGEST)
-        return false;
-    struct mdr_span between = mdr_span_cut(facts->words.s, first->end, second->at);
-    while (between.n > 0 && (mdr_is_space(between.p[0]) || between.p[0] == ',' || between.p[0] == ';'))
-        between = mdr_span_from(between, 1);
-    return mdr_word_has(MDR_WORDS_OR, between);
-}
-
-/* An "or" of one meaning at the start of s; *ret_end gets where it ends. */
-static bool begins_with_or(struct mdr_span s, size_t *ret_end)
-{
-    struct mdr_word word;
-    if (!mdr_word_find(MDR_WORDS_OR, s, &word) || word.value != OR_PLAIN)
-        return false;
-    *ret_end = word.end;
-    return true;
-}
-
-/* The same behind a phrase, over the marks and the line end between. */
-static bool or_behind(struct mdr_span s)
-{
-    size_t at = 0, end;
-    if (s.n > 0 && (s.p[0] == ',' || s.p[0] == ';'))
-        at++;
-    at += mdr_written_blank(s, at);
-    return (at > 0 || s.n == 0 || !mdr_is_alnum(s.p[0])) && begins_with_or(mdr_span_from(s, at), &end);
-}
-
-/* The same of the last word of s, with nothing but white space behind it. */
-static bool or_before(struct mdr_span s)
-{
-    size_t least = s.n > OR_BEFORE ? s.n - OR_BEFORE : 0;
-    for (size_t at = s.n; at > least; at--) {
-        size_t end;
-        if (!mdr_is_space(s.p[at - 1]) || !begins_with_or(mdr_span_from(s, at), &end))
-            continue;
-        return at + end < s.n && at + end + mdr_written_blank(s, at + end) == s.n;
-    }
-    return false;
-}
-
-/*
- * "Mailbox not found or access denied", "mailbox unavailable or full": an "or" right behind the deciding phrase, or
- * before a part of it, joins to it what else may be the cause, whether a rule knows that or not.
- */
-static bool or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c)
-{
-    struct mdr_span s = c->context ? facts->context.s : facts->words.s;
-    for (size_t i = 0; i < c->parts; i++)
-        if (or_before(mdr_span_cut(s, i > 0 ? c->part[i - 1].end : 0, c->part[i].at)))
-            return true;
-    return c->parts > 0 && or_behind(mdr_span_from(s, c->part[c->parts - 1].end));
-}
-
 /*
  * Whether a phrase, at least so strong, speaks for another kind of reason, or one that the rule calls possible, or
  * that has another fate, or that an "or" joins.
@@ -153,7 +84,7 @@ static bool has_rival(const struct mdr_facts *facts, const struct mdr_classifica
         int32_t reason = c->rule->reason;
         if (!c->rule->by_code && c->strength >= strength && reason != best->rule->reason &&
             (group_of(reason) != group_of(best->rule->reason) || names_as_possible(best->rule, reason) ||
-             is_other_fate(reason, best->rule->reason) || joined_by_or(facts, best, c)))
+             is_other_fate(reason, best->rule->reason) || mdr_joined_by_or(facts, best, c)))
             return true;
     }
     return false;
@@ -186,7 +117,7 @@ static bool code_settles(const struct mdr_facts *facts, int32_t reason)
 static bool names_several(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
-    return (best->rule->names_others || or_beside(facts, best)) && !code_settles(facts, best->rule->reason);
+    return (best->rule->names_others || mdr_or_beside(facts, best)) && !code_settles(facts, best->rule->reason);
 }
 
 static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
@@ -283,6 +214,20 @@ static void add_evidence(struct mdr_verdict *ret, const struct mdr_rule *rule, c
         (struct mdr_verdict_evidence){mdr_rule_name(rule), begin, end > begin ? end - begin : to - from};
 }
 
+/* A rule without a phrase that asks for no code: rows about the reply's are left out where it is filed under that. */
+static bool is_by_stage(const struct mdr_facts *facts, const struct mdr_rule *rule)
+{
+    return rule->by_code && rule->conditions == 0 && facts->reply == 0;
+}
+
+/* The bytes that tell the stage; where it was told beside, the words, of which no rule knows more. */
+static void add_stage_evidence(const struct mdr_facts *facts, struct mdr_verdict *ret, const struct mdr_rule *rule)
+{
+    const struct mdr_text *text = mdr_text_present(&facts->stage_text) ? &facts->stage_text : &facts->words;
+    if (mdr_text_present(text))
+        add_evidence(ret, rule, text, 0, text->s.n);
+}
+
 /* The bytes of the code that a rule without phrase has read. */
 static void add_code_evidence(const struct mdr_facts *facts, struct mdr_verdict *ret, const struct mdr_rule *rule)
 {
@@ -299,6 +244,10 @@ static void add_code_evidence(const struct mdr_facts *facts, struct mdr_verdict 
 static void find_evidence(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
+    if (is_by_stage(facts, best->rule)) {
+        add_stage_evidence(facts, ret, best->rule);
+        return;
+    }
     if (best->rule->by_code) {
         add_code_evidence(facts, ret, best->rule);
         return;
@@ -307,7 +256,8 @@ static void find_evidence(const struct mdr_facts *facts, const struct mdr_classi
     for (size_t i = 0; i < best->parts; i++)
         add_evidence(ret, best->rule, text, best->part[i].at, best->part[i].end);
     for (size_t i = 0; i < all->n; i++)
-        if (all->candidate[i].rule->by_code && all->candidate[i].rule->reason == ret->reason) {
+        if (all->candidate[i].rule->by_code && all->candidate[i].rule->reason == ret->reason &&
+            !is_by_stage(facts, all->candidate[i].rule)) {
             add_code_evidence(facts, ret, all->candidate[i].rule);
             return;
         }

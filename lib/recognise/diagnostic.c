@@ -78,18 +78,34 @@ static void take_status(const struct mdr_text *text, const struct mdr_captures *
     ret->enhanced_text = mdr_text_part(text, status);
 }
 
-static void take_phase(const struct mdr_shape *shape, struct mdr_utterance *ret)
+/* What the shape itself says: up to what it quotes. */
+static struct mdr_text words_of_shape(const struct mdr_text *text, const struct mdr_captures *captures)
 {
-    int32_t phase = shape->phase;
-    if (phase == 0)
-        phase = mdr_phase_of(mdr_capture(&shape->captures, MDR_CLASS_COMMAND));
-    if (phase == 0)
-        phase = mdr_phase_of(mdr_capture(&shape->captures, MDR_CLASS_STATE));
-    if (phase != 0)
-        ret->phase = phase;
+    static const enum mdr_class quoted[] = {MDR_CLASS_REPLY, MDR_CLASS_WORDS, MDR_CLASS_MORE};
+    for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++) {
+        struct mdr_span s = mdr_capture(captures, quoted[i]);
+        if (s.p && s.p > text->s.p)
+            return mdr_text_cut(text, 0, (size_t)(s.p - text->s.p));
+    }
+    return *text;
 }
 
-/* A code, with words or alone, and the words of the shape behind it: the reporter's own line, which counts as a whole. */
+static void take_phase(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_utterance *ret)
+{
+    static const enum mdr_class told[] = {MDR_CLASS_COMMAND, MDR_CLASS_STATE};
+    struct mdr_text stage = words_of_shape(text, &shape->captures);
+    int32_t phase = shape->phase;
+    for (size_t i = 0; phase == 0 && i < sizeof told / sizeof *told; i++) {
+        stage = part_of(text, &shape->captures, told[i]);
+        phase = mdr_phase_of(stage.s);
+    }
+    if (phase == 0)
+        return;
+    ret->phase = phase;
+    ret->stage = mdr_text_trim(&stage);
+}
+
+/* A code, with words or alone, and then what the shape asks for: the reporter's own line, which counts as a whole. */
 static bool is_own_line(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_span reply)
 {
     return shape->speaker == MODORI_SPEAKER_REPORTER && reply.p == text->s.p && reply.n < text->s.n &&
@@ -113,7 +129,7 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
     take(&ret->command, text, captures, MDR_CLASS_COMMAND);
     take(&ret->address, text, captures, MDR_CLASS_ADDRESS);
     take(&ret->alias, text, captures, MDR_CLASS_ALIAS);
-    take_phase(shape, ret);
+    take_phase(text, shape, ret);
     ret->words = *text;
     struct mdr_span reply = mdr_capture(captures, MDR_CLASS_REPLY);
     if (reply.p)

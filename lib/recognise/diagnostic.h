@@ -28,6 +28,7 @@ struct mdr_utterance {
     uint32_t reply_flags;          /* MODORI_REPLY_FLAG_* */
     struct mdr_text host, ip, port;
     struct mdr_text command; /* as it stands: "RCPT TO command" */
+    struct mdr_text stage;   /* the words that tell the phase: "connect to", "end of DATA command"; absent: none */
     struct mdr_text address; /* an address that the line names as the one that failed; absent: none */
     struct mdr_text alias;
     bool enough; /* the shape tells the structure for sure (not the fallback) */

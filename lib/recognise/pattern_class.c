@@ -126,9 +126,9 @@ static size_t take_bracket(struct mdr_captures *ret, struct mdr_span s, size_t a
 }
 
 /*
- * Whether a word shows that it is a host's name. "Connection reset by peer", "connect to server: ..." have a word of the
- * sentence where others have a name: without a dot inside, or a digit beside a letter, it may be either. RFC 6761 6.3
- * has one name without both.
+ * Whether a word shows that it is a host's name. "Connection reset by peer", "connect to server: ..." have a word of
+ * the sentence where others have a name: without a dot inside, or a digit beside a letter, it may be either. RFC
+ * 6761 6.3 has one name without both.
  */
 static bool shows_name(struct mdr_span word)
 {

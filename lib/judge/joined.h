@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Causes that a reply joins by an "or": one of them holds, and it does not say which. */
+#ifndef MDR_JUDGE_JOINED_H
+#define MDR_JUDGE_JOINED_H
+
+#include "judge/classify.h"
+
+/* Whether an "or", and little else, stands between two phrases: "mailbox disabled or over quota". */
+bool mdr_joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b);
+
+/* Whether one stands right beside a phrase, so that it joins something to it, whether a rule knows that or not. */
+bool mdr_or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c);
+
+#endif
