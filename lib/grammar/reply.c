@@ -120,11 +120,15 @@ size_t mdr_reply_choose(uint16_t code, const struct mdr_reply_line *line, size_t
 
 size_t mdr_reply_last_code(struct mdr_span text, size_t *ret_at, struct mdr_enhanced *ret)
 {
-    size_t at = mdr_find(text, MDR_SPAN("(#"), 0);
-    if (at == MDR_NOT_FOUND)
-        return 0;
-    *ret_at = at + 2;
-    return mdr_enhanced_read(mdr_span_from(text, at + 2), ret);
+    for (size_t at = mdr_find_byte(text, '#', 1); at != MDR_NOT_FOUND; at = mdr_find_byte(text, '#', at + 1)) {
+        bool open = text.p[at - 1] == '(' || text.p[at - 1] == '[';
+        size_t n = open ? mdr_enhanced_read(mdr_span_from(text, at + 1), ret) : 0;
+        if (n == 0)
+            continue;
+        *ret_at = at + 1;
+        return n;
+    }
+    return 0;
 }
 
 /* ---- where a line ends -------------------------------------------------------------------- */

@@ -36,7 +36,7 @@ struct mdr_span mdr_reply_path(uint16_t code, struct mdr_span text);
 
 /*
  * The enhanced code that qmail and its patches end a reply with: "550 sorry, no mailbox here by that name
- * (#5.1.1 - chkuser)". Returns its length, and where it stands; 0 when there is none.
+ * (#5.1.1 - chkuser)", or "[#5.1.1]". Returns its length, and where it stands; 0 when there is none.
  */
 size_t mdr_reply_last_code(struct mdr_span text, size_t *ret_at, struct mdr_enhanced *ret);
 
