@@ -98,14 +98,21 @@ function scan_wrong(text) {
 	return ""
 }
 
+# A number for a column of so many values: a table that has more of something would be cut without a word.
+function scan_column(n, most) {
+	if (n <= most) return n
+	print "scan.awk: " n " where a column of the table holds " most > "/dev/stderr"
+	exit 1
+}
+
 function scan_add(text, key, flags,   i, why) {
 	why = scan_wrong(text)
 	if (why != "") return why
 	text = scan_lower(text)
-	scan_n++
+	scan_n = scan_column(scan_n + 1, 65535)
 	scan_text[scan_n] = text
-	scan_key[scan_n] = key
-	scan_flag[scan_n] = flags
+	scan_key[scan_n] = scan_column(key, 65535)
+	scan_flag[scan_n] = scan_column(flags, 255)
 	scan_size[scan_n] = length(text) < 8 ? 4 : 8
 	for (i = 1; i + scan_size[scan_n] - 1 <= length(text); i++) scan_seen[substr(text, i, scan_size[scan_n])]++
 	return ""

@@ -419,6 +419,21 @@ for n in 255 256; do
 done
 grep -q 'lexicon.awk: 256 where a column of the table holds 255' error || fault "256 literals: $(cat error)"
 
+# Nor are they of the scanner's: keys, flags, and the rows that its buckets count.
+# scanner_holds STATUS PROGRAM [NUMBER MOST]
+scanner_holds()
+{
+    echo "END { $2; scan_emit(\"few\") }" >many.awk
+    ${AWK:-awk} -f "$gen/scan.awk" -f many.awk </dev/null >many.inc 2>error
+    [ $? = "$1" ] || fault "scanner: $2: $(cat error)"
+    [ "$1" = 0 ] || grep -q "scan.awk: $3 where a column of the table holds $4" error || fault "scanner: $2: $(cat error)"
+}
+scanner_holds 0 'scan_add("user unknown", 65535, 255)'
+grep -q '^{0,65535,[0-9]*,12,[0-9]*,255},$' many.inc || fault "scanner: $(grep , many.inc | head -n 3)"
+scanner_holds 1 'scan_add("user unknown", 65536, 3)' 65536 65535
+scanner_holds 1 'scan_add("user unknown", 1, 256)' 256 255
+scanner_holds 1 'scan_n = 65535; scan_add("user unknown", 1, 3)' 65536 65535
+
 [ "$seen" -ge 73 ] || fault "only $seen tables were tried"
 echo "$seen tables"
 exit $status
