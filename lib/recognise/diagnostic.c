@@ -112,6 +112,20 @@ static bool is_own_line(const struct mdr_text *text, const struct mdr_shape *sha
            !mdr_captured(&shape->captures, MDR_CLASS_MORE);
 }
 
+/*
+ * The words say so, or no answer came, or none that could be read, to the end of the data: whether the server has taken
+ * the message nobody knows (RFC 1047). A stage that the shape itself stands for may be another side's.
+ */
+static bool may_be_delivered(const struct mdr_shape *shape, const struct mdr_utterance *read)
+{
+    const struct mdr_captures *captures = &shape->captures;
+    bool told = mdr_captured(captures, MDR_CLASS_COMMAND) || mdr_captured(captures, MDR_CLASS_STATE);
+    bool unanswered = shape->speaker == MODORI_SPEAKER_REPORTER && told && shape->phase == 0 &&
+                      !mdr_captured(captures, MDR_CLASS_REPLY);
+    return shape->maybe_delivered || mdr_word_has(MDR_WORDS_MAYBE_DELIVERED, mdr_capture(captures, MDR_CLASS_STATE)) ||
+           (unanswered && read->phase == MODORI_PHASE_END_OF_DATA);
+}
+
 /* What one shape tells. Returns what has to be read in its turn, absent when nothing. */
 static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape *shape, struct mdr_utterance *ret)
 {
@@ -120,8 +134,6 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
     ret->enough = true;
     if (shape->speaker != 0)
         ret->speaker = shape->speaker;
-    if (shape->maybe_delivered || mdr_word_has(MDR_WORDS_MAYBE_DELIVERED, mdr_capture(captures, MDR_CLASS_STATE)))
-        ret->maybe_delivered = 1;
     ret->hides = shape->hides;
     take(&ret->host, text, captures, MDR_CLASS_HOST);
     take(&ret->ip, text, captures, MDR_CLASS_IP);
@@ -138,6 +150,8 @@ static struct mdr_text apply(const struct mdr_text *text, const struct mdr_shape
         ret->words = ret->reply_text = *text;
     take(&ret->words, text, captures, MDR_CLASS_WORDS);
     take_status(text, captures, ret);
+    if (may_be_delivered(shape, ret))
+        ret->maybe_delivered = 1;
     return part_of(text, captures, MDR_CLASS_MORE);
 }
 
