@@ -9,6 +9,7 @@
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
+#include "grammar/enhanced.h"
 #include "grammar/message.h"
 #include "grammar/reply.h"
 #include "recognise/dialect.h"
@@ -114,7 +115,22 @@ static struct mdr_span refusal_behind_colon(struct mdr_span line)
     return MDR_SPAN_NONE;
 }
 
-/* Where a refusal stands in a line: at its start, behind a colon, or behind words like "said". */
+/* "(550 5.1.1 User unknown)" behind words of any language: without the second code it might be any number. */
+static struct mdr_span refusal_in_brackets(struct mdr_span line)
+{
+    for (size_t at = mdr_find_byte(line, '(', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(line, '(', at + 1)) {
+        struct mdr_span inside = mdr_span_from(line, at + 1);
+        struct mdr_enhanced code;
+        size_t begin;
+        if (!is_refusal(inside) || mdr_enhanced_after_reply(mdr_span_from(inside, 3), &begin, &code) == 0)
+            continue;
+        size_t end = mdr_find_last(inside, ')');
+        return end == MDR_NOT_FOUND ? inside : mdr_span_cut(inside, 0, end);
+    }
+    return MDR_SPAN_NONE;
+}
+
+/* Where a refusal stands in a line: at its start, behind a colon, behind words like "said", or in brackets. */
 static struct mdr_span refusal_in(struct mdr_span line)
 {
     struct mdr_word_search search;
@@ -128,10 +144,11 @@ static struct mdr_span refusal_in(struct mdr_span line)
     mdr_word_search_start(&search, MDR_WORDS_BEFORE_REPLY, line);
     while (mdr_word_search_next(&search, &word)) {
         behind = mdr_span_from(line, word.end);
-        if (behind.n > 0 && behind.p[0] == ' ' && is_refusal(mdr_trim(behind)))
+        bool wide = (unsigned char)line.p[word.end - 1] >= 0x80; /* a colon of East Asia needs no blank behind it */
+        if (behind.n > 0 && (wide || behind.p[0] == ' ') && is_refusal(mdr_trim(behind)))
             return mdr_trim(behind);
     }
-    return MDR_SPAN_NONE;
+    return refusal_in_brackets(line);
 }
 
 /* The head of a returned message, or a rule that announces it. */
