@@ -71,6 +71,10 @@ static const struct hostile inputs[] = {
     {"blanks at a line's end", "From: MAILER-DAEMON@example.net\nSubject: Undelivered mail\n\n<u@example.org> hello ", ": ", "\t\n", 20000},
     {"folded summaries", MAIL "\n   ----- The following addresses had permanent fatal errors -----\n<u@example.org>\n\n   ----- Transcript of session follows -----\n", "550 5.1.1 <u%d@example.org>... User unknown\n" FOLDS, "", 40},
     {"log line", "Jan  1 00:00:00 mx postfix/smtp[1]: ABC: to=<u@example.org>, ", "relay=x[192.0.2.1]:25, ", "status=bounced (said: 550 no)\n", 10000},
+    {"files in a text", REPORT "\n--b\nContent-Type: message/rfc822\n\n\n", "begin 644 %d.exe\n#9RX*\n", "\n--b--\n", 5000},
+    {"files that are none", REPORT "\n--b\nContent-Type: message/rfc822\n\n\n", "begin 644 %d.exe\n", "\n--b--\n", 20000},
+    {"files without data", REPORT "\n--b\nContent-Type: message/rfc822\n\n\n", "begin 644 %d.exe\n`\n", "\n--b--\n", 20000},
+    {"a file without an end", REPORT "\n--b\nContent-Type: message/rfc822\n\n\nbegin 644 x.exe\n", "#9RX*\n", "\n--b--\n", 50000},
     {"HTML", REPORT "\n--b\nContent-Type: text/html\n\n", "<a href=x><b><script><form", "\n--b--\n", 20000},
 };
 

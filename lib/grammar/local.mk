@@ -33,6 +33,7 @@ libmodori_core_la_SOURCES += \
 	lib/grammar/parameter.c lib/grammar/parameter.h \
 	lib/grammar/qp.c \
 	lib/grammar/transfer.h \
+	lib/grammar/uuencode.c lib/grammar/uuencode.h \
 	lib/grammar/walk.c lib/grammar/walk.h \
 	lib/grammar/walk_header.c
 

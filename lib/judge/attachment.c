@@ -183,22 +183,41 @@ static struct mdr_span lower_type(struct mdr_arena *arena, struct mdr_span type)
     return mdr_span_make(lower, copy.n);
 }
 
-void mdr_attachment_write(struct mdr_arena *scratch, struct mdr_charset *charset, const struct mdr_part *part,
-                          size_t *budget, struct modori_report *report)
+/* NULL when there is no room for one more. */
+static struct mdr_attachment *describe(struct modori_report *report, struct mdr_span name, struct mdr_span type)
 {
     struct mdr_attachment *attachment = mdr_report_add_attachment(report);
     if (!attachment)
-        return;
-    struct mdr_text name = name_of(scratch, charset, part);
-    struct mdr_span type = part->type.p ? lower_type(scratch, part->type) : MDR_SPAN_NONE;
-    attachment->name = mdr_report_copy(report, name.s);
+        return NULL;
+    attachment->name = mdr_report_copy(report, name);
     attachment->type = mdr_report_copy(report, type);
-    attachment->risk = mdr_attachment_risk(name.s, type);
-    attachment->name_length = name.s.p ? characters(name.s) : MDR_NUMBER_NONE;
-    attachment->has_path = name.s.p ? has_path(name.s) : 0;
+    attachment->risk = mdr_attachment_risk(name, type);
+    attachment->name_length = name.p ? characters(name) : MDR_NUMBER_NONE;
+    attachment->has_path = name.p ? has_path(name) : 0;
     attachment->size = MDR_NUMBER_NONE;
-    if (part->encoding == MDR_ENCODING_IDENTITY || part->body.n <= *budget)
-        attachment->size = mdr_decoded_size(part->encoding, part->body);
+    return attachment;
+}
+
+void mdr_attachment_write(struct mdr_arena *scratch, struct mdr_charset *charset, const struct mdr_part *part,
+                          size_t *budget, struct modori_report *report)
+{
+    struct mdr_span name = name_of(scratch, charset, part).s;
+    struct mdr_span type = part->type.p ? lower_type(scratch, part->type) : MDR_SPAN_NONE;
+    struct mdr_uu_file file = {.size = MDR_NUMBER_NONE};
+    bool look = part->encoding == MDR_ENCODING_IDENTITY || part->body.n <= *budget;
+    bool inside = look && part->encoding == MDR_ENCODING_UUENCODE && mdr_uu_find(part->body, 0, &file);
+    struct mdr_attachment *attachment = describe(report, inside && !name.p ? file.name : name, type);
+    if (!attachment)
+        return;
+    if (look)
+        attachment->size = inside ? file.size : mdr_decoded_size(part->encoding, part->body);
     if (part->encoding != MDR_ENCODING_IDENTITY)
         *budget -= part->body.n <= *budget ? part->body.n : 0;
+}
+
+void mdr_attachment_write_file(const struct mdr_uu_file *file, struct modori_report *report)
+{
+    struct mdr_attachment *attachment = describe(report, file->name, MDR_SPAN_NONE);
+    if (attachment)
+        attachment->size = file->size;
 }

@@ -5,6 +5,7 @@
 
 #include "grammar/charset.h"
 #include "grammar/message.h"
+#include "grammar/uuencode.h"
 #include "report/report.h"
 
 /*
@@ -19,6 +20,9 @@ bool mdr_attachment_is(const struct mdr_part *part);
  */
 void mdr_attachment_write(struct mdr_arena *scratch, struct mdr_charset *charset, const struct mdr_part *part,
                           size_t *budget, struct modori_report *report);
+
+/* The same of a file that stands encoded in a text: nothing tells its media type. */
+void mdr_attachment_write_file(const struct mdr_uu_file *file, struct modori_report *report);
 
 /* The risk that a file name and a media type ("application/zip") show together. */
 int32_t mdr_attachment_risk(struct mdr_span name, struct mdr_span type);

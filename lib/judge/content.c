@@ -149,12 +149,24 @@ static struct mdr_text text_of(struct reading *r, const struct mdr_part *part)
     return text;
 }
 
+/* Links, and files that are encoded in the text itself; what such a file holds is no text. */
+static void read_plain(struct reading *r, struct mdr_span text)
+{
+    struct mdr_uu_file file;
+    size_t at = 0;
+    for (; mdr_uu_find(text, at, &file); at = file.end) {
+        mdr_markup_text(&r->markup, mdr_span_cut(text, at, file.at));
+        mdr_attachment_write_file(&file, r->report);
+    }
+    mdr_markup_text(&r->markup, mdr_span_from(text, at));
+}
+
 static void count_links(struct reading *r, const struct mdr_part *part, struct mdr_span text)
 {
     if (part->media == MDR_MEDIA_TEXT_HTML)
         mdr_markup_html(&r->markup, text);
     else
-        mdr_markup_text(&r->markup, text);
+        read_plain(r, text);
 }
 
 static void read_attached_text(struct reading *r, const struct mdr_part *part)

@@ -208,6 +208,83 @@ Test(content, attachments)
     look_away(&l);
 }
 
+Test(content, a_part_in_uuencode)
+{
+    static const char mail[] = HEAD MULTI("mixed") "--B\n" TEXT "see files\n"
+        "--B\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.exe\n#9RX*\n`\nend\n"
+        "--B\nContent-Type: application/octet-stream; name=b.scr\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 c\n#9RX*\n"
+        "--B\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: x-uuencode\n\nnothing\n"
+        "--B--\n";
+    struct looked l;
+    look_at(&l, mail, sizeof mail - 1, false, 0);
+    cr_assert_eq(l.report.attachments, 3);
+    const struct mdr_attachment *a = l.report.attachment;
+    cr_expect_str_eq(a[0].name.p, "a.exe");
+    cr_expect_str_eq(a[0].type.p, "application/octet-stream");
+    cr_expect_eq(a[0].risk, MODORI_RISK_EXECUTABLE);
+    cr_expect_eq(a[0].size, 3);
+    cr_expect_str_eq(a[1].name.p, "b.scr", "its own name counts first");
+    cr_expect_eq(a[1].size, -1, "without an end the size is not known");
+    cr_expect_null(a[2].name.p);
+    cr_expect_eq(a[2].size, -1);
+    look_away(&l);
+}
+
+struct uu_row {
+    const char *label, *text;
+    size_t attachments;
+    const char *name;
+    int32_t risk;
+    int64_t size, links;
+};
+
+#define UU_LINE "M5&AE('%U:6-K(&)R;W=N(&9O>`IJ=6UP<R!O=F5R('1H92!L87IY(&1O9RP@\n"
+
+static const struct uu_row uu_rows[] = {
+    {"a file", "see http://a.example/\nbegin 644 setup.exe\n" UU_LINE "#9RX*\n`\nend\nhttp://b.example/\n", 1, "setup.exe",
+     MODORI_RISK_EXECUTABLE, 48, 2},
+    {"its last line ends with blanks that went astray", "begin 0755 a b.zip\n!80\n\nend\n", 1, "a b.zip", MODORI_RISK_ARCHIVE, 1,
+     0},
+    {"line ends of two bytes", "hello\r\nbegin 644 a.doc\r\n#9RX*\r\n \r\nend\r\n", 1, "a.doc", MODORI_RISK_MACRO, 3, 0},
+    {"no line before the last", "begin 644 x.scr\n#9RX*\nend\n", 1, "x.scr", MODORI_RISK_EXECUTABLE, 3, 0},
+    {"base64", "begin-base64 644 x.exe\nVGhlIHF1aWNr\nZy4K\n====\n", 1, "x.exe", MODORI_RISK_EXECUTABLE, 12, 0},
+    {"an empty file", "begin 644 x.txt\n`\nend\n", 1, "x.txt", MODORI_RISK_NONE, 0, 0},
+    {"the end is cut off", "begin 644 x.exe\n" UU_LINE UU_LINE "M5&AE('%", 1, "x.exe", MODORI_RISK_EXECUTABLE, -1, 0},
+    {"text before the end", "begin 644 x.exe\n" UU_LINE "and so on, http://a.example/\nend\n", 1, "x.exe",
+     MODORI_RISK_EXECUTABLE, -1, 1},
+    {"a path", "begin 644 ../x.exe\n" UU_LINE "`\nend\n", 1, "../x.exe", MODORI_RISK_EXECUTABLE, 45, 0},
+    {"two, one of which is none", "begin 644 a.exe\nbegin 644 b.exe\n#9RX*\n`\nend\n", 1, "b.exe", MODORI_RISK_EXECUTABLE, 3, 0},
+    {"words", "begin 644 pages of it\nwith the first one\n", 0, NULL, 0, 0, 0},
+    {"no mode", "begin 9000 x.exe\n#9RX*\n`\nend\nbegin x.exe\n#9RX*\n`\nend\n", 0, NULL, 0, 0, 0},
+    {"no name", "begin 644 \n#9RX*\n`\nend\n", 0, NULL, 0, 0, 0},
+    {"quoted", "> begin 644 x.exe\n> #9RX*\n> `\n> end\n", 0, NULL, 0, 0, 0},
+    {"a count that does not fit", "begin 644 x.exe\nM9RX*\n`\nend\n", 0, NULL, 0, 0, 0},
+    {"nothing behind it", "begin 644 x.exe", 0, NULL, 0, 0, 0},
+};
+
+Test(content, files_encoded_in_the_text)
+{
+    for (size_t i = 0; i < sizeof uu_rows / sizeof *uu_rows; i++) {
+        const struct uu_row *row = &uu_rows[i];
+        struct looked l;
+        char mail[1024];
+        int n = snprintf(mail, sizeof mail, HEAD TEXT "%s", row->text);
+        cr_assert(n > 0 && (size_t)n < sizeof mail);
+        look_at(&l, mail, (size_t)n, false, 0);
+        cr_assert_eq(l.report.attachments, row->attachments, "%s: %zu attachments", row->label, l.report.attachments);
+        cr_expect_eq(number(&l, MODORI_REPORT_ORIGINAL_LINKS), row->links, "%s: links", row->label);
+        if (row->attachments > 0) {
+            const struct mdr_attachment *a = &l.report.attachment[0];
+            cr_expect_str_eq(a->name.p, row->name, "%s: %s", row->label, a->name.p);
+            cr_expect_null(a->type.p, "%s: nothing tells its type", row->label);
+            cr_expect_eq(a->risk, row->risk, "%s: risk %d", row->label, (int)a->risk);
+            cr_expect_eq(a->size, row->size, "%s: size %d", row->label, (int)a->size);
+            cr_expect_eq(a->has_path, strchr(row->name, '/') != NULL, "%s: path", row->label);
+        }
+        look_away(&l);
+    }
+}
+
 Test(content, risk_by_name_and_type)
 {
     static const struct {
@@ -265,7 +342,8 @@ Test(content, stays_linear)
 {
     enum { SIZE = 1 << 20 };
     static char text[SIZE];
-    static const char *const pattern[] = {"http://a.example/", "<a href=\"", "<script>", "<!--", "<a b=c ", "www.", "\"'<"};
+    static const char *const pattern[] = {"http://a.example/", "<a href=\"", "<script>", "<!--", "<a b=c ", "www.", "\"'<",
+                                          "begin 644 a.exe\n", "begin 644 a\n#9RX*\n", "begin 644 a\n`\n", "\n"};
     for (size_t i = 0; i < sizeof pattern / sizeof *pattern; i++) {
         size_t n = strlen(pattern[i]);
         for (size_t at = 0; at < SIZE; at++)
@@ -276,6 +354,9 @@ Test(content, stays_linear)
         mdr_markup_init(&markup, &arena);
         mdr_markup_html(&markup, mdr_span_make(text, SIZE));
         mdr_markup_text(&markup, mdr_span_make(text, SIZE));
+        struct mdr_uu_file file = {.end = 0};
+        while (mdr_uu_find(mdr_span_make(text, SIZE), file.end, &file))
+            cr_assert(file.at < file.end && file.end <= SIZE);
         cr_expect_leq(markup.links.n, SIZE);
         mdr_arena_free(&arena);
     }
