@@ -75,6 +75,7 @@ static const struct hostile inputs[] = {
     {"files that are none", REPORT "\n--b\nContent-Type: message/rfc822\n\n\n", "begin 644 %d.exe\n", "\n--b--\n", 20000},
     {"files without data", REPORT "\n--b\nContent-Type: message/rfc822\n\n\n", "begin 644 %d.exe\n`\n", "\n--b--\n", 20000},
     {"a file without an end", REPORT "\n--b\nContent-Type: message/rfc822\n\n\nbegin 644 x.exe\n", "#9RX*\n", "\n--b--\n", 50000},
+    {"style sheets", REPORT "\n--b\nContent-Type: message/rfc822\n\nContent-Type: text/html\n\n", "<p style='url(\"'><img srcset=\", x 1x,,\"><style>url('a", "\n--b--\n", 5000},
     {"HTML", REPORT "\n--b\nContent-Type: text/html\n\n", "<a href=x><b><script><form", "\n--b--\n", 20000},
 };
 

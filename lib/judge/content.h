@@ -27,7 +27,7 @@ void mdr_markup_text(struct mdr_markup *markup, struct mdr_span text);
 
 /*
  * Links, scripts and forms in HTML (UTF-8, or any charset with ASCII in its place): addresses in the
- * attributes that lead or load somewhere, and in the text between the tags. Linear.
+ * attributes that lead or load somewhere, in style sheets, and in the text between the tags. Linear.
  */
 void mdr_markup_html(struct mdr_markup *markup, struct mdr_span html);
 

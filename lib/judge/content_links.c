@@ -231,21 +231,73 @@ static bool is_handler(struct mdr_span name)
     return letters && mdr_starts_with_fold(name, MDR_SPAN("on"));
 }
 
+/* An address that stands by itself: none of the mail's own parts ("cid:"), none of the page ("#top"). */
+static void take_whole(struct mdr_markup *markup, struct mdr_span url)
+{
+    size_t scheme = mdr_starts_with(url, MDR_SPAN("//")) ? 2 : scheme_of(url);
+    if (scheme != MDR_NOT_FOUND && scheme > 0)
+        links_add(&markup->links, mdr_span_from(url, scheme));
+}
+
+/* "a.png 1x, b.png 2x": the addresses of images for several sizes; commas may stand inside of one. */
+static void take_set(struct mdr_markup *markup, struct mdr_span set)
+{
+    for (size_t at = 0; at < set.n;) {
+        while (at < set.n && (mdr_is_space(set.p[at]) || set.p[at] == ','))
+            at++;
+        size_t from = at;
+        while (at < set.n && !mdr_is_space(set.p[at]))
+            at++;
+        size_t end = at;
+        while (end > from && set.p[end - 1] == ',')
+            end--;
+        take_whole(markup, mdr_span_cut(set, from, end));
+        size_t comma = end < at ? end : mdr_find_byte(set, ',', at);
+        at = comma == MDR_NOT_FOUND ? set.n : comma + 1;
+    }
+}
+
+/* The quote that an address in a style sheet begins with, written out or, in an attribute, by name or number. */
+static struct mdr_span quote_at(struct mdr_span s, size_t at)
+{
+    static const char quotes[][8] = {"\"", "'", "&quot;", "&apos;", "&#34;", "&#39;"};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        struct mdr_span quote = mdr_span_make(quotes[i], strlen(quotes[i]));
+        if (mdr_starts_with_fold(mdr_span_from(s, at), quote))
+            return quote;
+    }
+    return MDR_SPAN_NONE;
+}
+
+/* What a style sheet loads: "url(a.png)", with quotes or without. */
+static void take_style(struct mdr_markup *markup, struct mdr_span css)
+{
+    for (size_t at = mdr_find_fold(css, MDR_SPAN("url("), 0); at != MDR_NOT_FOUND;
+         at = mdr_find_fold(css, MDR_SPAN("url("), at)) {
+        at = skip_space(css, at + 4);
+        struct mdr_span quote = quote_at(css, at), close = quote.n > 0 ? quote : MDR_SPAN(")");
+        at += quote.n;
+        size_t end = mdr_find_fold(css, close, at);
+        if (end == MDR_NOT_FOUND)
+            return;
+        take_whole(markup, mdr_trim(mdr_span_cut(css, at, end)));
+        at = end;
+    }
+}
+
 static void look_at_value(struct mdr_markup *markup, struct mdr_span name, struct mdr_span value)
 {
     if (is_handler(name) && value.n > 0)
         markup->scripts++;
+    if (mdr_equal_fold(name, MDR_SPAN("style")))
+        take_style(markup, value);
+    if (mdr_equal_fold(name, MDR_SPAN("srcset")) || mdr_equal_fold(name, MDR_SPAN("imagesrcset")))
+        take_set(markup, value);
     if (!leads(name))
         return;
     if (mdr_starts_with_fold(value, MDR_SPAN("javascript:")) || mdr_starts_with_fold(value, MDR_SPAN("vbscript:")))
         markup->scripts++;
-    if (mdr_starts_with(value, MDR_SPAN("//"))) {
-        links_add(&markup->links, mdr_span_from(value, 2));
-        return;
-    }
-    size_t scheme = scheme_of(value);
-    if (scheme != MDR_NOT_FOUND && scheme > 0)
-        links_add(&markup->links, mdr_span_from(value, scheme));
+    take_whole(markup, value);
 }
 
 /* The attributes of a tag; returns where the tag ends, behind its ">". */
@@ -266,11 +318,10 @@ static size_t take_attributes(struct mdr_markup *markup, struct mdr_span s, size
     return at < s.n ? at + 1 : at;
 }
 
-/* The end of what a browser does not show: a script, a style sheet. */
-static size_t skip_raw(struct mdr_span s, size_t at, struct mdr_span name)
+/* The end of what a browser does not show. */
+static size_t skip_raw(struct mdr_span s, size_t at, struct mdr_span closing)
 {
-    struct mdr_span end = mdr_equal_fold(name, MDR_SPAN("script")) ? MDR_SPAN("</script") : MDR_SPAN("</style");
-    size_t found = mdr_find_fold(s, end, at);
+    size_t found = mdr_find_fold(s, closing, at);
     return found == MDR_NOT_FOUND ? s.n : found;
 }
 
@@ -294,7 +345,13 @@ static size_t take_tag(struct mdr_markup *markup, struct mdr_span s, size_t at)
     markup->scripts += script;
     markup->forms += mdr_equal_fold(name, MDR_SPAN("form"));
     size_t end = take_attributes(markup, s, after);
-    return script || mdr_equal_fold(name, MDR_SPAN("style")) ? skip_raw(s, end, name) : end;
+    if (script)
+        return skip_raw(s, end, MDR_SPAN("</script"));
+    if (!mdr_equal_fold(name, MDR_SPAN("style")))
+        return end;
+    size_t behind = skip_raw(s, end, MDR_SPAN("</style"));
+    take_style(markup, mdr_span_cut(s, end, behind));
+    return behind;
 }
 
 void mdr_markup_html(struct mdr_markup *markup, struct mdr_span html)

@@ -69,9 +69,19 @@ static const struct content_row content_rows[] = {
      false, MODORI_HTML_ONLY, 2, 2, 1, 0},
     {"what is no link", HEAD HTML "<!DOCTYPE html PUBLIC \"-//W3C\" \"http://www.w3.org/TR/x.dtd\">"
                                   "<html xmlns=\"http://www.w3.org/1999/xhtml\"><!-- http://no.example/ -->"
-                                  "<style>a{background:url(http://no.example/)}</style><a href=\"mailto:a@example.com\">a</a>"
+                                  "<style>a{background:url(cid:2)} b{background:url('a.png')}</style><a href=\"mailto:a@example.com\">a</a>"
                                   "<a href='#top'>t</a><img src=\"cid:1\"></html>\n",
      false, MODORI_HTML_ONLY, 0, 0, 0, 0},
+    {"what a style sheet loads",
+     HEAD HTML "<style>a{background:url(http://a.example/)} b{background:URL( 'https://b.example/b(1).png' )}\n"
+               "@import url(\"//c.example/c.css\");</style><p style=\"background:url(http://d.example/d.png)\">"
+               "<p style=\"background:url(&quot;http://e.example/e.png&quot;)\"><p style='background:url(\"http://a.example\")'>"
+               "<p style=\"color:red\">url(http://f.example/</p><style>url('http://no.example/</style>\n",
+     false, MODORI_HTML_ONLY, 6, 0, 0, 0},
+    {"images for several sizes",
+     HEAD HTML "<img src=http://a.example/1.png srcset=\"http://a.example/1.png, http://b.example/2,3.png 2x,//c.example/3.png 3x\">"
+               "<source srcset=' , http://d.example/4.png 100w , , 5.png 2x, cid:6'><img srcset=\"\"><img srcset=http://e.example/>\n",
+     false, MODORI_HTML_ONLY, 5, 0, 0, 0},
     {"links in text", HEAD TEXT "(http://a.example/x), <http://b.example/>; www.c.example. xhttp://no.example ftp://d.example/f\n",
      false, MODORI_HTML_NONE, 4, 0, 0, 0},
     {"a link is over where Japanese begins",
@@ -343,6 +353,7 @@ Test(content, stays_linear)
     enum { SIZE = 1 << 20 };
     static char text[SIZE];
     static const char *const pattern[] = {"http://a.example/", "<a href=\"", "<script>", "<!--", "<a b=c ", "www.", "\"'<",
+                                          "<p style=\"url(", "<style>url('", "<p style='url(\"", "<img srcset=\",", "<img srcset=\", a",
                                           "begin 644 a.exe\n", "begin 644 a\n#9RX*\n", "begin 644 a\n`\n", "\n"};
     for (size_t i = 0; i < sizeof pattern / sizeof *pattern; i++) {
         size_t n = strlen(pattern[i]);
