@@ -6,7 +6,7 @@
 #include "recognise/written.h"
 
 #define OR_LONGEST 24 /* bytes between two phrases that an "or" joins */
-#define OR_BEFORE  40 /* bytes before a phrase that are searched for one: with the codes of a reply's next line */
+#define OR_WORD    12 /* bytes of the longest one */
 #define OR_PLAIN   1  /* value of a word that means nothing else in another language */
 
 /* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or disabled". */
@@ -50,14 +50,11 @@ static bool or_behind(struct mdr_span s)
 /* The same of the last word of s, with nothing but white space behind it. */
 static bool or_before(struct mdr_span s)
 {
-    size_t least = s.n > OR_BEFORE ? s.n - OR_BEFORE : 0;
-    for (size_t at = s.n; at > least; at--) {
-        size_t end;
-        if (!mdr_is_space(s.p[at - 1]) || !begins_with_or(mdr_span_from(s, at), &end))
-            continue;
-        return at + end < s.n && at + end + mdr_written_blank(s, at + end) == s.n;
-    }
-    return false;
+    size_t end = s.n - mdr_written_blank_before(s, s.n), at = end, or_end;
+    while (at > 0 && end - at <= OR_WORD && !mdr_is_space(s.p[at - 1]))
+        at--;
+    return end < s.n && at > 0 && end - at <= OR_WORD && begins_with_or(mdr_span_from(s, at), &or_end) &&
+           at + or_end == end;
 }
 
 /*

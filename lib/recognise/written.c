@@ -137,7 +137,7 @@ size_t mdr_written_blank(struct mdr_span s, size_t at)
     return n;
 }
 
-static size_t blank_before(struct mdr_span s, size_t at)
+size_t mdr_written_blank_before(struct mdr_span s, size_t at)
 {
     size_t n = spaces_before(s, at);
     size_t codes = n > 0 || (at > 0 && s.p[at - 1] == '-') ? codes_before(s, at - n) : 0;
@@ -162,7 +162,7 @@ static size_t fits_at(struct mdr_span s, size_t at, char byte)
 static size_t fits_before(struct mdr_span s, size_t at, char byte)
 {
     if (byte == ' ')
-        return blank_before(s, at);
+        return mdr_written_blank_before(s, at);
     if (byte == '\'' && at >= 3 && memcmp(&s.p[at - 3], "\xe2\x80\x99", 3) == 0)
         return 3;
     return at > 0 && mdr_written_byte(s, at - 1) == (uint8_t)byte ? 1 : 0;

@@ -39,6 +39,9 @@ size_t mdr_written_space_before(struct mdr_span s, size_t at);
 /* White space at `at`, with such codes in it or not: its length. */
 size_t mdr_written_blank(struct mdr_span s, size_t at);
 
+/* The same, ending before `at`. */
+size_t mdr_written_blank_before(struct mdr_span s, size_t at);
+
 /* Whether n bytes of a literal stand in s from *end on, which moves behind them. */
 bool mdr_written_rest(const char *literal, size_t n, struct mdr_span s, size_t *end);
 
