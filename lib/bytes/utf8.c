@@ -70,14 +70,26 @@ size_t mdr_utf8_write(char *buffer, uint32_t character)
 
 #define EIGHT 8
 
+static inline uint64_t eight_at(const char *p)
+{
+    uint64_t eight;
+    memcpy(&eight, p, EIGHT);
+    return eight;
+}
+
+#define HIGH UINT64_C(0x8080808080808080)
+
 size_t mdr_ascii_run(struct mdr_span s, size_t at)
 {
     size_t from = at;
-    for (uint64_t eight; s.n - at >= EIGHT; at += EIGHT) {
-        memcpy(&eight, s.p + at, EIGHT);
-        if (eight & UINT64_C(0x8080808080808080))
+    for (; s.n - at >= 4 * EIGHT; at += 4 * EIGHT) {
+        const char *p = s.p + at;
+        if ((eight_at(p) | eight_at(p + EIGHT) | eight_at(p + 2 * EIGHT) | eight_at(p + 3 * EIGHT)) & HIGH)
             break;
     }
+    for (; s.n - at >= EIGHT; at += EIGHT)
+        if (eight_at(s.p + at) & HIGH)
+            break;
     while (at < s.n && (unsigned char)s.p[at] < 0x80)
         at++;
     return at - from;
