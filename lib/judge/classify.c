@@ -97,76 +97,99 @@ static bool is_better(const struct mdr_candidate *a, const struct mdr_candidate 
     return a->at < b->at;
 }
 
-/* Keeps it; when there is no room, in the place of the weakest. */
-static void keep(struct mdr_classification *all, const struct mdr_candidate *candidate)
+/* Where the next one is put together, to be kept or not. */
+static inline struct mdr_candidate *candidate_new(struct mdr_classification *all)
+{
+    return &all->candidate[all->n];
+}
+
+/* The place of the weakest one, of all for which there is room. */
+static size_t weakest(const struct mdr_classification *all)
 {
     size_t at = 0;
-    if (all->n < MDR_CANDIDATES) {
-        all->candidate[all->n++] = *candidate;
-        return;
-    }
-    for (size_t i = 1; i < all->n; i++)
+    for (size_t i = 1; i < MDR_CANDIDATES; i++)
         if (is_better(&all->candidate[at], &all->candidate[i]))
             at = i;
-    if (is_better(candidate, &all->candidate[at]))
-        all->candidate[at] = *candidate;
+    return at;
 }
 
-static void keep_match(struct mdr_classification *all, const struct mdr_rule *rule,
-                       const struct mdr_phrase_match *match, bool context)
+/* Keeps the new one; when there is no room, in the place of the weakest. Of equals the first is the best. */
+static void keep(struct mdr_classification *all)
 {
-    struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength, .context = context};
-    candidate.parts = match->phrase->parts;
-    candidate.at = match->part[0].at;
-    for (size_t i = 0; i < candidate.parts; i++) {
-        candidate.part[i] = match->part[i];
-        candidate.weight += match->part[i].end - match->part[i].at;
+    size_t at = all->n;
+    if (at < MDR_CANDIDATES) {
+        all->n++;
+    } else {
+        at = weakest(all);
+        if (!is_better(candidate_new(all), &all->candidate[at]))
+            return;
+        all->candidate[at] = *candidate_new(all);
     }
-    if (context)
-        candidate.strength -= candidate.strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : candidate.strength - 1;
-    keep(all, &candidate);
+    if (is_better(&all->candidate[at], &all->candidate[all->best]))
+        all->best = at;
 }
 
-/* The phrases from number `from` on and before `to`, which are the weaker ones the further behind. */
-static void add_phrases(struct mdr_classification *all, const struct told *told, size_t from, size_t to, bool context)
+/* What there is to say of the new one, whose parts are known. */
+static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, size_t parts, bool context)
 {
-    struct mdr_phrase_hits *hits = told->hits;
+    candidate->rule = rule;
+    candidate->strength = rule->strength;
+    candidate->context = context;
+    candidate->parts = parts;
+    candidate->at = parts > 0 ? candidate->part[0].at : 0;
+    candidate->weight = 0;
+    for (size_t i = 0; i < parts; i++)
+        candidate->weight += candidate->part[i].end - candidate->part[i].at;
+    if (context)
+        candidate->strength -= rule->strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : rule->strength - 1;
+}
+
+/* Takes a phrase that is filed under the key of hit `i`, if it fits. */
+static bool take_phrase(struct mdr_classification *all, const struct told *told, const struct mdr_phrase *phrase,
+                        size_t i, bool context)
+{
+    const struct mdr_rule *rule = &mdr_rules()[phrase->owner];
+    struct mdr_candidate *candidate = candidate_new(all);
+    if (!mdr_phrase_fits(phrase, told->hits, i, candidate->part) || !conditions_fit(rule, told))
+        return false;
+    fill(candidate, rule, phrase->parts, context);
+    keep(all);
+    return true;
+}
+
+/*
+ * The phrases from number `from` on and before `to`, which are the weaker ones the further behind; of them those that
+ * are not weaker by more than `distance` than another one that fits.
+ */
+static void add_phrases(struct mdr_classification *all, const struct told *told, size_t from, size_t to, int distance,
+                        bool context)
+{
+    const struct mdr_phrase_hits *hits = told->hits;
     const struct mdr_phrase_table *table = hits->table;
-    const struct mdr_rule *rules = mdr_rules();
     for (size_t i = 0; i < hits->n; i++) {
-        const uint16_t *filed = &table->filed[hits->hit[i].key];
-        for (size_t f = filed[0]; f < filed[1]; f++) {
-            size_t number = table->filed_phrase[f];
-            if (number < from || number >= to)
+        if ((hits->hit[i].note & MDR_PHRASE_NOTE_FILED) == 0)
+            continue;
+        const uint16_t *first = &table->filed_first[hits->hit[i].key];
+        const struct mdr_phrase_filed *filed = &table->filed[first[0]], *end = &table->filed[first[1]];
+        for (; filed < end && filed->phrase < to; filed++) {
+            if (filed->phrase < from || !mdr_phrase_has_bit(hits, filed->bit) ||
+                !take_phrase(all, told, &table->phrase[filed->phrase], i, context))
                 continue;
-            const struct mdr_phrase *phrase = &table->phrase[number];
-            const struct mdr_rule *rule = &rules[phrase->owner];
-            struct mdr_phrase_match match;
-            if (mdr_phrase_fits(phrase, hits, i, &match) && conditions_fit(rule, told))
-                keep_match(all, rule, &match, context);
+            size_t least = mdr_rules_at_least(all->candidate[all->best].strength - distance);
+            to = least < to ? least : to;
         }
     }
-}
-
-static void pick(struct mdr_classification *all)
-{
-    all->best = all->n;
-    for (size_t i = 0; i < all->n; i++)
-        if (all->best == all->n || is_better(&all->candidate[i], &all->candidate[all->best]))
-            all->best = i;
 }
 
 /* Phrases that name a cause first. Where there is one, those that are weaker by more than `distance` do not count. */
 static void add_words(struct mdr_classification *all, const struct told *told, int distance)
 {
     size_t strong = mdr_rules_at_least(MDR_STRENGTH_OWN_WORDS), most = mdr_rules_at_least(0);
-    add_phrases(all, told, 0, strong, false);
-    pick(all);
+    add_phrases(all, told, 0, strong, distance, false);
     if (all->best < all->n)
         most = mdr_rules_at_least(all->candidate[all->best].strength - distance);
     if (most > strong)
-        add_phrases(all, told, strong, most, false);
-    pick(all);
+        add_phrases(all, told, strong, most, distance, false);
 }
 
 static void add_key(struct mdr_classification *all, const struct told *told, uint32_t key)
@@ -178,8 +201,8 @@ static void add_key(struct mdr_classification *all, const struct told *told, uin
         const struct mdr_rule *rule = &rules[number[i]];
         if (!conditions_fit(rule, told))
             continue;
-        struct mdr_candidate candidate = {.rule = rule, .strength = rule->strength};
-        keep(all, &candidate);
+        fill(candidate_new(all), rule, 0, false);
+        keep(all);
     }
 }
 
@@ -212,8 +235,7 @@ static void look_beside(struct mdr_classification *all, const struct told *words
     mdr_phrase_collect(table, words->facts->context.s, &hits);
     told.hits = &hits;
     if (all->best == all->n || all->candidate[all->best].strength < MDR_STRENGTH_OWN_WORDS) {
-        add_phrases(all, &told, 0, mdr_rules_at_least(0), true);
-        pick(all);
+        add_phrases(all, &told, 0, mdr_rules_at_least(0), 100, true);
         return;
     }
     struct mdr_classification beside = {.n = 0};
@@ -227,7 +249,7 @@ static struct told begin(const struct mdr_facts *facts, const struct mdr_phrase_
                          struct mdr_classification *ret)
 {
     struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
-    ret->n = 0;
+    ret->n = ret->best = 0;
     ret->beside = NULL;
     mdr_phrase_collect(table, facts->words.s, &ret->hits);
     add_words(ret, &told, distance);
@@ -239,7 +261,6 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
     struct mdr_phrase_table table = mdr_rules_phrases();
     struct told told = begin(facts, &table, MDR_OTHER_DISTANCE, ret);
     add_codes(ret, &told);
-    pick(ret);
     if (mdr_text_present(&facts->context))
         look_beside(ret, &told, &table);
 }
@@ -252,5 +273,4 @@ void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification
     if (ret->best < ret->n && ret->candidate[ret->best].strength >= MDR_STRENGTH_OWN_WORDS)
         return;
     add_codes(ret, &told);
-    pick(ret);
 }

@@ -25,11 +25,11 @@ struct mdr_candidate {
     size_t at;     /* where it begins */
     bool context;  /* in the reporter's words beside */
     size_t parts;
-    struct mdr_phrase_hit part[MDR_PHRASE_PARTS];
+    struct mdr_lexicon_hit part[MDR_PHRASE_PARTS];
 };
 
 struct mdr_classification {
-    struct mdr_candidate candidate[MDR_CANDIDATES];
+    struct mdr_candidate candidate[MDR_CANDIDATES + 1]; /* the last one: room to work in */
     size_t n;
     size_t best;                   /* index; n: none */
     const struct mdr_rule *beside; /* what the reporter's words beside say, where they do not decide; NULL: nothing */

@@ -263,7 +263,7 @@ void mdr_extract(const struct mdr_facts *facts, const struct mdr_classification 
 {
     uint16_t first = mdr_rules_marks();
     for (size_t i = 0; i < all->hits.n; i++) {
-        const struct mdr_phrase_hit *hit = &all->hits.hit[i];
+        const struct mdr_lexicon_hit *hit = &all->hits.hit[i];
         struct place place = {facts, facts->words.s, hit->at, hit->end, ret};
         if (hit->key >= first)
             take(&place, mdr_rules_mark(hit->key));

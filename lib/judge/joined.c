@@ -14,7 +14,7 @@ bool mdr_joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate 
 {
     if (a->context || b->context || a->parts == 0 || b->parts == 0)
         return false;
-    const struct mdr_phrase_hit *first = &a->part[a->parts - 1], *second = &b->part[0];
+    const struct mdr_lexicon_hit *first = &a->part[a->parts - 1], *second = &b->part[0];
     if (first->end > second->at) {
         first = &b->part[b->parts - 1];
         second = &a->part[0];

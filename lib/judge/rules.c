@@ -7,7 +7,7 @@
 struct mdr_phrase_table mdr_rules_phrases(void)
 {
     return (struct mdr_phrase_table){
-        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase,    reasons_filed, reasons_filed_phrase,
+        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase, reasons_filed_first, reasons_filed,
         reasons_class_first,        reasons_class_key,       reasons_class_set, REASONS_NAMES, REASONS_MARKS,
         REASONS_LITERALS,
     };

@@ -4,16 +4,15 @@
 #include "bytes/ascii.h"
 #include "recognise/written.h"
 
-#define NOWHERE     ((size_t)-2)
-#define BLOCK       64 /* bytes that are told apart at once */
-#define BLOCK_WORDS 44 /* " 1a 1a", again and again, behind a "1a" that the block before has left open */
+#define BLOCK       56 /* bytes that are told apart at once: as many as bits, less those of one more load */
+#define BLOCK_WORDS 38 /* " 1a 1a", again and again */
 
 /* 21 bits each, so that awk's numbers hold the products. */
 #define FACTOR_FIRST  1540483u
 #define FACTOR_SECOND 1883561u
 #define FACTOR_THIRD  1299709u
 #define FACTOR_FOURTH 2015177u
-#define FACTOR_WAY    1664525u
+#define FACTOR_NODE   1664525u
 
 /* ---- eight bytes at once -------------------------------------------------------------------------- */
 
@@ -40,7 +39,7 @@ static uint64_t load_last(struct mdr_span s, size_t at)
 
 static inline uint64_t load_at(struct mdr_span s, size_t at)
 {
-    return s.n - at >= 8 ? load(&s.p[at]) : load_last(s, at);
+    return at + 8 <= s.n ? load(&s.p[at]) : load_last(s, at);
 }
 
 /* Which of eight bytes are letters and digits of ASCII: a bit each, the first byte's lowest. */
@@ -74,14 +73,49 @@ static inline unsigned lowest(uint64_t bits)
 
 /* ---- words of the text ---------------------------------------------------------------------------- */
 
-/* All bytes of words are letters and digits: one bit makes the letters lower. */
-static inline uint32_t hash_of(struct mdr_span s, uint64_t head, size_t at, size_t n)
+/* What a word has between its first eight bytes and its last eight. */
+static bool middle_fits(struct mdr_lexicon *l, uint32_t text, size_t to, size_t at)
 {
+    const char *rest = &l->table->pool[text];
+    for (size_t i = 8; i < to; i++)
+        if (mdr_lower(l->text.p[at + i]) != rest[i])
+            return false;
+    l->compared += to;
+    return true;
+}
+
+/* The number of a word. All its bytes are letters and digits: one bit makes the letters lower. */
+static inline uint16_t number_of(struct mdr_lexicon *l, uint64_t head, size_t at, size_t n)
+{
+    const struct mdr_lexicon_table *table = l->table;
     uint32_t hash = (uint32_t)head * FACTOR_FIRST + (uint32_t)(head >> 32) * FACTOR_SECOND;
-    if (n <= 8)
-        return hash;
-    uint64_t tail = load(&s.p[at + n - 8]) | EACH(0x20);
-    return hash + (uint32_t)tail * FACTOR_THIRD + (uint32_t)(tail >> 32) * FACTOR_FOURTH;
+    uint64_t tail = 0;
+    if (n > 8) {
+        tail = load(&l->text.p[at + n - 8]) | EACH(0x20);
+        hash += (uint32_t)tail * FACTOR_THIRD + (uint32_t)(tail >> 32) * FACTOR_FOURTH;
+    }
+    const uint16_t *bucket = &table->known_bucket[hash >> table->known_shift];
+    for (size_t i = bucket[0]; i < bucket[1]; i++) {
+        const struct mdr_lexicon_known *known = &table->known[i];
+        if (known->head == head && known->tail == tail &&
+            (n <= 8 || (known->n == n && (n <= 16 || middle_fits(l, known->text, n - 8, at)))))
+            return (uint16_t)i;
+    }
+    return MDR_LEXICON_UNKNOWN;
+}
+
+/* What there is to know of words besides where they stand. */
+static void know_words(struct mdr_lexicon *l, struct mdr_lexicon_word *word, const struct mdr_lexicon_word *end)
+{
+    for (size_t before = l->end; word < end; word++) {
+        size_t at = word->at, n = word->n;
+        uint64_t head = first_bytes(load_at(l->text, at) | EACH(0x20), n);
+        word->head = head;
+        word->number = number_of(l, head, at, n);
+        word->inner = at == before;
+        word->spaced = at == before + 1 && l->text.p[before] == ' ';
+        l->end = before = at + n;
+    }
 }
 
 /* Behind white space, the codes of a reply's next line are part of it. */
@@ -94,40 +128,26 @@ static bool skip_code(struct mdr_lexicon *l, size_t at)
     return codes > 0;
 }
 
-static inline void put_word(struct mdr_lexicon *l, size_t at, size_t n, bool inner)
+/* Digits before a letter are a word of their own. Returns where the next word goes. */
+static struct mdr_lexicon_word *put_number(struct mdr_lexicon *l, struct mdr_lexicon_word *word, size_t at, size_t end)
 {
-    struct mdr_lexicon_word *word = &l->word[l->words++];
-    word->at = (uint32_t)at;
-    word->n = (uint32_t)n;
-    word->inner = inner;
-    word->spaced = at == l->end + 1 && l->text.p[l->end] == ' ';
-    l->end = at + n;
-    word->head = first_bytes(load_at(l->text, at) | EACH(0x20), n);
-    word->hash = hash_of(l->text, word->head, at, n);
+    size_t stop = at;
+    while (stop < end && mdr_is_digit(l->text.p[stop]))
+        stop++;
+    if (stop == end && end - at == 3 && skip_code(l, at))
+        return word;
+    *word++ = (struct mdr_lexicon_word){.at = (uint32_t)at, .n = (uint32_t)(stop - at)};
+    if (stop < end)
+        *word++ = (struct mdr_lexicon_word){.at = (uint32_t)stop, .n = (uint32_t)(end - stop)};
+    return word;
 }
 
-/* Digits before a letter are a word of their own. */
-static void add_number(struct mdr_lexicon *l, size_t at, size_t n)
+/* The end of a word that is longer than a block. */
+static size_t long_end(struct mdr_span s, size_t at)
 {
-    const char *p = &l->text.p[at];
-    size_t digits = 1;
-    if (n == 3 && (*p == '4' || *p == '5') && skip_code(l, at))
-        return;
-    while (digits < n && mdr_is_digit(p[digits]))
-        digits++;
-    put_word(l, at, digits, false);
-    if (digits < n)
-        put_word(l, at + digits, n - digits, true);
-}
-
-static inline void add_word(struct mdr_lexicon *l, size_t at, size_t n)
-{
-    if (at < l->skip)
-        return;
-    if (mdr_is_digit(l->text.p[at]))
-        add_number(l, at, n);
-    else
-        put_word(l, at, n, false);
+    while (at < s.n && mdr_is_alnum(s.p[at]))
+        at++;
+    return at;
 }
 
 /* Which of the next bytes are of words, a bit each. */
@@ -140,158 +160,187 @@ static inline uint64_t word_bytes(struct mdr_span s)
     return i < s.n ? mask | word_bits(load_last(s, i)) << i : mask;
 }
 
-/* The words of the next block. */
+/* The words of the next block. One that is not over is left to the next one, unless it is longer than a block. */
 static void read_block(struct mdr_lexicon *l)
 {
     size_t from = l->read, rest = l->text.n - from, n = rest < BLOCK ? rest : BLOCK;
-    uint64_t mask = word_bytes(mdr_span_make(&l->text.p[from], n));
-    uint64_t edges = mask ^ (mask << 1 | (l->open != NOWHERE));
-    for (; edges != 0; edges &= edges - 1) {
-        size_t at = from + lowest(edges);
-        if (l->open == NOWHERE) {
-            l->open = at;
+    uint64_t mask = word_bytes(mdr_span_make(&l->text.p[from], n)), here = (UINT64_C(1) << n) - 1;
+    uint64_t begins = mask & ~(mask << 1), ends = mask << 1 & ~mask;
+    struct mdr_lexicon_word *first = &l->word[l->words], *word = first;
+    size_t read = from + n;
+    if (n < rest && mask == here)
+        read = long_end(l->text, read);
+    else if (n < rest)
+        ends &= here;
+    for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
+        size_t at = from + lowest(begins), end = from + lowest(ends);
+        if (at < l->skip)
+            continue;
+        if (mdr_is_digit(l->text.p[at])) {
+            word = put_number(l, word, at, end == from + n ? read : end);
         } else {
-            add_word(l, l->open, at - l->open);
-            l->open = NOWHERE;
+            word->at = (uint32_t)at;
+            word->n = (uint32_t)(end - at);
+            word++;
         }
     }
-    l->read += n;
-    if (l->read == l->text.n && l->open != NOWHERE) {
-        add_word(l, l->open, l->text.n - l->open);
-        l->open = NOWHERE;
-    }
+    know_words(l, first, word);
+    l->words = (size_t)(word - l->word);
+    l->read = begins != 0 ? from + lowest(begins) : read;
 }
 
 _Static_assert(MDR_LEXICON_WORDS + BLOCK_WORDS <= MDR_LEXICON_ROOM, "a block has room behind the words of a way");
 
-/* Makes known all words that the way from the next one on may take. */
+/* Makes further words known, behind those that no way has begun with yet. Behind the last one stands one of no bytes.
+ */
 static void read_words(struct mdr_lexicon *l)
 {
-    if (l->read == l->text.n || l->next + MDR_LEXICON_WORDS < l->words)
-        return;
     l->words -= l->next;
     memmove(l->word, &l->word[l->next], l->words * sizeof *l->word);
     l->next = 0;
     while (l->read < l->text.n && l->words + BLOCK_WORDS <= MDR_LEXICON_ROOM)
         read_block(l);
+    l->word[l->words] = (struct mdr_lexicon_word){.number = MDR_LEXICON_UNKNOWN};
 }
 
 /* ---- comparing ------------------------------------------------------------------------------------ */
 
-static inline void add_hit(struct mdr_lexicon *l, uint16_t key, size_t at, size_t end)
-{
-    if (l->hits < MDR_LEXICON_HITS)
-        l->hit[l->hits++] = (struct mdr_scan_hit){key, at, end};
-}
-
-/* Byte for byte, from the first word on to both sides. */
-static void compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal,
-                    const struct mdr_lexicon_word *first)
+/*
+ * What is no word: from the first word on to both sides, byte for byte. Where one blank stands between the words of
+ * text and literal, only at both ends.
+ */
+static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal,
+                    const struct mdr_lexicon_word *first, bool spaced, struct mdr_lexicon_hit *ret)
 {
     const char *text = &l->table->pool[literal->text];
-    size_t head = literal->head == MDR_LEXICON_INNER ? 0 : literal->head, at = first->at, end = at;
+    size_t head = literal->head == MDR_LEXICON_INNER ? 0 : literal->head, from = head, at = first->at, end = at;
     if (first->inner && literal->head == 0)
-        return;
+        return false;
+    if (spaced && literal->spaced) {
+        from = (size_t)literal->n - literal->tail;
+        end += from - head;
+    }
     l->compared += literal->n;
-    if (mdr_written_start(text, head, l->text, &at) && mdr_written_rest(&text[head], literal->n - head, l->text, &end))
-        add_hit(l, literal->key, at, end);
+    if ((head > 0 && !mdr_written_start(text, head, l->text, &at)) ||
+        !mdr_written_rest(&text[from], literal->n - from, l->text, &end))
+        return false;
+    *ret = (struct mdr_lexicon_hit){(uint32_t)at, (uint32_t)end, literal->key, literal->note};
+    return true;
 }
 
-static void compare_all(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal, size_t n,
-                        const struct mdr_lexicon_word *first)
+/*
+ * Literals that end with a word, as far as there is room, to `hit` and on. In a text of words with one blank between
+ * them the plain ones are there. Returns where the next hit goes.
+ */
+static inline struct mdr_lexicon_hit *take_plain(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
+                                                 const struct mdr_lexicon_word *first, struct mdr_lexicon_hit *hit)
 {
-    for (size_t i = 0; i < n; i++)
-        compare(l, &literal[i], first);
+    const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal];
+    uint32_t at = first->at;
+    if (hit > l->last_plain)
+        return hit;
+    for (const struct mdr_lexicon_literal *end = literal + ends->plain; literal < end; literal++, hit++)
+        *hit = (struct mdr_lexicon_hit){at, at + literal->n, literal->key, literal->note};
+    return hit;
 }
 
-/* In a text of words with one blank between them, the plain ones are there. */
-static inline void take_literals(struct mdr_lexicon *l, struct mdr_lexicon_ends ends, bool spaced,
-                                 const struct mdr_lexicon_word *first)
+/* The other ones, and all where the words stand otherwise. */
+static struct mdr_lexicon_hit *take_others(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
+                                           const struct mdr_lexicon_word *first, bool spaced,
+                                           struct mdr_lexicon_hit *hit)
 {
-    const struct mdr_lexicon_literal *literal = &l->table->literal[ends.literal];
-    size_t plain = spaced ? ends.plain : 0, rest = (size_t)ends.plain + ends.others - plain;
-    for (size_t i = 0; i < plain; i++)
-        add_hit(l, literal[i].key, first->at, (size_t)first->at + literal[i].n);
-    if (rest > 0)
-        compare_all(l, &literal[plain], rest, first);
+    const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal];
+    size_t n = (size_t)ends->plain + ends->others;
+    for (size_t i = spaced ? ends->plain : 0; i < n && hit < l->last; i++)
+        hit += compare(l, &literal[i], first, spaced, hit);
+    return hit;
+}
+
+static inline struct mdr_lexicon_hit *take_ends(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
+                                                const struct mdr_lexicon_word *first, bool spaced,
+                                                struct mdr_lexicon_hit *hit)
+{
+    if (spaced)
+        hit = take_plain(l, ends, first, hit);
+    return ends->others > 0 || !spaced ? take_others(l, ends, first, spaced, hit) : hit;
 }
 
 /* ---- the tree ------------------------------------------------------------------------------------- */
 
-/* What a long word has behind its first eight bytes. */
-static bool rest_fits(struct mdr_lexicon *l, uint32_t text, size_t n, size_t at)
-{
-    const char *rest = &l->table->pool[text];
-    l->compared += n;
-    for (size_t i = 8; i < n; i++)
-        if (mdr_lower(l->text.p[at + i]) != rest[i])
-            return false;
-    return true;
-}
-
 /* The node behind a node by a word; NULL: there is none. */
-static inline const struct mdr_lexicon_node *child(struct mdr_lexicon *l, size_t parent, uint32_t hash,
-                                                   const struct mdr_lexicon_word *word)
+static inline const struct mdr_lexicon_node *child(const struct mdr_lexicon_table *table, uint32_t parent,
+                                                   uint32_t word)
 {
-    const struct mdr_lexicon_table *table = l->table;
-    const uint16_t *bucket = &table->bucket[hash >> table->shift];
-    for (const struct mdr_lexicon_node *node = &table->node[bucket[0]], *end = &table->node[bucket[1]]; node < end;
-         node++)
-        if (node->head == word->head && node->parent == parent && node->n == word->n &&
-            (word->n <= 8 || rest_fits(l, node->text, word->n, word->at)))
-            return node;
+    uint32_t key = parent << 16 | word, hash = key * FACTOR_NODE;
+    const uint16_t *bucket = &table->node_bucket[hash >> table->node_shift];
+    for (size_t i = bucket[0]; i < bucket[1]; i++)
+        if (table->node[i].key == key)
+            return &table->node[i];
     return NULL;
 }
 
-/* Literals that end with a stem, which is what `word` begins with. */
-static inline void take_stems(struct mdr_lexicon *l, size_t from, size_t to, bool spaced,
-                              const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *word)
+/* Literals that end with one of n stems, which is what `word` begins with. */
+static struct mdr_lexicon_hit *take_stems(struct mdr_lexicon *l, const struct mdr_lexicon_stem *stem, size_t n,
+                                          const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *word,
+                                          bool spaced, struct mdr_lexicon_hit *hit)
 {
-    for (const struct mdr_lexicon_stem *stem = &l->table->stem[from], *end = &l->table->stem[to]; stem < end; stem++)
+    for (const struct mdr_lexicon_stem *end = stem + n; stem < end; stem++)
         if (first_bytes(word->head, stem->n) == stem->head && word->n >= stem->n &&
-            (stem->n <= 8 || rest_fits(l, stem->text, stem->n, word->at)))
-            take_literals(l, stem->ends, spaced, first);
+            (stem->n <= 8 || middle_fits(l, stem->text, stem->n, word->at)))
+            hit = take_ends(l, &stem->ends, first, spaced, hit);
+    return hit;
 }
 
-/* From word to word, as far as literals go. False where not even the first word is known. */
-static bool take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first)
+/* Unknown, or digits: no stem has been compared with it when the table was made. */
+static inline bool is_stray(const struct mdr_lexicon_word *word)
 {
-    const struct mdr_lexicon_word *end = &l->word[l->words];
-    size_t parent = MDR_LEXICON_ROOT;
-    uint32_t hash = 0;
-    bool spaced = !first->inner;
-    for (const struct mdr_lexicon_word *word = first;; word++) {
-        hash = hash * FACTOR_WAY + word->hash;
-        const struct mdr_lexicon_node *node = child(l, parent, hash, word);
-        if (!node)
-            return word > first;
-        bool last = word + 1 == end;
-        if (last || !word[1].inner) /* else a letter follows, and the word goes on */
-            take_literals(l, node->ends, spaced, first);
-        if (last)
-            return true;
-        parent = (size_t)(node - l->table->node);
-        spaced = spaced && word[1].spaced;
-        take_stems(l, node->stem, (size_t)node->stem + node->stems, spaced, first, word + 1);
-        if ((node->more >> (word[1].hash >> 28) & 1) == 0)
-            return true;
-    }
+    return word->number == MDR_LEXICON_UNKNOWN || (word->head & 0xff) <= '9';
 }
 
-size_t mdr_lexicon_next(struct mdr_lexicon *l, struct mdr_scan_hit ret[MDR_LEXICON_HITS])
+/* From word to word, as far as literals go. */
+static inline struct mdr_lexicon_hit *take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first,
+                                               struct mdr_lexicon_hit *hit)
 {
-    const struct mdr_lexicon_table *table = l->table;
-    l->hit = ret;
-    l->hits = 0;
-    while (l->hits <= MDR_LEXICON_HITS - MDR_LEXICON_OF_WORD) {
-        read_words(l);
-        if (l->next == l->words)
+    const struct mdr_lexicon_word *word = first;
+    const struct mdr_lexicon_node *node = &l->table->known[first->number].node;
+    for (bool spaced = !first->inner; node; node = child(l->table, node->number, word->number)) {
+        word++;
+        if (!word->inner) /* else a letter follows, and the word goes on */
+            hit = take_ends(l, &node->ends, first, spaced, hit);
+        spaced = spaced && word->spaced;
+        if (node->stems > 0 && is_stray(word))
+            hit = take_stems(l, &l->table->stem[node->stem], node->stems, first, word, spaced, hit);
+        if ((node->more >> (word->number & 15) & 1) == 0)
             break;
-        const struct mdr_lexicon_word *word = &l->word[l->next++];
-        if ((table->start[word->hash >> 21] >> (word->hash >> 16 & 31) & 1) != 0 && take_way(l, word))
-            continue;
-        const uint16_t *slot = &table->slot[((uint32_t)word->head & 0xffffff) * FACTOR_FIRST >> 21];
-        take_stems(l, slot[0], slot[1], !word->inner, word, word);
     }
-    return l->hits;
+    return hit;
+}
+
+/* What begins with the next word. */
+static inline struct mdr_lexicon_hit *take_word(struct mdr_lexicon *l, const struct mdr_lexicon_word *word,
+                                                struct mdr_lexicon_hit *hit)
+{
+    if (word->number != MDR_LEXICON_UNKNOWN)
+        return take_way(l, word, hit);
+    const uint16_t *slot = &l->table->slot[((uint32_t)word->head & 0xffffff) * FACTOR_FIRST >> 21];
+    size_t stems = (size_t)(slot[1] - slot[0]);
+    return stems > 0 ? take_stems(l, &l->table->stem[slot[0]], stems, word, word, !word->inner, hit) : hit;
+}
+
+size_t mdr_lexicon_next(struct mdr_lexicon *l, struct mdr_lexicon_hit *ret, size_t room)
+{
+    struct mdr_lexicon_hit *hit = ret, *full = &ret[room - MDR_LEXICON_OF_WORD];
+    l->last = &ret[room];
+    l->last_plain = l->last - MDR_LEXICON_PLAIN;
+    for (;;) {
+        /* Ways begin where all words that they may take are known, or there are no more. */
+        size_t wait = l->read == l->text.n ? 0 : MDR_LEXICON_WORDS, stop = l->words > wait ? l->words - wait : 0;
+        const struct mdr_lexicon_word *word = &l->word[l->next], *end = &l->word[stop];
+        while (word < end && hit <= full)
+            hit = take_word(l, word++, hit);
+        l->next = (size_t)(word - l->word);
+        if (word < end || wait == 0)
+            return (size_t)(hit - ret);
+        read_words(l);
+    }
 }

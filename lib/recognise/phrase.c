@@ -7,37 +7,40 @@
 #include "recognise/written.h"
 
 /* A blank or a text's end at both sides: what stands there is part of no name. */
-static inline bool stands_alone(struct mdr_span text, const struct mdr_phrase_hit *hit)
+static inline bool stands_alone(struct mdr_span text, const struct mdr_lexicon_hit *hit)
 {
     return (hit->at == 0 || text.p[hit->at - 1] == ' ') && (hit->end >= text.n || text.p[hit->end] == ' ');
 }
 
 /* Whether a hit is a word of who speaks; it is looked at once. */
-static inline bool is_word(const struct mdr_phrase_hits *hits, struct mdr_phrase_hit *hit)
+static inline bool is_word(const struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
 {
-    if (hit->word == MDR_PHRASE_UNSEEN) {
+    if ((hit->note & (MDR_PHRASE_NOTE_WORD | MDR_PHRASE_NOTE_NAME)) == 0) {
         bool word = stands_alone(hits->text, hit) || !mdr_name_around(hits->text, hit->at, hit->end);
-        hit->word = word ? MDR_PHRASE_WORD : MDR_PHRASE_NAME;
+        hit->note |= word ? MDR_PHRASE_NOTE_WORD : MDR_PHRASE_NOTE_NAME;
     }
-    return hit->word == MDR_PHRASE_WORD;
+    return (hit->note & MDR_PHRASE_NOTE_WORD) != 0;
 }
 
-/* Takes a hit into the list; false when there are `most`. */
-static inline bool take(struct mdr_phrase_hits *hits, const struct mdr_scan_hit *hit, size_t offset, size_t most)
+/* Whether a hit counts that was just found: then its bit is set. */
+static inline bool counts(struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
 {
-    if (hits->n == most)
-        return false;
-    uint16_t bit = mdr_phrase_bit(hit->key);
-    uint8_t word = MDR_PHRASE_UNSEEN;
-    if (hit->key >= hits->table->names) {
-        if (hit->key < hits->table->marks && !mdr_name_at(hits->text, offset + hit->at))
-            return true; /* it counts only inside of a name */
-        word = MDR_PHRASE_WORD;
+    size_t bit = hit->note & MDR_PHRASE_NOTE_BIT;
+    if (hit->note & MDR_PHRASE_NOTE_OTHER) {
+        if (hit->key < hits->table->marks && !mdr_name_at(hits->text, hit->at))
+            return false; /* it counts only inside of a name */
+        hit->note |= MDR_PHRASE_NOTE_WORD;
     }
     hits->set.bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    hits->hit[hits->n++] =
-        (struct mdr_phrase_hit){(uint32_t)(offset + hit->at), (uint32_t)(offset + hit->end), hit->key, bit, word};
     return true;
+}
+
+/* The note of a key, as tables/gen/phrases.awk makes it for literals of words. */
+static uint16_t note_of(const struct mdr_phrase_table *table, uint16_t key)
+{
+    unsigned other = key >= table->names ? MDR_PHRASE_NOTE_OTHER : 0;
+    unsigned filed = table->filed_first[key] < table->filed_first[key + 1] ? MDR_PHRASE_NOTE_FILED : 0;
+    return (uint16_t)(mdr_phrase_bit(key) | other | filed);
 }
 
 /* Literals that are no words of ASCII: first, and not in all the room, where the text has bytes beyond ASCII. */
@@ -46,36 +49,52 @@ static void collect_others(const struct mdr_phrase_table *table, struct mdr_span
 {
     struct mdr_scan scan = mdr_scan_start(&table->scan, text);
     struct mdr_scan_hit hit;
-    while (mdr_scan_next(&scan, &hit))
-        if (!take(hits, &hit, offset, most))
-            return;
+    while (hits->n < most && mdr_scan_next(&scan, &hit)) {
+        struct mdr_lexicon_hit *to = &hits->hit[hits->n];
+        *to = (struct mdr_lexicon_hit){(uint32_t)(offset + hit.at), (uint32_t)(offset + hit.end), hit.key,
+                                       note_of(table, hit.key)};
+        hits->n += counts(hits, to);
+    }
+}
+
+/* Adds the n hits that stand behind the list, as far as they count, until there are `most`; how many it has come to. */
+static size_t add_hits(struct mdr_phrase_hits *hits, size_t n, size_t most)
+{
+    struct mdr_lexicon_hit *first = &hits->hit[hits->n], *to = first, *end = &hits->hit[most];
+    size_t i = 0;
+    for (; i < n && to < end; i++) {
+        if (to != &first[i])
+            *to = first[i];
+        to += counts(hits, to);
+    }
+    hits->n = (size_t)(to - hits->hit);
+    return i;
 }
 
 /* The hits of a text from `offset` on, until there are `most`; where it stopped. */
-static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span all, size_t offset, size_t most,
+static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span text, size_t offset, size_t most,
                            struct mdr_phrase_hits *hits)
 {
-    struct mdr_span text = mdr_span_from(all, offset);
     struct mdr_lexicon lexicon;
-    struct mdr_scan_hit hit[MDR_LEXICON_HITS];
-    size_t n;
-    if (mdr_ascii_run(text, 0) < text.n) {
+    if (offset + mdr_ascii_run(text, offset) < text.n) {
         hits->mixed = true;
-        collect_others(table, text, offset, hits->n + (most - hits->n) / 2, hits);
+        collect_others(table, mdr_span_from(text, offset), offset, hits->n + (most - hits->n) / 2, hits);
     }
-    mdr_lexicon_start(&lexicon, &table->lexicon, text);
-    while ((n = mdr_lexicon_next(&lexicon, hit)) > 0)
-        for (size_t i = 0; i < n; i++)
-            if (!take(hits, &hit[i], offset, most))
-                return offset + hit[i].at;
-    return all.n;
+    mdr_lexicon_start(&lexicon, &table->lexicon, text, offset);
+    for (;;) {
+        struct mdr_lexicon_hit *hit = &hits->hit[hits->n];
+        size_t n = mdr_lexicon_next(&lexicon, hit, sizeof hits->hit / sizeof *hits->hit - hits->n);
+        size_t come_to = add_hits(hits, n, most);
+        if (n == 0 || come_to < n)
+            return n == 0 ? text.n : hit[come_to].at;
+    }
 }
 
 /* Puts the hits in the order of their first bytes. Those of one kind nearly are, so that few have to move far. */
 static void sort(struct mdr_phrase_hits *hits)
 {
     for (size_t i = 1; i < hits->n; i++) {
-        struct mdr_phrase_hit hit = hits->hit[i];
+        struct mdr_lexicon_hit hit = hits->hit[i];
         size_t at = i;
         for (; at > 0 && hits->hit[at - 1].at > hit.at; at--)
             hits->hit[at] = hits->hit[at - 1];
@@ -151,11 +170,11 @@ static bool is_among(const struct wanted *wanted, uint16_t key)
 
 /* Whether a hit is of the part, or of its class, and a word. */
 static inline bool is_wanted(const struct mdr_phrase_hits *hits, const struct wanted *wanted,
-                             struct mdr_phrase_hit *hit)
+                             struct mdr_lexicon_hit *hit)
 {
     if (!wanted->set)
         return *wanted->key == hit->key && is_word(hits, hit);
-    return has_bit(wanted->set, hit->bit) && is_among(wanted, hit->key) && is_word(hits, hit);
+    return has_bit(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) && is_among(wanted, hit->key) && is_word(hits, hit);
 }
 
 /* The first hit of a part; the number of hits: there is none. */
@@ -231,7 +250,7 @@ static size_t behind(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t
     uint32_t from = hits->hit[i].end, most = reach(join) + ADDRESS_MOST;
     struct wanted wanted = wanted_make(hits->table, part);
     for (i++; i < hits->n && (hits->hit[i].at <= from || hits->hit[i].at - from <= most); i++) {
-        struct mdr_phrase_hit *hit = &hits->hit[i];
+        struct mdr_lexicon_hit *hit = &hits->hit[i];
         if (hit->at >= from && is_wanted(hits, &wanted, hit) && near_enough(hits, join, from, hit->at))
             return i;
     }
@@ -245,7 +264,7 @@ static size_t before(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t
     size_t best = hits->n;
     struct wanted wanted = wanted_make(hits->table, part);
     while (i-- > 0) {
-        struct mdr_phrase_hit *hit = &hits->hit[i];
+        struct mdr_lexicon_hit *hit = &hits->hit[i];
         if (hit->end <= to && is_wanted(hits, &wanted, hit) && (best == hits->n || hit->end >= hits->hit[best].end) &&
             near_enough(hits, join, hit->end, to))
             best = i;
@@ -263,25 +282,24 @@ static inline bool may_fit(const struct mdr_phrase *phrase, const struct mdr_phr
 }
 
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
-                     struct mdr_phrase_match *ret)
+                     struct mdr_lexicon_hit ret[MDR_PHRASE_PARTS])
 {
     if (!may_fit(phrase, hits) || !is_word(hits, &hits->hit[i]))
         return false;
-    ret->phrase = phrase;
-    ret->part[phrase->trigger] = hits->hit[i];
+    ret[phrase->trigger] = hits->hit[i];
     for (size_t p = phrase->trigger + 1u, at = i; p < phrase->parts; p++) {
         bool anywhere = phrase->join[p] == MDR_PHRASE_ANYWHERE;
         at = anywhere ? find(hits, &phrase->part[p]) : behind(hits, &phrase->part[p], phrase->join[p], at);
         if (at == hits->n)
             return false;
-        ret->part[p] = hits->hit[at];
+        ret[p] = hits->hit[at];
     }
     for (size_t p = phrase->trigger, at = i; p > 0; p--) {
         bool anywhere = phrase->join[p] == MDR_PHRASE_ANYWHERE;
         at = anywhere ? find(hits, &phrase->part[p - 1]) : before(hits, &phrase->part[p - 1], phrase->join[p], at);
         if (at == hits->n)
             return false;
-        ret->part[p - 1] = hits->hit[at];
+        ret[p - 1] = hits->hit[at];
     }
     return true;
 }

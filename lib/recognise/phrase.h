@@ -8,6 +8,7 @@
 #define MDR_RECOGNISE_PHRASE_H
 
 #include "recognise/lexicon.h"
+#include "recognise/scan.h"
 
 #define MDR_PHRASE_PARTS 5
 #define MDR_PHRASE_TOUCH 3    /* bytes that "+" may stand for, a run of white space as one, */
@@ -24,8 +25,8 @@
 #define MDR_PHRASE_KEEP_TAIL (MDR_PHRASE_TAIL + 512)
 
 /* Literals as bits of a set: the frequent ones, which have the lowest keys, one each, the others together. */
-#define MDR_PHRASE_BITS     384
-#define MDR_PHRASE_FREQUENT 128
+#define MDR_PHRASE_BITS     512
+#define MDR_PHRASE_FREQUENT 256
 
 struct mdr_phrase_set {
     uint64_t bits[MDR_PHRASE_BITS / 64];
@@ -48,13 +49,19 @@ struct mdr_phrase {
     uint8_t trigger; /* the part under whose literals it is filed */
 };
 
+/* A phrase where it is filed, ascending under each key. */
+struct mdr_phrase_filed {
+    uint16_t phrase;
+    uint16_t bit; /* of a literal that it has to have, too */
+};
+
 /* Keys of literals: words from 0, then those that only count inside of names, then marks, which always count. */
 struct mdr_phrase_table {
     struct mdr_lexicon_table lexicon;
     struct mdr_scan_table scan; /* literals that are no words of ASCII */
     const struct mdr_phrase *phrase;
-    const uint16_t *filed; /* by key: first entry in filed_phrase; one more at the end */
-    const uint16_t *filed_phrase;
+    const uint16_t *filed_first; /* by key: first entry in `filed`; one more at the end */
+    const struct mdr_phrase_filed *filed;
     const uint16_t *class_first;            /* by class: first entry in class_key; one more at the end */
     const uint16_t *class_key;              /* ascending in a class */
     const struct mdr_phrase_set *class_set; /* by class: the bits of its keys */
@@ -62,36 +69,31 @@ struct mdr_phrase_table {
     uint16_t classes;                       /* one past the last key */
 };
 
-struct mdr_phrase_hit {
-    uint32_t at, end;
-    uint16_t key;
-    uint16_t bit; /* of the key */
-    uint8_t word; /* enum mdr_phrase_word */
-};
-
-/* Literals inside of names do not count, but for those that are meant to be found there: seen when asked for. */
-enum mdr_phrase_word { MDR_PHRASE_UNSEEN = 0, MDR_PHRASE_WORD, MDR_PHRASE_NAME };
+/*
+ * The note of a hit. Literals inside of names do not count, but for those that are meant to be found there: whether a
+ * word is part of a name is seen when somebody asks.
+ */
+#define MDR_PHRASE_NOTE_BIT   511  /* the literal's bit */
+#define MDR_PHRASE_NOTE_WORD  512  /* it was seen: it is a word of who speaks, */
+#define MDR_PHRASE_NOTE_NAME  1024 /* or it is part of a name */
+#define MDR_PHRASE_NOTE_OTHER 2048 /* it is no literal of words: it counts only inside of names, or always */
+#define MDR_PHRASE_NOTE_FILED 4096 /* phrases are filed under it */
 
 struct mdr_phrase_hits {
     const struct mdr_phrase_table *table;
     struct mdr_span text;
-    struct mdr_phrase_hit hit[MDR_PHRASE_HITS];
+    struct mdr_lexicon_hit hit[MDR_PHRASE_HITS + MDR_LEXICON_OF_WORD]; /* the last ones: room to work in */
     size_t n;
     bool mixed;                /* literals beyond ASCII were looked for, too */
     struct mdr_phrase_set set; /* the bits of all hits, so that most questions need no search */
 };
 
-struct mdr_phrase_match {
-    const struct mdr_phrase *phrase;
-    struct mdr_phrase_hit part[MDR_PHRASE_PARTS];
-};
-
 /* The literals of the table that a text has, in the order of their first bytes. */
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret);
 
-/* Whether a phrase fits that is filed under the key of hit `i`. */
+/* Whether a phrase fits that is filed under the key of hit `i`: then its parts are in ret. */
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
-                     struct mdr_phrase_match *ret);
+                     struct mdr_lexicon_hit ret[MDR_PHRASE_PARTS]);
 
 /* mdr_phrase_has without a look at the bits. */
 bool mdr_phrase_search(struct mdr_phrase_hits *hits, uint16_t part);
@@ -102,17 +104,21 @@ static inline uint16_t mdr_phrase_bit(uint16_t key)
     return (uint16_t)(key < MDR_PHRASE_FREQUENT ? key : MDR_PHRASE_FREQUENT + key % others);
 }
 
+/* Whether a literal of a bit is among the hits. */
+static inline bool mdr_phrase_has_bit(const struct mdr_phrase_hits *hits, size_t bit)
+{
+    return (hits->set.bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 /* Whether it may be, by the bits: mostly it is not, and no search is needed. */
 static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint16_t part)
 {
     const uint64_t *has = hits->set.bits;
-    if (part < hits->table->classes) {
-        uint16_t bit = mdr_phrase_bit(part);
-        return (has[bit / 64] >> bit % 64 & 1) != 0;
-    }
+    if (part < hits->table->classes)
+        return mdr_phrase_has_bit(hits, mdr_phrase_bit(part));
     const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
     return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3]) | (has[4] & of[4]) |
-            (has[5] & of[5])) != 0;
+            (has[5] & of[5]) | (has[6] & of[6]) | (has[7] & of[7])) != 0;
 }
 
 /* Whether a part (a key or a class) is among the hits. */

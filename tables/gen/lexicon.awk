@@ -5,13 +5,14 @@
 #     lexicon_add(text, key, flags)           a literal, as scan_add of scan.awk. Returns 1, or 0 where it can't be
 #                                             found by its words, but by scan.c
 #     lexicon_know(word)                      a word of which texts are expected to have many, after all literals
+#     lexicon_note[key]                       what hits of a key have as their note; 0 if it is not set
 #     lexicon_emit(name)                      prints the arrays for MDR_LEXICON_TABLE(name)
 #
-# Every literal is the way from word to word through a tree whose nodes stand in one hash table, each with its word and
-# the node before it. A last word that is open ("block~") is a stem: the way ends at it with the first bytes of a
-# word of the text; stems stand together by the node before them, those without one by their first three bytes. Nodes of
-# first words have the literals that are stems of the word, too: only for words that are not known stems are looked for.
-# The hashes agree with those of lexicon.c.
+# Every word that a literal has in full gets a number, and a node where ways begin with it. Every literal is the way from
+# word to word through a tree whose other nodes stand in one hash table, by the node before them and their word. A last
+# word that is open ("block~") is a stem: of all words with a number it is known here which begin with it, and they
+# get a node as if they were the literal's last word; for other words of a text, stems stand together by the
+# node before them, those without one by their first three bytes. The hashes agree with those of lexicon.c.
 
 BEGIN {
 	CONVFMT = "%.15g" # all digits of a hash
@@ -37,13 +38,8 @@ function lexicon_hash(word,   h, n) {
 	return h
 }
 
-function lexicon_sum(a, b) {
-	a += b
-	return a >= 4294967296 ? a - 4294967296 : a
-}
-
 # The node behind a node (0: the root) by a word, or a stem behind it: its number. Both are numbered together.
-function lexicon_child(parent, word, is_stem,   id, n, h) {
+function lexicon_child(parent, word, is_stem,   id, n) {
 	id = parent " " word (is_stem ? "~" : "")
 	if (id in lexicon_node) return lexicon_node[id]
 	n = ++lexicon_nodes
@@ -52,14 +48,9 @@ function lexicon_child(parent, word, is_stem,   id, n, h) {
 	lexicon_of[n] = word
 	lexicon_is_stem[n] = is_stem
 	if (length(word) > 8) lexicon_place(word)
-	if (is_stem) {
-		lexicon_group_stem(parent ? "node " parent : "slot " lexicon_slot(word), n)
-		return n
-	}
-	h = lexicon_sum(scan_product(lexicon_way[parent], 1664525), lexicon_hash(word))
-	lexicon_way[n] = h
-	if (parent == 0) lexicon_start[int(h / 65536)] = 1
-	else lexicon_more[parent] = lexicon_with(lexicon_more[parent], int(lexicon_hash(word) / 268435456))
+	if (is_stem) lexicon_group_stem(parent ? "node " parent : "slot " lexicon_slot(word), n)
+	else if (parent) lexicon_child(0, word, 0)
+	else lexicon_words[++lexicon_words_n] = n
 	return n
 }
 
@@ -95,14 +86,15 @@ function lexicon_is_open(text, flags) { return flags < 2 && text ~ /[a-z0-9]$/ }
 
 # Of ASCII, and no stem alone of less than the three bytes by which these are found, nor of digits, behind which
 # another word begins.
-function lexicon_takes(text, flags,   n) {
+function lexicon_takes(text, flags,   n, i) {
 	if (text !~ /^[ -~]+$/) return 0
 	n = lexicon_split(text)
 	if (n == 0 || n > lexicon_words_most || lexicon_head > 127) return 0
+	for (i = 1; i <= n; i++) if (length(lexicon_word[i]) > 55) return 0
 	return !(n == 1 && lexicon_is_open(text, flags) && lexicon_word[1] ~ /^(..?|[0-9]+)$/)
 }
 
-function lexicon_add(text, key, flags,   n, i, node, plain) {
+function lexicon_add(text, key, flags,   n, i, node, open, words, plain) {
 	if (!lexicon_takes(text, flags)) return 0
 	n = lexicon_split(text)
 	lexicon_n++
@@ -110,9 +102,14 @@ function lexicon_add(text, key, flags,   n, i, node, plain) {
 	lexicon_key[lexicon_n] = key
 	lexicon_lead[lexicon_n] = flags % 2 == 0 && lexicon_head == 0 ? 255 : lexicon_head
 	lexicon_place(text)
-	plain = lexicon_lead[lexicon_n] == 0 && text ~ /^[a-z0-9]+( [a-z0-9]+)*$/ && text !~ /[0-9][a-z]/
+	open = lexicon_is_open(text, flags)
+	match(text, /[a-z0-9][^a-z0-9]*$/)
+	lexicon_tail[lexicon_n] = open ? 0 : length(text) - RSTART
+	words = substr(text, lexicon_head + 1, length(text) - lexicon_head - lexicon_tail[lexicon_n])
+	lexicon_spaced[lexicon_n] = words ~ /^[a-z0-9]+( [a-z0-9]+)*$/ && words !~ /[0-9][a-z]/
+	plain = lexicon_lead[lexicon_n] == 0 && words == text && lexicon_spaced[lexicon_n]
 	node = 0
-	for (i = 1; i < n || (i == n && !lexicon_is_open(text, flags)); i++) node = lexicon_child(node, lexicon_word[i], 0)
+	for (i = 1; i < n || (i == n && !open); i++) node = lexicon_child(node, lexicon_word[i], 0)
 	if (i == n) node = lexicon_child(node, lexicon_word[n], 1)
 	if (plain) lexicon_plain[node] = lexicon_plain[node] " " lexicon_n
 	else lexicon_other[node] = lexicon_other[node] " " lexicon_n
@@ -126,17 +123,28 @@ function lexicon_has_stem(word,   i) {
 }
 
 function lexicon_know(word) {
-	if (word ~ /^[a-z][a-z0-9]*$/ && length(word) < 128 && lexicon_has_stem(word)) lexicon_child(0, word, 0)
+	if (word ~ /^[a-z][a-z0-9]*$/ && length(word) <= 55 && lexicon_has_stem(word)) lexicon_child(0, word, 0)
 }
 
-# What is found at the node of a first word: its own literals, and those of its stems.
-function lexicon_inherit(n,   i, word, stem) {
-	word = lexicon_of[n]
-	for (i = 3; i <= length(word); i++) {
-		if (!(("0 " substr(word, 1, i) "~") in lexicon_node)) continue
-		stem = lexicon_node["0 " substr(word, 1, i) "~"]
-		lexicon_plain[n] = lexicon_plain[n] " " lexicon_plain[stem]
-		lexicon_other[n] = lexicon_other[n] " " lexicon_other[stem]
+# The known words that begin with each text of a stem: into lexicon_begun[].
+function lexicon_find_begun(   i, n, word, k) {
+	for (n = 1; n <= lexicon_nodes; n++) if (lexicon_is_stem[n]) lexicon_begun[lexicon_of[n]] = ""
+	for (i = 1; i <= lexicon_words_n; i++) {
+		word = lexicon_of[lexicon_words[i]]
+		for (k = 1; k <= length(word); k++)
+			if (substr(word, 1, k) in lexicon_begun) lexicon_begun[substr(word, 1, k)] = lexicon_begun[substr(word, 1, k)] " " word
+	}
+}
+
+# A stem's literals are found at the nodes of all known words that begin with it, but for those of digits, behind
+# which another word may follow at once.
+function lexicon_inherit(stem,   i, n, word, node) {
+	n = split(lexicon_begun[lexicon_of[stem]], word, " ")
+	for (i = 1; i <= n; i++) {
+		if (word[i] ~ /^[0-9]+$/) continue
+		node = lexicon_child(lexicon_parent[stem], word[i], 0)
+		lexicon_plain[node] = lexicon_plain[node] " " lexicon_plain[stem]
+		lexicon_other[node] = lexicon_other[node] " " lexicon_other[stem]
 	}
 }
 
@@ -153,37 +161,51 @@ function lexicon_column(n, most) {
 	exit 1
 }
 
-# The literals of one kind that end at a node: their rows go to lexicon_rows. Returns how many.
+# The rows of literals, for lexicon_rows. Returns how many.
 function lexicon_literals(list,   n, i, item, l) {
 	n = split(list, item, " ")
 	for (i = 1; i <= n; i++) {
 		l = item[i]
-		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], length(lexicon_text[l]), lexicon_lead[l])
+		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], lexicon_note[lexicon_key[l]],
+		                                    length(lexicon_text[l]), lexicon_lead[l], lexicon_tail[l], lexicon_spaced[l])
 	}
 	lexicon_row = lexicon_column(lexicon_row + n, 65535)
 	return lexicon_column(n, 255)
 }
 
-# The struct mdr_lexicon_ends of a node or stem.
-function lexicon_ends(n,   row, plain, others) {
-	row = lexicon_row
-	plain = lexicon_literals(lexicon_plain[n] "")
-	others = lexicon_literals(lexicon_other[n] "")
-	return "{" row "," plain "," others "}"
+# The literals that end at a node or stem: a struct mdr_lexicon_ends. Plain ones beyond MDR_LEXICON_PLAIN are compared as
+# the others are.
+function lexicon_ends(n,   id, i, plains, item, plain, others) {
+	id = lexicon_plain[n] "," lexicon_other[n]
+	gsub(/  +/, " ", id)
+	if (!(id in lexicon_ends_of)) {
+		plains = split(lexicon_plain[n] "", item, " ")
+		plain = ""
+		others = lexicon_other[n]
+		for (i = 1; i <= plains; i++)
+			if (i <= 16) plain = plain " " item[i]
+			else others = others " " item[i]
+		lexicon_ends_of[id] = "{" lexicon_row ","
+		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(plain) ","
+		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(others) "}"
+	}
+	return lexicon_ends_of[id]
 }
 
-function lexicon_head_of(word) {
-	return sprintf("(uint64_t)%.0fu << 32 | %.0fu,%d", lexicon_number(word, 5), lexicon_number(word, 1), lexicon_where[word])
-}
+function lexicon_bytes(s, at) { return sprintf("(uint64_t)%.0fu << 32 | %.0fu", lexicon_number(s, at + 4), lexicon_number(s, at)) }
 
-function lexicon_print_node(n,   head, ends, stems, first, item) {
-	head = lexicon_head_of(lexicon_of[n])
+# A struct mdr_lexicon_node.
+function lexicon_node_row(n,   parent, key, ends, stems, item) {
+	parent = lexicon_parent[n]
+	key = parent ? lexicon_key_of(n) : 0
 	ends = lexicon_ends(n)
-	stems = lexicon_column(split(lexicon_stems["node " n], item, " "), 255)
-	first = stems ? lexicon_index[item[1]] : 0
-	printf "{%s,%d,%d,", head, lexicon_parent[n] ? lexicon_index[lexicon_parent[n]] : 65535, lexicon_more[n]
-	printf "%d,%d,%d,%s},\n", first, stems, length(lexicon_of[n]), ends
+	stems = lexicon_column(split(lexicon_stems["node " n] "", item, " "), 255)
+	return sprintf("{%.0fu,%d,%d,%d,%d,%s}", key, lexicon_index[n], lexicon_more[n], stems ? lexicon_index[item[1]] : 0, stems, ends)
 }
+
+function lexicon_word_number(n) { return lexicon_index[lexicon_node["0 " lexicon_of[n]]] }
+
+function lexicon_key_of(n) { return lexicon_index[lexicon_parent[n]] * 65536 + lexicon_word_number(n) }
 
 # Stems get their places: those of slots first.
 function lexicon_number_stems(   i) {
@@ -202,13 +224,12 @@ function lexicon_line_up(list,   n, i, item) {
 	for (i = 1; i <= n; i++) { lexicon_index[item[i]] = lexicon_stem_n; lexicon_stem_at[lexicon_stem_n++] = item[i] }
 }
 
-function lexicon_print_stems(name,   i, n, head, ends) {
+function lexicon_print_stems(name,   i, n, ends) {
 	printf "static const struct mdr_lexicon_stem %s_lexicon_stem[] = {\n", name
 	for (i = 0; i < lexicon_stem_n; i++) {
 		n = lexicon_stem_at[i]
-		head = lexicon_head_of(lexicon_of[n])
 		ends = lexicon_ends(n)
-		printf "{%s,%s,%d},\n", head, ends, length(lexicon_of[n])
+		printf "{%s,%d,%s,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_where[lexicon_of[n]], ends, length(lexicon_of[n])
 	}
 	printf "{0,0,{0,0,0},0}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
 }
@@ -219,45 +240,88 @@ function lexicon_print_pool(name,   i) {
 	print "0};"
 }
 
-function lexicon_emit(name,   b, bits, shift, n, i, item, chain, buckets, row) {
-	printf "/* Made by tables/gen/lexicon.awk: %d literals. */\n", lexicon_n
-	lexicon_print_pool(name)
-	for (bits = 4; scan_power(bits) < lexicon_nodes && bits < 14; bits++) continue
+# Puts n items, item[1] to item[n], into the order of their buckets, by hash[]: order[0] and so on. Returns how many bits
+# a bucket's number has, and sets lexicon_buckets.
+function lexicon_fill(n, item, hash, most, order,   bits, shift, b, i, k, m, chain, one, row) {
+	for (bits = 4; scan_power(bits) < n && bits < most; bits++) continue
 	shift = scan_power(32 - bits)
-	for (n = 1; n <= lexicon_nodes; n++) {
-		if (lexicon_is_stem[n]) continue
-		b = int(lexicon_way[n] / shift)
-		chain[b] = chain[b] " " n
+	for (i = 1; i <= n; i++) {
+		b = int(hash[item[i]] / shift)
+		chain[b] = chain[b] " " item[i]
 	}
 	row = 0
-	buckets = ""
+	lexicon_buckets = ""
 	for (b = 0; b < scan_power(bits); b++) {
-		buckets = buckets row "," (b % 16 == 15 ? "\n" : "")
-		n = split(chain[b], item, " ")
-		for (i = 1; i <= n; i++) { lexicon_index[item[i]] = row; lexicon_order[row++] = item[i] }
+		lexicon_buckets = lexicon_buckets row "," (b % 16 == 15 ? "\n" : "")
+		m = split(chain[b] "", one, " ")
+		for (k = 1; k <= m; k++) order[row++] = one[k]
 	}
+	lexicon_buckets = lexicon_buckets row
+	return bits
+}
+
+# Words by their hash: the number of each is that of its row.
+function lexicon_emit_words(name,   i, n, word, hash, order, bits, buckets, tail) {
+	for (i = 1; i <= lexicon_words_n; i++) hash[lexicon_words[i]] = lexicon_hash(lexicon_of[lexicon_words[i]])
+	bits = lexicon_fill(lexicon_words_n, lexicon_words, hash, 13, order)
+	buckets = lexicon_buckets
+	for (i = 0; i < lexicon_words_n; i++) lexicon_index[order[i]] = i
+	lexicon_number_nodes()
+	lexicon_emit_nodes(name)
+	printf "static const struct mdr_lexicon_known %s_lexicon_known[] = {\n", name
+	for (i = 0; i < lexicon_words_n; i++) {
+		n = order[i]
+		word = lexicon_of[n]
+		tail = length(word) > 8 ? lexicon_bytes(word, length(word) - 7) : 0
+		printf "{%s,%s,%d,%d,%s},\n", lexicon_bytes(word, 1), tail, lexicon_where[word], length(word), lexicon_node_row(n)
+	}
+	printf "};\nstatic const uint16_t %s_lexicon_known_bucket[] = {\n%s};\n", name, buckets
+	printf "#define %s_LEXICON_KNOWN_SHIFT %d\n", name, 32 - bits
+}
+
+# Nodes behind first words are numbered behind these. Tells each node which words go on from it.
+function lexicon_number_nodes(   n, number) {
+	number = lexicon_words_n
+	for (n = 1; n <= lexicon_nodes; n++)
+		if (!lexicon_is_stem[n] && lexicon_parent[n]) lexicon_index[n] = number++
+	lexicon_column(number, 65535) # which is MDR_LEXICON_UNKNOWN
+	for (n = 1; n <= lexicon_nodes; n++)
+		if (!lexicon_is_stem[n] && lexicon_parent[n])
+			lexicon_more[lexicon_parent[n]] = lexicon_with(lexicon_more[lexicon_parent[n]] + 0, lexicon_word_number(n) % 16)
+}
+
+function lexicon_emit_nodes(name,   n, items, item, hash, order, bits, i) {
+	items = 0
+	for (n = 1; n <= lexicon_nodes; n++)
+		if (!lexicon_is_stem[n] && lexicon_parent[n]) {
+			item[++items] = n
+			hash[n] = scan_product(lexicon_key_of(n), 1664525)
+		}
+	bits = lexicon_fill(items, item, hash, 15, order)
 	lexicon_number_stems()
-	lexicon_column(row, 65535) # which is no node, but MDR_LEXICON_ROOT
-	lexicon_column(lexicon_stem_n, 65535)
-	for (n = 1; n <= lexicon_nodes; n++) if (!lexicon_is_stem[n] && !lexicon_parent[n]) lexicon_inherit(n)
+	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name
+	for (i = 0; i < items; i++) print lexicon_node_row(order[i]) ","
+	printf "{0,0,0,0,0,{0,0,0}}};\nstatic const uint16_t %s_lexicon_node_bucket[] = {\n%s};\n", name, lexicon_buckets
+	printf "#define %s_LEXICON_NODE_SHIFT %d\n", name, 32 - bits
+}
+
+function lexicon_emit(name,   n) {
+	printf "/* Made by tables/gen/lexicon.awk: %d literals. */\n", lexicon_n
+	lexicon_print_pool(name)
+	lexicon_find_begun()
+	for (n = 1; n <= lexicon_nodes; n++) if (lexicon_is_stem[n]) lexicon_inherit(n)
 	lexicon_row = 0
 	lexicon_rows = ""
-	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name
-	for (i = 0; i < row; i++) lexicon_print_node(lexicon_order[i])
-	printf "{0,0,0,0,0,0,0,{0,0,0}}};\nstatic const uint16_t %s_lexicon_bucket[] = {\n%s%d};\n", name, buckets, row
+	lexicon_emit_words(name)
 	lexicon_print_stems(name)
-	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0}};\n", name, lexicon_rows
-	printf "#define %s_LEXICON_SHIFT %d\n", name, 32 - bits
-	split("", scan_set)
-	for (i in lexicon_start) scan_set[i] = 1
-	scan_bitmap(name "_lexicon_start")
+	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0,0,0,0}};\n", name, lexicon_rows
 	lexicon_forget()
 }
 
 # Ready for another table.
 function lexicon_forget() {
-	lexicon_n = lexicon_nodes = lexicon_pool_n = lexicon_pool_size = 0
-	split("", scan_set); split("", lexicon_node); split("", lexicon_way); split("", lexicon_more)
-	split("", lexicon_stems); split("", lexicon_start); split("", lexicon_where)
-	split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index)
+	lexicon_n = lexicon_nodes = lexicon_words_n = lexicon_pool_n = lexicon_pool_size = 0
+	split("", lexicon_node); split("", lexicon_more); split("", lexicon_begun)
+	split("", lexicon_stems); split("", lexicon_where); split("", lexicon_ends_of)
+	split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_note)
 }

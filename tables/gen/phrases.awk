@@ -240,8 +240,8 @@ function find_frequent(   l, i, n, f, often) {
 	for (l = 1; l <= literals; l++) {
 		if (literal_kind[l] != "w") continue
 		f = frequency(l)
-		if (n == 128 && f <= often[n]) continue
-		if (n < 128) n++
+		if (n == 256 && f <= often[n]) continue
+		if (n < 256) n++
 		for (i = n; i > 1 && often[i - 1] < f; i--) { often[i] = often[i - 1]; frequent[i] = frequent[i - 1] }
 		often[i] = f
 		frequent[i] = l
@@ -254,6 +254,9 @@ function number_literal(l, n) {
 	literal_by_key[n] = l
 	if (!lexicon_add(literal_text[l], n, literal_flags[l])) scan_add(literal_text[l], n, literal_flags[l])
 }
+
+# What a hit of a key has as its note: see phrase.h.
+function note_of(key) { return bit_of(key) + (key >= first_of["n"] ? 2048 : 0) + (key in filed ? 4096 : 0) }
 
 # Words first, the most frequent in front, then names, then marks.
 function number_literals(   i, k, kinds, n) {
@@ -285,8 +288,19 @@ function order_phrases(   strength, p, n) {
 	}
 }
 
+# The literal that a phrase has to have besides its part `at`: of several, the one that fewest others need; 0: none.
+function other_literal(p, at,   i, l, best) {
+	best = 0
+	for (i = 1; i <= phrase_parts[p]; i++) {
+		if (i == at || substr(phrase_part[p, i], 1, 1) == "C") continue
+		l = substr(phrase_part[p, i], 2) + 0
+		if (!best || needed[l] < needed[best]) best = l
+	}
+	return best
+}
+
 # A phrase is filed under the part whose literals fewest others need.
-function file_phrases(   p, k, i, n, j, list, best, at, w) {
+function file_phrases(   p, k, i, n, j, list, best, at, w, other, key) {
 	order_phrases()
 	for (p = 1; p <= phrases; p++)
 		for (i = 1; i <= phrase_parts[p]; i++) {
@@ -301,18 +315,26 @@ function file_phrases(   p, k, i, n, j, list, best, at, w) {
 			if (!best || w < best) { best = w; at = i }
 		}
 		phrase_trigger[p] = at - 1
+		other = other_literal(p, at)
 		n = literals_of(phrase_part[p, at], list)
-		for (j = 1; j <= n; j++) filed[literal_key[list[j]]] = filed[literal_key[list[j]]] " " k
+		for (j = 1; j <= n; j++) {
+			key = literal_key[list[j]]
+			filed[key] = filed[key] " {" k "," bit_of(other ? literal_key[other] : key) "}"
+		}
 	}
+	for (k = 0; k < literals_n; k++) lexicon_note[k] = note_of(k)
 }
+
+# As mdr_phrase_bit of phrase.h.
+function bit_of(key) { return key < 256 ? key + 0 : 256 + key % 256 }
 
 # A part in the output: a key, or a class behind the last key.
 function part_key(part) {
 	return substr(part, 1, 1) == "C" ? literals_n + substr(part, 2) - 1 : literal_key[substr(part, 2) + 0]
 }
 
-# Prints lists of numbers: their starts, then the numbers.
-function emit_lists(starts_name, name, lists, n,   i, k, m, item, total, all) {
+# Prints lists: their starts, then their items.
+function emit_lists(starts_name, type, name, lists, n,   i, k, m, item, total, all) {
 	total = 0
 	printf "static const uint16_t %s[] = {\n", starts_name
 	all = ""
@@ -321,7 +343,7 @@ function emit_lists(starts_name, name, lists, n,   i, k, m, item, total, all) {
 		m = split(lists[k], item, " ")
 		for (i = 1; i <= m; i++) { all = all item[i] ","; if (++total % 16 == 0) all = all "\n" }
 	}
-	printf "%d};\nstatic const uint16_t %s[] = {\n%s0};\n", total, name, all
+	printf "%d};\nstatic const %s %s[] = {\n%s};\n", total, type, name, all
 }
 
 function sorted(s,   n, i, j, v, item) {
@@ -339,8 +361,8 @@ function sorted(s,   n, i, j, v, item) {
 # The bits of a list of keys, as mdr_phrase_bit of phrase.h tells them: a struct mdr_phrase_set.
 function set_of(keys,   n, i, key, set, word, half, sum, b, row) {
 	n = split(keys, key, " ")
-	for (i = 1; i <= n; i++) set[key[i] < 128 ? key[i] + 0 : 128 + key[i] % 256] = 1
-	for (word = 0; word < 6; word++) {
+	for (i = 1; i <= n; i++) set[bit_of(key[i] + 0)] = 1
+	for (word = 0; word < 8; word++) {
 		for (half = 0; half < 2; half++) {
 			sum[half] = 0
 			for (b = 31; b >= 0; b--) sum[half] = sum[half] * 2 + (((word * 64 + half * 32 + b) in set) ? 1 : 0)
@@ -357,7 +379,7 @@ function emit_classes(   c, n, i, list, keys_of) {
 		for (i = 1; i <= n; i++) keys_of[c - 1] = keys_of[c - 1] " " literal_key[list[i]]
 		keys_of[c - 1] = sorted(keys_of[c - 1])
 	}
-	emit_lists("reasons_class_first", "reasons_class_key", keys_of, classes)
+	emit_lists("reasons_class_first", "uint16_t", "reasons_class_key", keys_of, classes)
 	print "static const struct mdr_phrase_set reasons_class_set[] = {"
 	for (c = 0; c < classes; c++) print set_of(keys_of[c]) ","
 	print "{{0}}};"
@@ -380,7 +402,7 @@ function emit_phrases(   p, j, parts, joins, k) {
 	printf "static const uint16_t reasons_at_least[100] = {"
 	for (k = 0; k < 100; k++) printf "%d,", at_least[k]
 	print "};"
-	emit_lists("reasons_filed", "reasons_filed_phrase", filed, literals_n)
+	emit_lists("reasons_filed_first", "struct mdr_phrase_filed", "reasons_filed", filed, literals_n)
 	emit_classes()
 	printf "#define REASONS_NAMES %d\n#define REASONS_MARKS %d\n#define REASONS_LITERALS %d\n", first_of["n"], first_of["m"], literals_n
 	print "static const uint8_t reasons_mark[] = {"

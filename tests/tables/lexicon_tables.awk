@@ -11,6 +11,7 @@ function add(text, flags) {
 
 function few() {
 	key = 0
+	lexicon_note[0] = 513
 	add("user unknown", scan_flags(1, 1))
 	add("user", scan_flags(1, 1))
 	add("user", scan_flags(1, 0))
@@ -33,6 +34,9 @@ function few() {
 	add("host not found.", scan_flags(1, 1))
 	add("127.0.0.1", scan_flags(1, 1))
 	add("sc-1", scan_flags(1, 0))
+	add("error 4", scan_flags(1, 0))
+	add("is not fou", scan_flags(1, 0))
+	add("hosts", scan_flags(1, 0))
 }
 
 function refuse(text) {

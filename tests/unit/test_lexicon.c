@@ -2,11 +2,13 @@
 /* Literals by their words: the same hits as the plainest search has, and no more bytes looked at for a larger table. */
 #include "bytes/ascii.h"
 #include "recognise/lexicon.h"
+#include "recognise/scan.h"
 
 #include <criterion/criterion.h>
 
 #include "tests/unit/lexicon_tables.inc"
 
+#define HITS     64
 #define LITERALS (sizeof literals / sizeof *literals)
 
 static const struct mdr_lexicon_table few_table = MDR_LEXICON_TABLE(few);
@@ -16,11 +18,11 @@ static const struct mdr_lexicon_table many_table = MDR_LEXICON_TABLE(many);
 static unsigned keys_in(const struct mdr_lexicon_table *table, struct mdr_span s)
 {
     struct mdr_lexicon lexicon;
-    struct mdr_scan_hit hit[MDR_LEXICON_HITS];
+    struct mdr_lexicon_hit hit[HITS];
     unsigned keys = 0;
     size_t n;
-    mdr_lexicon_start(&lexicon, table, s);
-    while ((n = mdr_lexicon_next(&lexicon, hit)) > 0)
+    mdr_lexicon_start(&lexicon, table, s, 0);
+    while ((n = mdr_lexicon_next(&lexicon, hit, HITS)) > 0)
         for (size_t i = 0; i < n; i++) {
             cr_expect_lt(hit[i].at, hit[i].end, "%.*s", (int)s.n, s.p);
             cr_expect_leq(hit[i].end, s.n, "%.*s", (int)s.n, s.p);
@@ -112,6 +114,15 @@ static const char *const pieces[] = {
     "127.0.0.1",
     "sc-1",
     "sc-1a",
+    "error 4",
+    "error 4xx",
+    "4",
+    "foundation",
+    "hosts.",
+    "hostsandmore",
+    "mailboxesofwhichnobodyknowshowmanytheyareandwhatisinthemandwhoreadsthem",
+    "undeliverabilitiesofwhichnobodyknowshowmanytheyareandwhatisinthemandwhy",
+    "1234567890123456789012345678901234567890123456789012345678901234567890kb",
 };
 #define PIECES (sizeof pieces / sizeof *pieces)
 
@@ -181,24 +192,25 @@ Test(lexicon, tells_where)
 {
     struct mdr_span text = MDR_SPAN("550 the User \n unknown here");
     struct mdr_lexicon lexicon;
-    struct mdr_scan_hit hit[MDR_LEXICON_HITS];
-    mdr_lexicon_start(&lexicon, &few_table, text);
-    size_t n = mdr_lexicon_next(&lexicon, hit), whole = n;
+    struct mdr_lexicon_hit hit[HITS];
+    mdr_lexicon_start(&lexicon, &few_table, text, 0);
+    size_t n = mdr_lexicon_next(&lexicon, hit, HITS), whole = n;
     for (size_t i = 0; i < n; i++)
         if (hit[i].key == 0)
             whole = i;
     cr_assert_lt(whole, n);
     cr_expect_eq(hit[whole].at, 8);
     cr_expect_eq(hit[whole].end, 22);
-    cr_expect_eq(mdr_lexicon_next(&lexicon, hit), 0);
+    cr_expect_eq(hit[whole].note, 513);
+    cr_expect_eq(mdr_lexicon_next(&lexicon, hit, HITS), 0);
 }
 
 static size_t compared(const struct mdr_lexicon_table *table, struct mdr_span text)
 {
     struct mdr_lexicon lexicon;
-    struct mdr_scan_hit hit[MDR_LEXICON_HITS];
-    mdr_lexicon_start(&lexicon, table, text);
-    while (mdr_lexicon_next(&lexicon, hit) > 0)
+    struct mdr_lexicon_hit hit[HITS];
+    mdr_lexicon_start(&lexicon, table, text, 0);
+    while (mdr_lexicon_next(&lexicon, hit, HITS) > 0)
         continue;
     return lexicon.compared;
 }
@@ -230,9 +242,9 @@ Test(lexicon, has_room_for_the_shortest_words)
             memcpy(text + n, "user unknown", 12);
             struct mdr_span s = mdr_span_make(text, n + 12);
             struct mdr_lexicon lexicon;
-            struct mdr_scan_hit hit[MDR_LEXICON_HITS];
-            mdr_lexicon_start(&lexicon, &few_table, s);
-            while (mdr_lexicon_next(&lexicon, hit) > 0)
+            struct mdr_lexicon_hit hit[HITS];
+            mdr_lexicon_start(&lexicon, &few_table, s, 0);
+            while (mdr_lexicon_next(&lexicon, hit, HITS) > 0)
                 cr_assert_leq(lexicon.words, MDR_LEXICON_ROOM, "%zu words, %zu bytes", waiting, gap);
             cr_assert_leq(lexicon.words, MDR_LEXICON_ROOM, "%zu words, %zu bytes", waiting, gap);
             cr_assert_eq(keys_in(&few_table, s) & 1, 1, "%zu words, %zu bytes", waiting, gap);
