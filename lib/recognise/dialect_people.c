@@ -100,7 +100,8 @@ bool mdr_notice_machine(const struct mdr_notice *notice)
     if (mdr_notice_personal(notice))
         return false;
     bool machine = is_machine_name(notice->from.s) && notice->from.s.n > 0;
-    bool about = mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, notice->subject.s);
+    bool about = mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, notice->subject.s) ||
+                 mdr_word_has(MDR_WORDS_DELAY_SUBJECT, notice->subject.s);
     struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
     struct mdr_field field;
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {

@@ -3,9 +3,9 @@
  * Notices of no known family: an address at the start of a line or behind a word like "Recipient:",
  * and a reply that refuses behind it or in one of the next lines. Only in what a machine wrote: a
  * person may write about a bounce just the same. Quoted lines, and what follows the head of a
- * returned message, do not count. A daemon whose subject tells of a failure may leave out the
- * reply, or the address: then the words below an address that stands alone are taken, or the reply
- * alone.
+ * returned message, do not count. A daemon that tells of a failure, or that it still tries, may leave
+ * out the reply, or the address: then the words below an address that stands alone are taken, or the
+ * reply alone, or the one address that is named at all.
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
@@ -34,6 +34,8 @@ struct resort {
     struct mdr_span only;    /* the one address of the notice */
     bool several;            /* there are more */
     bool named;              /* X-Failed-Recipients has said who failed */
+    bool tells;              /* a daemon's notice of a failure, or of a delay */
+    size_t end;              /* of the notice's own words */
 };
 
 static bool is_around(char c)
@@ -184,7 +186,7 @@ static void add_alone(struct resort *r)
 {
     if (!r->refusal.p || (!r->named && r->clues->n > 0))
         return;
-    if (!r->named && (!mdr_notice_daemon(r->notice) || !mdr_notice_tells_failure(r->notice)))
+    if (!r->named && !r->tells)
         return;
     if (!r->named)
         add(r, r->several ? MDR_SPAN_NONE : r->only, r->refusal);
@@ -199,14 +201,28 @@ static bool is_role(struct mdr_span address)
     return mdr_word_has(MDR_WORDS_ROLE, address);
 }
 
-/* Whether a notice names one address in all, wherever it stands. */
+/* Whether words like "Sender:" stand in front of the byte at `at`. */
+static bool is_behind_sender(struct mdr_span line, size_t at)
+{
+    while (at > 0 && (mdr_is_blank(line.p[at - 1]) || line.p[at - 1] == '<'))
+        at--;
+    return mdr_word_has(MDR_WORDS_SENDER_LABEL, mdr_span_cut(line, 0, at));
+}
+
+/* Whether a notice names one address in all, wherever it stands; that of a sender is no such one. */
 static void note_any(struct resort *r, struct mdr_span line)
 {
-    struct mdr_span found = mdr_address_find(line);
-    if (!found.p || is_own(r, found) || is_role(found))
-        return;
-    r->several = r->several || (r->only.p && !mdr_equal_fold(r->only, found));
-    r->only = found;
+    for (size_t at = 0; at < line.n;) {
+        struct mdr_span found = mdr_address_find(mdr_span_from(line, at));
+        if (!found.p)
+            return;
+        size_t begin = (size_t)(found.p - line.p);
+        at = begin + found.n;
+        if (is_own(r, found) || is_role(found) || is_behind_sender(line, begin))
+            continue;
+        r->several = r->several || (r->only.p && !mdr_equal_fold(r->only, found));
+        r->only = found;
+    }
 }
 
 static void look_at(struct resort *r, struct mdr_span line)
@@ -262,18 +278,48 @@ static void look_at_words(struct resort *r, struct mdr_span line)
         last->diagnostic = mdr_text_part(&r->notice->text, mdr_trim(line));
 }
 
+/* ---- the notice ------------------------------------------------------------------------------- */
+
+/* Where the notice's own words end: behind them the returned message stands, or nothing. */
+static size_t words_end(const struct mdr_notice *notice)
+{
+    struct mdr_run run = {.notice = notice};
+    size_t at = 0, next = 0;
+    for (size_t lines = 0; at < notice->text.s.n && lines < LINES_MAX; lines++, at = next)
+        if (is_returned(mdr_run_line(&run, at, &next).s))
+            break;
+    return at;
+}
+
 static void walk(struct resort *r, void (*look)(struct resort *r, struct mdr_span line))
 {
-    struct mdr_run run;
-    memset(&run, 0, sizeof run);
-    run.notice = r->notice;
-    for (size_t at = 0, lines = 0; at < r->notice->text.s.n && lines < LINES_MAX; lines++, r->near++) {
+    struct mdr_run run = {.notice = r->notice};
+    for (size_t at = 0; at < r->end; r->near++) {
         struct mdr_text line = mdr_run_line(&run, at, &at);
-        if (is_returned(line.s))
-            return;
         if (!mdr_line_quoted(line.s))
             look(r, line.s);
     }
+}
+
+/* The server still tries: its words say so, or its subject, and nothing of a failure. */
+static bool tells_delay(const struct resort *r)
+{
+    struct mdr_span subject = r->notice->subject.s;
+    return mdr_word_has(MDR_WORDS_STILL_TRIES, mdr_span_cut(r->notice->text.s, 0, r->end)) ||
+           (mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject) && !mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, subject));
+}
+
+/*
+ * A notice without any reply, nor an address at a place of its own: the only one that it names. Behind "rfc822;" it is
+ * part of a report, which tells itself whether that is one of a failure.
+ */
+static void add_only(struct resort *r)
+{
+    if (!r->only.p || r->several)
+        return;
+    struct mdr_span before = mdr_span_cut(r->notice->text.s, 0, (size_t)(r->only.p - r->notice->text.s.p));
+    if (!mdr_ends_with_fold(mdr_trim(before), MDR_SPAN(";")))
+        add(r, r->only, MDR_SPAN_NONE);
 }
 
 void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
@@ -281,12 +327,19 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     struct resort r = {.notice = notice, .clues = clues, .named = clues->n > 0};
     if (!mdr_notice_machine(notice))
         return;
+    r.end = words_end(notice);
+    bool delayed = tells_delay(&r), bad = delayed || mdr_notice_tells_failure(notice);
     /* Programs of all kinds write without an answer: of theirs only what says that it failed. */
-    if (notice->header.n > 0 && !mdr_notice_daemon(notice) && !mdr_notice_tells_failure(notice))
+    if (notice->header.n > 0 && !mdr_notice_daemon(notice) && !bad)
         return;
+    r.tells = mdr_notice_daemon(notice) && bad;
     r.own = mdr_address_find(mdr_header_find(notice->header, 0, MDR_SPAN("To")).s);
     walk(&r, look_at);
     add_alone(&r);
-    if (clues->n == 0 && mdr_notice_daemon(notice) && mdr_notice_tells_failure(notice))
+    if (clues->n == 0 && r.tells)
         walk(&r, look_at_words);
+    if (clues->n == 0 && r.tells)
+        add_only(&r);
+    if (delayed && !r.named && clues->n > 0 && clues->action == 0)
+        clues->action = MODORI_ACTION_DELAYED;
 }

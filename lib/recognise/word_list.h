@@ -19,6 +19,7 @@ enum mdr_word_list {
     MDR_WORDS_ANSWER,
     MDR_WORDS_DELIVERY_SUBJECT,
     MDR_WORDS_FAILURE_SUBJECT,
+    MDR_WORDS_DELAY_SUBJECT,
     MDR_WORDS_SUCCESS,
     MDR_WORDS_MACHINE_FIELD,
     MDR_WORDS_HANDED_ON_FIELD,
@@ -30,6 +31,7 @@ enum mdr_word_list {
     MDR_WORDS_BEFORE_REPLY,
     MDR_WORDS_RETURNED_HEAD,
     MDR_WORDS_RETURNED_RULE,
+    MDR_WORDS_STILL_TRIES,
     /* set words of servers, in notices, fields and logs */
     MDR_WORDS_ACTION,
     MDR_WORDS_OWN_TYPE,
