@@ -272,12 +272,14 @@ static struct mdr_span quote_at(struct mdr_span s, size_t at)
 /* What a style sheet loads: "url(a.png)", with quotes or without. */
 static void take_style(struct mdr_markup *markup, struct mdr_span css)
 {
-    for (size_t at = mdr_find_fold(css, MDR_SPAN("url("), 0); at != MDR_NOT_FOUND;
-         at = mdr_find_fold(css, MDR_SPAN("url("), at)) {
-        at = skip_space(css, at + 4);
+    for (size_t at = mdr_find_byte(css, '(', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(css, '(', at)) {
+        bool url = at >= 3 && mdr_starts_with_fold(mdr_span_from(css, at - 3), MDR_SPAN("url"));
+        at = url ? skip_space(css, at + 1) : at + 1;
+        if (!url)
+            continue;
         struct mdr_span quote = quote_at(css, at), close = quote.n > 0 ? quote : MDR_SPAN(")");
         at += quote.n;
-        size_t end = mdr_find_fold(css, close, at);
+        size_t end = quote.n > 1 ? mdr_find_fold(css, close, at) : mdr_find_byte(css, close.p[0], at);
         if (end == MDR_NOT_FOUND)
             return;
         take_whole(markup, mdr_trim(mdr_span_cut(css, at, end)));
