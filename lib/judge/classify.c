@@ -67,6 +67,11 @@ static bool lines_fit(const struct mdr_rule *rule, const struct told *told)
     const struct mdr_condition *c = &mdr_rules_conditions()[rule->first_condition];
     bool any = false;
     for (size_t i = 0; i < rule->conditions; i++) {
+        if (c[i].kind == MDR_CONDITION_REST) {
+            if (!mdr_phrase_may_have(told->hits, c[i].low))
+                return true;
+            continue;
+        }
         any = any || condition_fits(&c[i], told);
         if (c[i].flags & MDR_CONDITION_OR)
             continue;

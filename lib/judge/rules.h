@@ -27,7 +27,8 @@ enum mdr_condition_kind {
     MDR_CONDITION_ENHANCED,
     MDR_CONDITION_DIALECT, /* low: its name in the pool; high: the length */
     MDR_CONDITION_LITERAL, /* low: its key */
-    MDR_CONDITION_EXIT     /* the words are the exit status of a program alone */
+    MDR_CONDITION_EXIT,    /* the words are the exit status of a program alone */
+    MDR_CONDITION_REST     /* low: a class that has all literals of the conditions behind, which are all "unless" */
 };
 
 #define MDR_CONDITION_NOT 1 /* "unless" */

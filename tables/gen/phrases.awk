@@ -67,6 +67,23 @@ function part_of(kind, text,   n, i, id, l, seen, list) {
 	return "C" class_number[id]
 }
 
+# A part that is asked for its bits alone: all literals of some parts.
+function set_part(parts,   n, i, k, m, item, list, id, seen) {
+	n = split(parts, item, " ")
+	id = "bits"
+	for (i = 1; i <= n; i++) {
+		m = literals_of(item[i], list)
+		for (k = 1; k <= m; k++) if (!(list[k] in seen)) { seen[list[k]] = 1; id = id " " list[k] }
+	}
+	if (!(id in class_number)) {
+		classes++
+		class_number[id] = classes
+		class_literals[classes] = substr(id, 6)
+		class_is_set[classes] = 1
+	}
+	return "C" class_number[id]
+}
+
 # The literals of a part into list[]; returns how many.
 function literals_of(part, list) {
 	if (substr(part, 1, 1) == "C") return split(class_literals[substr(part, 2) + 0], list, " ")
@@ -372,14 +389,15 @@ function set_of(keys,   n, i, key, set, word, half, sum, b, row) {
 	return "{{" row "}}"
 }
 
-function emit_classes(   c, n, i, list, keys_of) {
+function emit_classes(   c, n, i, list, keys_of, searched) {
 	for (c = 1; c <= classes; c++) {
 		n = split(class_literals[c], list, " ")
 		keys_of[c - 1] = ""
 		for (i = 1; i <= n; i++) keys_of[c - 1] = keys_of[c - 1] " " literal_key[list[i]]
 		keys_of[c - 1] = sorted(keys_of[c - 1])
+		searched[c - 1] = class_is_set[c] ? "" : keys_of[c - 1]
 	}
-	emit_lists("reasons_class_first", "uint16_t", "reasons_class_key", keys_of, classes)
+	emit_lists("reasons_class_first", "uint16_t", "reasons_class_key", searched, classes)
 	print "static const struct mdr_phrase_set reasons_class_set[] = {"
 	for (c = 0; c < classes; c++) print set_of(keys_of[c]) ","
 	print "{{0}}};"

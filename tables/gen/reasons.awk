@@ -130,13 +130,14 @@ function add_condition(negative, s,   word, n, i, kind) {
 		n = parse_phrase(s)
 		if (n != "" || part_n != 1) { fail("a condition has one literal"); return }
 		add_row("literal", negative, 0, "0,0,0," part[1] ",0")
+		if (negative) rule_unless[rules] = rule_unless[rules] " " part[1]
 		return
 	}
 	n = split(s, word, " ")
 	kind = word[1]
 	if (n < 2) { fail("unknown condition: " s); return }
 	if (kind == "phase" || kind == "speaker" || kind == "action") { exclude(negative, kind, word, n); return }
-	if (!(kind in kind_number) || kind == "literal") { fail("unknown condition: " s); return }
+	if (!(kind in kind_number) || kind == "literal" || kind == "rest") { fail("unknown condition: " s); return }
 	for (i = 2; i <= n; i++) {
 		add_row(kind, negative, i < n, condition_row(kind, word[i]))
 		if (!negative) condition_value[rules, kind] = condition_value[rules, kind] " " word[i]
@@ -155,9 +156,10 @@ function name_add(s) {
 	return name_at[s]
 }
 
-function rule_done() {
+function rule_done(   unless) {
 	if (!rules || rule_closed[rules]) return
 	rule_closed[rules] = 1
+	if (split(rule_unless[rules] "", unless, " ") > 1) rule_rest[rules] = set_part(rule_unless[rules])
 	if (!rule_examples[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has no example")
 	if (!rule_phrases[rules] && !rule_conditions[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has neither phrase nor condition")
 	if (!rule_phrases[rules] && (rules in rule_named)) complain(rule_named[rules], "rule " rule_name[rules] " has no phrase, so it has no sentence that names other reasons")
@@ -216,20 +218,29 @@ function is_told_by_key(r, i) {
 	return !rule_phrases[r] && condition_kind[i] == "reply" && !condition_negative[i] && filed_kind(r) == "reply"
 }
 
-function emit_conditions(   r, i, c, last) {
+function emit_condition(c) {
+	if (match(c, /[LC][0-9]+/))
+		c = substr(c, 1, RSTART - 1) part_key(substr(c, RSTART, RLENGTH)) substr(c, RSTART + RLENGTH)
+	print "{" c "},"
+	condition_rows++
+}
+
+# The rows of a rule's literals that must not be there, or all of its other rows.
+function emit_rows(r, literals,   i, last) {
+	last = r < rules ? rule_first[r + 1] : conditions
+	for (i = rule_first[r] + 1; i <= last; i++)
+		if ((condition_kind[i] == "literal" && condition_negative[i]) == literals && !is_told_by_key(r, i)) emit_condition(condition[i])
+}
+
+# Literals that must not be there stand last; where there are many, behind a row by which it is seen whether any may be.
+function emit_conditions(   r) {
 	print "static const struct mdr_condition reasons_condition[] = {"
 	condition_rows = 0
 	for (r = 1; r <= rules; r++) {
 		rule_row[r] = condition_rows
-		last = r < rules ? rule_first[r + 1] : conditions
-		for (i = rule_first[r] + 1; i <= last; i++) {
-			if (is_told_by_key(r, i)) continue
-			c = condition[i]
-			if (match(c, /[LC][0-9]+/))
-				c = substr(c, 1, RSTART - 1) part_key(substr(c, RSTART, RLENGTH)) substr(c, RSTART + RLENGTH)
-			print "{" c "},"
-			condition_rows++
-		}
+		emit_rows(r, 0)
+		if (r in rule_rest) emit_condition(kind_number["rest"] ",0,0,0,0," rule_rest[r] ",0")
+		emit_rows(r, 1)
 		rule_rows[r] = condition_rows - rule_row[r]
 	}
 	print "{0,0,0,0,0,0,0}};"
@@ -325,7 +336,7 @@ function emit_examples(   i, r) {
 BEGIN {
 	n = split("list wait size limit address url id-after id-before id-around id-bracket zone", names, " ")
 	for (i = 1; i <= n; i++) mark_kinds[names[i]] = i
-	n = split("reply enhanced dialect literal exit", names, " ")
+	n = split("reply enhanced dialect literal exit rest", names, " ")
 	for (i = 1; i <= n; i++) kind_number[names[i]] = i
 	names_size = 0
 }
