@@ -7,6 +7,8 @@
 #include "judge/content.h"
 #include "judge/witness.h"
 
+#include <stdio.h>
+
 struct looked {
     struct mdr_arena scratch;
     struct mdr_charset charset;
