@@ -177,8 +177,9 @@ static void add_phrases(struct mdr_classification *all, const struct told *told,
         const uint16_t *first = &table->filed_first[hits->hit[i].key];
         const struct mdr_phrase_filed *filed = &table->filed[first[0]], *end = &table->filed[first[1]];
         for (; filed < end && filed->phrase < to; filed++) {
-            if (filed->phrase < from || !mdr_phrase_has_bit(hits, filed->bit) ||
-                !take_phrase(all, told, &table->phrase[filed->phrase], i, context))
+            const struct mdr_phrase *phrase = &table->phrase[filed->phrase];
+            if (filed->phrase < from || !mdr_phrase_has_bit(hits, filed->bit) || !mdr_phrase_may_fit(hits, phrase) ||
+                !take_phrase(all, told, phrase, i, context))
                 continue;
             size_t least = mdr_rules_at_least(all->candidate[all->best].strength - distance);
             to = least < to ? least : to;

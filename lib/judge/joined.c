@@ -43,7 +43,7 @@ static bool or_behind(struct mdr_span s)
     size_t at = 0, end;
     if (s.n > 0 && (s.p[0] == ',' || s.p[0] == ';'))
         at++;
-    at += mdr_written_blank(s, at);
+    at += at + 1 < s.n && s.p[at] == ' ' && mdr_is_alpha(s.p[at + 1]) ? 1 : mdr_written_blank(s, at);
     return (at > 0 || s.n == 0 || !mdr_is_alnum(s.p[0])) && begins_with_or(mdr_span_from(s, at), &end);
 }
 

@@ -196,7 +196,8 @@ _Static_assert(MDR_LEXICON_WORDS + BLOCK_WORDS <= MDR_LEXICON_ROOM, "a block has
 static void read_words(struct mdr_lexicon *l)
 {
     l->words -= l->next;
-    memmove(l->word, &l->word[l->next], l->words * sizeof *l->word);
+    if (l->words > 0)
+        memmove(l->word, &l->word[l->next], l->words * sizeof *l->word);
     l->next = 0;
     while (l->read < l->text.n && l->words + BLOCK_WORDS <= MDR_LEXICON_ROOM)
         read_block(l);

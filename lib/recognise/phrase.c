@@ -12,26 +12,38 @@ static inline bool stands_alone(struct mdr_span text, const struct mdr_lexicon_h
     return (hit->at == 0 || text.p[hit->at - 1] == ' ') && (hit->end >= text.n || text.p[hit->end] == ' ');
 }
 
+/* "user" in "user@example.com" */
+static inline bool is_local_part(struct mdr_span text, const struct mdr_lexicon_hit *hit)
+{
+    return hit->end + 1 < text.n && text.p[hit->end] == '@' && mdr_is_alnum(text.p[hit->end + 1]) &&
+           mdr_is_alnum(text.p[hit->end - 1]);
+}
+
 /* Whether a hit is a word of who speaks; it is looked at once. */
 static inline bool is_word(const struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
 {
     if ((hit->note & (MDR_PHRASE_NOTE_WORD | MDR_PHRASE_NOTE_NAME)) == 0) {
-        bool word = stands_alone(hits->text, hit) || !mdr_name_around(hits->text, hit->at, hit->end);
+        bool word = stands_alone(hits->text, hit) ||
+                    (!is_local_part(hits->text, hit) && !mdr_name_around(hits->text, hit->at, hit->end));
         hit->note |= word ? MDR_PHRASE_NOTE_WORD : MDR_PHRASE_NOTE_NAME;
     }
     return (hit->note & MDR_PHRASE_NOTE_WORD) != 0;
 }
 
-/* Whether a hit counts that was just found: then its bit is set. */
-static inline bool counts(struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
+static inline void set_bit(struct mdr_phrase_hits *hits, unsigned note)
 {
-    size_t bit = hit->note & MDR_PHRASE_NOTE_BIT;
+    hits->set.bits[(note & MDR_PHRASE_NOTE_BIT) / 64] |= UINT64_C(1) << note % 64;
+}
+
+/* Whether a hit counts that was just found: then its bit is set. */
+static bool counts(struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
+{
     if (hit->note & MDR_PHRASE_NOTE_OTHER) {
         if (hit->key < hits->table->marks && !mdr_name_at(hits->text, hit->at))
             return false; /* it counts only inside of a name */
         hit->note |= MDR_PHRASE_NOTE_WORD;
     }
-    hits->set.bits[bit / 64] |= UINT64_C(1) << bit % 64;
+    set_bit(hits, hit->note);
     return true;
 }
 
@@ -57,14 +69,18 @@ static void collect_others(const struct mdr_phrase_table *table, struct mdr_span
     }
 }
 
-/* Adds the n hits that stand behind the list, as far as they count, until there are `most`; how many it has come to. */
+/*
+ * Adds the n hits that stand behind the list, as far as they count, until there are `most`; how many it has come to. As
+ * long as all count, they stay where they are.
+ */
 static size_t add_hits(struct mdr_phrase_hits *hits, size_t n, size_t most)
 {
     struct mdr_lexicon_hit *first = &hits->hit[hits->n], *to = first, *end = &hits->hit[most];
-    size_t i = 0;
-    for (; i < n && to < end; i++) {
-        if (to != &first[i])
-            *to = first[i];
+    size_t i = 0, words = n < most - hits->n ? n : most - hits->n;
+    for (; i < words && (first[i].note & MDR_PHRASE_NOTE_OTHER) == 0; i++)
+        set_bit(hits, first[i].note);
+    for (to += i; i < n && to < end; i++) {
+        *to = first[i];
         to += counts(hits, to);
     }
     hits->n = (size_t)(to - hits->hit);
@@ -272,19 +288,10 @@ static size_t before(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t
     return best;
 }
 
-/* Whether all parts but the trigger may be among the hits: most phrases fail here. */
-static inline bool may_fit(const struct mdr_phrase *phrase, const struct mdr_phrase_hits *hits)
-{
-    for (size_t p = 0; p < phrase->parts; p++)
-        if (p != phrase->trigger && !mdr_phrase_may_have(hits, phrase->part[p]))
-            return false;
-    return true;
-}
-
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_lexicon_hit ret[MDR_PHRASE_PARTS])
 {
-    if (!may_fit(phrase, hits) || !is_word(hits, &hits->hit[i]))
+    if (!is_word(hits, &hits->hit[i]))
         return false;
     ret[phrase->trigger] = hits->hit[i];
     for (size_t p = phrase->trigger + 1u, at = i; p < phrase->parts; p++) {

@@ -91,7 +91,7 @@ struct mdr_phrase_hits {
 /* The literals of the table that a text has, in the order of their first bytes. */
 void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span text, struct mdr_phrase_hits *ret);
 
-/* Whether a phrase fits that is filed under the key of hit `i`: then its parts are in ret. */
+/* Whether a phrase fits that may, and is filed under the key of hit `i`: then its parts are in ret. */
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
                      struct mdr_lexicon_hit ret[MDR_PHRASE_PARTS]);
 
@@ -119,6 +119,15 @@ static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint1
     const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
     return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3]) | (has[4] & of[4]) |
             (has[5] & of[5]) | (has[6] & of[6]) | (has[7] & of[7])) != 0;
+}
+
+/* Whether all parts of a phrase but the trigger may be among the hits: most phrases fail here. */
+static inline bool mdr_phrase_may_fit(const struct mdr_phrase_hits *hits, const struct mdr_phrase *phrase)
+{
+    for (size_t p = 0; p < phrase->parts; p++)
+        if (p != phrase->trigger && !mdr_phrase_may_have(hits, phrase->part[p]))
+            return false;
+    return true;
 }
 
 /* Whether a part (a key or a class) is among the hits. */
