@@ -66,6 +66,12 @@ static void look_for_person(const struct mdr_notice *notice, struct person *ret)
     }
 }
 
+static bool is_about_delivery(struct mdr_span subject)
+{
+    return mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, subject) || mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, subject) ||
+           mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject);
+}
+
 bool mdr_notice_personal(const struct mdr_notice *notice)
 {
     struct person p;
@@ -100,8 +106,7 @@ bool mdr_notice_machine(const struct mdr_notice *notice)
     if (mdr_notice_personal(notice))
         return false;
     bool machine = is_machine_name(notice->from.s) && notice->from.s.n > 0;
-    bool about = mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, notice->subject.s) ||
-                 mdr_word_has(MDR_WORDS_DELAY_SUBJECT, notice->subject.s);
+    bool about = is_about_delivery(notice->subject.s);
     struct mdr_field_reader reader = mdr_field_reader_make(notice->header);
     struct mdr_field field;
     for (size_t n = 0; n < notice->limits->fields && mdr_field_next(&reader, &field); n++) {

@@ -23,12 +23,15 @@
 #define NEAR_LINES 4
 /* And a recipient in one of the first lines of a notice. */
 #define LINES_MAX 400
+/* So many recipients share a reply that stands below them. */
+#define LISTED_MOST 32
 
 struct resort {
     const struct mdr_notice *notice;
     struct mdr_clues *clues;
-    struct mdr_span own;     /* whom the notice is for: he has not failed */
-    struct mdr_span address; /* the last one that was met */
+    struct mdr_span own;                 /* whom the notice is for: he has not failed */
+    struct mdr_span listed[LISTED_MOST]; /* the addresses that were met last, one below the other */
+    size_t listed_n;
     size_t near;             /* lines since then */
     struct mdr_span refusal; /* the first one without an address */
     struct mdr_span only;    /* the one address of the notice */
@@ -38,30 +41,66 @@ struct resort {
     size_t end;              /* of the notice's own words */
 };
 
+static bool is_blank_or(char c, const char *marks)
+{
+    return mdr_is_blank(c) || (c != '\0' && strchr(marks, c) != NULL);
+}
+
 static bool is_around(char c)
 {
-    return mdr_is_blank(c) || (c != '\0' && strchr("<>*-'\":,;()[]", c) != NULL);
+    return is_blank_or(c, "<>*-'\":,;()[]");
 }
 
 /* ---- addresses -------------------------------------------------------------------------------- */
+
+/* The end of what stands in front of an address at the start of its line: "2. <", "* '". */
+static size_t behind_bullet(struct mdr_span line)
+{
+    size_t at = 0;
+    while (at < line.n && mdr_is_blank(line.p[at]))
+        at++;
+    size_t digits = at;
+    while (digits < line.n && mdr_is_digit(line.p[digits]))
+        digits++;
+    if (digits > at && digits + 1 < line.n && (line.p[digits] == '.' || line.p[digits] == ')') &&
+        mdr_is_blank(line.p[digits + 1]))
+        at = digits + 1;
+    while (at < line.n && is_blank_or(line.p[at], "<*-'\""))
+        at++;
+    return at;
+}
 
 /* The address that a line begins with, behind blanks, bullets and brackets; *ret_behind: what
  * follows it. */
 static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *ret_behind)
 {
-    size_t at = 0;
-    while (at < line.n && (mdr_is_blank(line.p[at]) || line.p[at] == '<' || line.p[at] == '*' || line.p[at] == '-' ||
-                           line.p[at] == '\'' || line.p[at] == '"'))
-        at++;
+    size_t at = behind_bullet(line);
     size_t n = mdr_address_read(mdr_span_from(line, at));
     if (n == 0)
         return MDR_SPAN_NONE;
     size_t behind = at + n;
-    while (behind < line.n && (line.p[behind] == '>' || line.p[behind] == ':' || line.p[behind] == '\'' ||
-                               line.p[behind] == '"' || line.p[behind] == ',' || mdr_is_blank(line.p[behind])))
+    while (behind < line.n && is_blank_or(line.p[behind], ">:'\",;"))
         behind++;
     *ret_behind = mdr_span_from(line, behind);
     return mdr_span_cut(line, at, at + n);
+}
+
+#define NAME_MOST 80
+
+/* "  Some Name <user@example.org>", in a list: indented, behind a bullet, or the name quoted. */
+static struct mdr_span address_behind_name(struct mdr_span line, struct mdr_span *ret_behind)
+{
+    struct mdr_span item = mdr_trim(line);
+    if (item.n < 3 || !is_blank_or(line.p[0], "*-\""))
+        return MDR_SPAN_NONE;
+    size_t open = mdr_find_byte(item, '<', 0), n;
+    if (open == MDR_NOT_FOUND || open > NAME_MOST || mdr_find_byte(item, ':', 0) < open)
+        return MDR_SPAN_NONE;
+    struct mdr_span inside = mdr_span_from(item, open + 1);
+    if ((n = mdr_address_read(inside)) == 0 || mdr_find_byte(inside, '>', n) != n || open + 2 + n < item.n)
+        return MDR_SPAN_NONE;
+    *ret_behind = MDR_SPAN_NONE;
+    return mdr_span_cut(inside, 0, n);
 }
 
 /* An address behind words that call it a recipient. */
@@ -91,6 +130,8 @@ static struct mdr_span address_in(const struct resort *r, struct mdr_span line, 
     struct mdr_span behind = line, found = address_at_start(line, &behind);
     if (!found.p)
         found = address_behind_label(line, &behind);
+    if (!found.p)
+        found = address_behind_name(line, &behind);
     if (!found.p || is_own(r, found))
         return MDR_SPAN_NONE;
     *ret_behind = behind;
@@ -117,22 +158,29 @@ static struct mdr_span refusal_behind_colon(struct mdr_span line)
     return MDR_SPAN_NONE;
 }
 
-/* "(550 5.1.1 User unknown)" behind words of any language: without the second code it might be any number. */
-static struct mdr_span refusal_in_brackets(struct mdr_span line)
+/*
+ * "(550 5.1.1 User unknown)", "Response 550 5.1.1 User unknown": behind words of any language. Without the second code,
+ * of its class, it might be any number.
+ */
+static struct mdr_span refusal_with_code(struct mdr_span line)
 {
-    for (size_t at = mdr_find_byte(line, '(', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(line, '(', at + 1)) {
-        struct mdr_span inside = mdr_span_from(line, at + 1);
+    for (size_t at = 1; at < line.n; at++) {
+        char before = line.p[at - 1];
         struct mdr_enhanced code;
         size_t begin;
-        if (!is_refusal(inside) || mdr_enhanced_after_reply(mdr_span_from(inside, 3), &begin, &code) == 0)
+        if ((line.p[at] != '4' && line.p[at] != '5') || !is_blank_or(before, "(["))
             continue;
-        size_t end = mdr_find_last(inside, ')');
-        return end == MDR_NOT_FOUND ? inside : mdr_span_cut(inside, 0, end);
+        struct mdr_span s = mdr_span_from(line, at);
+        if (!is_refusal(s) || mdr_enhanced_after_reply(mdr_span_from(s, 3), &begin, &code) == 0 ||
+            code.class_digit != line.p[at] - '0')
+            continue;
+        size_t end = before == '(' ? mdr_find_last(s, ')') : MDR_NOT_FOUND;
+        return end == MDR_NOT_FOUND ? s : mdr_span_cut(s, 0, end);
     }
     return MDR_SPAN_NONE;
 }
 
-/* Where a refusal stands in a line: at its start, behind a colon, behind words like "said", or in brackets. */
+/* Where a refusal stands in a line: at its start, behind a colon, behind words like "said", or with both codes. */
 static struct mdr_span refusal_in(struct mdr_span line)
 {
     struct mdr_word_search search;
@@ -150,7 +198,7 @@ static struct mdr_span refusal_in(struct mdr_span line)
         if (behind.n > 0 && (wide || behind.p[0] == ' ') && is_refusal(mdr_trim(behind)))
             return mdr_trim(behind);
     }
-    return refusal_in_brackets(line);
+    return refusal_with_code(line);
 }
 
 /* The head of a returned message, or a rule that announces it. */
@@ -225,22 +273,47 @@ static void note_any(struct resort *r, struct mdr_span line)
     }
 }
 
+static void list_one(struct resort *r, struct mdr_span address)
+{
+    if (r->listed_n < LISTED_MOST)
+        r->listed[r->listed_n++] = address;
+}
+
+/* An address at its place, and those behind it: "one@example.org, two@example.org". Returns what stands behind them. */
+static struct mdr_span list_addresses(struct resort *r, struct mdr_span found, struct mdr_span behind)
+{
+    bool goes_on = r->listed_n > 0 && r->near <= 1;
+    struct mdr_span rest = behind, next;
+    size_t before = goes_on ? r->listed_n : 0;
+    r->listed_n = before;
+    list_one(r, found);
+    while (rest.n > 0 && (next = address_at_start(rest, &rest)).p)
+        if (!is_own(r, next))
+            list_one(r, next);
+    bool alone = mdr_trim(rest).n == 0;
+    if (!alone) { /* with words of its own */
+        r->listed[0] = found;
+        r->listed_n = 1;
+    }
+    r->near = 0;
+    return alone ? rest : behind;
+}
+
 static void look_at(struct resort *r, struct mdr_span line)
 {
     struct mdr_span behind = line, found = address_in(r, line, &behind);
-    if (found.p) {
-        r->address = found;
-        r->near = 0;
-    }
+    if (found.p)
+        behind = list_addresses(r, found, behind);
     note_any(r, line);
     struct mdr_span refusal = refusal_in(behind);
     if (!refusal.p)
         return;
-    if (r->address.p && r->near <= NEAR_LINES)
-        add(r, r->address, refusal);
+    if (r->listed_n > 0 && r->near <= NEAR_LINES)
+        for (size_t i = 0; i < r->listed_n; i++)
+            add(r, r->listed[i], refusal);
     else if (!r->refusal.p)
         r->refusal = refusal;
-    r->address = MDR_SPAN_NONE;
+    r->listed_n = 0;
 }
 
 /* "Unknown user: user@example.org", but not the line of a sender. */
@@ -259,6 +332,13 @@ static struct mdr_span address_at_end(const struct resort *r, struct mdr_span li
     return labelled && end == line.n && !mdr_word_has(MDR_WORDS_SENDER_LABEL, before) ? found : MDR_SPAN_NONE;
 }
 
+/* Words below recipients who have none. */
+static void add_words_below(struct resort *r, struct mdr_span words)
+{
+    for (size_t i = r->clues->n; i > 0 && r->clues->clue[i - 1].diagnostic.s.n == 0; i--)
+        r->clues->clue[i - 1].diagnostic = mdr_text_part(&r->notice->text, words);
+}
+
 /* Of a notice without any reply: an address at the start of its line, or at the end, and the words
  * beside or below it. */
 static void look_at_words(struct resort *r, struct mdr_span line)
@@ -270,12 +350,14 @@ static void look_at_words(struct resort *r, struct mdr_span line)
         words = mdr_trim(line);
     if (found.p && (mdr_trim(behind).n == 0 || !is_role(found))) {
         add(r, found, words);
+        while (behind.n > 0 && (found = address_at_start(behind, &behind)).p)
+            if (!is_own(r, found))
+                add(r, found, MDR_SPAN_NONE);
         r->near = 0;
         return;
     }
-    struct mdr_clue *last = r->clues->n > 0 ? &r->clues->clue[r->clues->n - 1] : NULL;
-    if (mdr_trim(line).n > 0 && last && r->near == 1 && last->diagnostic.s.n == 0)
-        last->diagnostic = mdr_text_part(&r->notice->text, mdr_trim(line));
+    if (mdr_trim(line).n > 0 && r->near == 1)
+        add_words_below(r, mdr_trim(line));
 }
 
 /* ---- the notice ------------------------------------------------------------------------------- */
