@@ -64,6 +64,17 @@ static void take_wrapped(struct mdr_case *c)
     mdr_gather_fields(c, &body);
 }
 
+/* ---- the receipt that says it ----------------------------------------------------------------- */
+
+/* Sieve's reject answers with a receipt (RFC 3028 4.1): who refused stands there. */
+static void take_receipt(struct mdr_case *c)
+{
+    if (!mdr_kind_refused_receipt(c))
+        return;
+    struct mdr_text body = mdr_gather_part_text(c, c->report_part);
+    mdr_gather_fields(c, &body);
+}
+
 /* ---- the returned message's own recipient ----------------------------------------------------- */
 
 /* The header below the notice's text, if it is there up to the empty line: half a list of addresses is another one. */
@@ -135,6 +146,8 @@ void mdr_gather_nobody(struct mdr_case *c)
     if (!names_nobody(c) || !tells_failure(c))
         return;
     take_wrapped(c);
+    if (c->fields.n == 0)
+        take_receipt(c);
     if (c->fields.n == 0)
         take_returned_to(c);
     if (c->fields.n == 0)
