@@ -156,13 +156,21 @@ static size_t port_digits(struct mdr_span s, size_t at)
     return digits > 0 && (behind >= s.n || !mdr_is_alnum(s.p[behind])) ? digits : 0;
 }
 
+/* Whether a bracket of so many bytes at `at` makes a name of the word before it: it touches it, or holds an address. */
+static bool bracket_shows_name(struct mdr_span s, size_t at, size_t bracket)
+{
+    if (bracket == 0 || s.p[at] != ' ')
+        return bracket > 0;
+    return ip_length(s, at + 2) + 3 == bracket;
+}
+
 /* A host; a word that may be one of the sentence fits where it stands and is not taken. */
 static size_t take_host(struct mdr_captures *ret, struct mdr_span s, size_t at, struct mdr_span stop)
 {
     size_t n = host_length(s, at), name = name_length(s, at, n);
     struct mdr_captures address; /* not asked for */
     address.have = 0;
-    if (shows_name(mdr_span_cut(s, at, at + name)) || take_bracket(&address, s, at + n) > 0)
+    if (shows_name(mdr_span_cut(s, at, at + name)) || bracket_shows_name(s, at + n, take_bracket(&address, s, at + n)))
         take(ret, MDR_CLASS_HOST, s, at, name);
     return host_end(s, at, n, stop);
 }
@@ -186,7 +194,7 @@ static size_t take_server(struct mdr_captures *ret, struct mdr_span s, size_t at
     bool ip_only = bracket == 0 && mdr_ip_plain(word);
     size_t end = bracket == 0 ? host_end(s, at, n, stop) : n + bracket;
     size_t digits = end > 0 ? port_digits(s, at + end) : 0;
-    if (bracket > 0 || digits > 0 || ip_only || shows_name(word))
+    if (bracket_shows_name(s, at + n, bracket) || digits > 0 || ip_only || shows_name(word))
         take(ret, ip_only ? MDR_CLASS_IP : MDR_CLASS_HOST, s, at, name);
     return digits > 0 ? end + 1 + take(ret, MDR_CLASS_PORT, s, at + end + 1, digits) : end;
 }
