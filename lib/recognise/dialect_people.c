@@ -81,7 +81,7 @@ bool mdr_notice_personal(const struct mdr_notice *notice)
     if (p.report)
         return false;
     if (is_machine_name(notice->from.s)) /* or of who looks after it, and answers */
-        return p.answers && p.thread && p.program && !p.automatic && !is_system_name(notice->from.s);
+        return p.answers && p.thread && p.program && !p.automatic && !mdr_word_has(MDR_WORDS_DAEMON, notice->from.s);
     if (p.answers || p.passed_on)
         return true;
     if (p.automatic)

@@ -383,11 +383,16 @@ static void walk(struct resort *r, void (*look)(struct resort *r, struct mdr_spa
     }
 }
 
+static bool still_tries(const struct resort *r)
+{
+    return mdr_word_has(MDR_WORDS_STILL_TRIES, mdr_span_cut(r->notice->text.s, 0, r->end));
+}
+
 /* The server still tries: its words say so, or its subject, and nothing of a failure. */
 static bool tells_delay(const struct resort *r)
 {
     struct mdr_span subject = r->notice->subject.s;
-    return mdr_word_has(MDR_WORDS_STILL_TRIES, mdr_span_cut(r->notice->text.s, 0, r->end)) ||
+    return still_tries(r) ||
            (mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject) && !mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, subject));
 }
 
@@ -397,7 +402,7 @@ static bool tells_delay(const struct resort *r)
  */
 static void add_only(struct resort *r)
 {
-    if (!r->only.p || r->several)
+    if (!r->only.p || r->several || !(still_tries(r) || mdr_notice_tells_failure(r->notice)))
         return;
     struct mdr_span before = mdr_span_cut(r->notice->text.s, 0, (size_t)(r->only.p - r->notice->text.s.p));
     if (!mdr_ends_with_fold(mdr_trim(before), MDR_SPAN(";")))
