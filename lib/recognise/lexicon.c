@@ -84,38 +84,43 @@ static bool middle_fits(struct mdr_lexicon *l, uint32_t text, size_t to, size_t 
     return true;
 }
 
-/* The number of a word. All its bytes are letters and digits: one bit makes the letters lower. */
-static inline uint16_t number_of(struct mdr_lexicon *l, uint64_t head, size_t at, size_t n)
+/* Of a word by its first eight bytes, and, where it is longer, its last eight. */
+static inline uint32_t hash_of(uint64_t head, uint64_t tail)
 {
-    const struct mdr_lexicon_table *table = l->table;
     uint32_t hash = (uint32_t)head * FACTOR_FIRST + (uint32_t)(head >> 32) * FACTOR_SECOND;
-    uint64_t tail = 0;
-    if (n > 8) {
-        tail = load(&l->text.p[at + n - 8]) | EACH(0x20);
-        hash += (uint32_t)tail * FACTOR_THIRD + (uint32_t)(tail >> 32) * FACTOR_FOURTH;
-    }
-    const uint16_t *bucket = &table->known_bucket[hash >> table->known_shift];
-    for (size_t i = bucket[0]; i < bucket[1]; i++) {
-        const struct mdr_lexicon_known *known = &table->known[i];
-        if (known->head == head && known->tail == tail &&
-            (n <= 8 || (known->n == n && (n <= 16 || middle_fits(l, known->text, n - 8, at)))))
-            return (uint16_t)i;
-    }
-    return MDR_LEXICON_UNKNOWN;
+    return tail == 0 ? hash : hash + (uint32_t)tail * FACTOR_THIRD + (uint32_t)(tail >> 32) * FACTOR_FOURTH;
+}
+
+/* Whether a word of the table has what is behind the first eight bytes of a word, which are the same. */
+static inline bool is_known(struct mdr_lexicon *l, const struct mdr_lexicon_known *known, uint64_t tail, size_t at,
+                            size_t n)
+{
+    return known->tail == tail && (n <= 8 || (known->n == n && (n <= 16 || middle_fits(l, known->text, n - 8, at))));
 }
 
 /* What there is to know of words besides where they stand. */
 static void know_words(struct mdr_lexicon *l, struct mdr_lexicon_word *word, const struct mdr_lexicon_word *end)
 {
-    for (size_t before = l->end; word < end; word++) {
+    const struct mdr_lexicon_known *known = l->table->known;
+    const uint64_t *heads = l->table->head;
+    const uint16_t *number = l->table->number;
+    unsigned shift = l->table->known_shift;
+    struct mdr_span text = l->text;
+    size_t before = l->end;
+    for (; word < end; word++) {
         size_t at = word->at, n = word->n;
-        uint64_t head = first_bytes(load_at(l->text, at) | EACH(0x20), n);
-        word->head = head;
-        word->number = number_of(l, head, at, n);
         word->inner = at == before;
-        word->spaced = at == before + 1 && l->text.p[before] == ' ';
-        l->end = before = at + n;
+        word->spaced = at == before + 1 && text.p[before] == ' ';
+        before = at + n;
+        uint64_t head = first_bytes(load_at(text, at) | EACH(0x20), n); /* one bit makes letters lower */
+        uint64_t tail = n > 8 ? load(&text.p[before - 8]) | EACH(0x20) : 0;
+        size_t slot = hash_of(head, tail) >> shift;
+        while (heads[slot] != 0 && (heads[slot] != head || !is_known(l, &known[number[slot]], tail, at, n)))
+            slot++;
+        word->head = head;
+        word->number = number[slot];
     }
+    l->end = before;
 }
 
 /* Behind white space, the codes of a reply's next line are part of it. */
@@ -206,6 +211,18 @@ static void read_words(struct mdr_lexicon *l)
 
 /* ---- comparing ------------------------------------------------------------------------------------ */
 
+/* One byte of a literal that is of no word, right behind one of the text: most often it is plain to see. */
+static inline bool byte_behind(char byte, struct mdr_span s, size_t *end)
+{
+    char c = *end < s.n ? s.p[*end] : '\0';
+    bool single = byte != ' ' || (*end + 1 < s.n && mdr_is_alpha(s.p[*end + 1]));
+    if (c == byte && single) {
+        ++*end;
+        return true;
+    }
+    return (byte == ' ' || byte == '\'') && mdr_written_rest(&byte, 1, s, end);
+}
+
 /*
  * What is no word: from the first word on to both sides, byte for byte. Where one blank stands between the words of
  * text and literal, only at both ends.
@@ -221,9 +238,11 @@ static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *lit
         from = (size_t)literal->n - literal->tail;
         end += from - head;
     }
+    size_t rest = literal->n - from;
     l->compared += literal->n;
-    if ((head > 0 && !mdr_written_start(text, head, l->text, &at)) ||
-        !mdr_written_rest(&text[from], literal->n - from, l->text, &end))
+    if (rest == 1 ? !byte_behind(text[from], l->text, &end) : !mdr_written_rest(&text[from], rest, l->text, &end))
+        return false;
+    if (head > 0 && !mdr_written_start(text, head, l->text, &at))
         return false;
     *ret = (struct mdr_lexicon_hit){(uint32_t)at, (uint32_t)end, literal->key, literal->note};
     return true;

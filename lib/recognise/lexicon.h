@@ -58,10 +58,10 @@ struct mdr_lexicon_node {
     struct mdr_lexicon_ends ends;
 };
 
-/* A word that a literal has. Its number is that of its row. */
+/* A word that a literal has, by its number. */
 struct mdr_lexicon_known {
-    uint64_t head, tail; /* its first eight bytes; the last eight of a longer one; the first one lowest */
-    uint32_t text;       /* where it stands in the pool */
+    uint64_t tail; /* its last eight bytes, the first one lowest, where it is longer than eight */
+    uint32_t text; /* where it stands in the pool */
     uint8_t n;
     struct mdr_lexicon_node node; /* where ways begin with it; its number is that of the word */
 };
@@ -77,19 +77,20 @@ struct mdr_lexicon_stem {
 struct mdr_lexicon_table {
     const char *pool;
     const struct mdr_lexicon_literal *literal;
-    const struct mdr_lexicon_known *known; /* by bucket */
-    const uint16_t *known_bucket;          /* first word of each; one more at the end */
-    const struct mdr_lexicon_node *node;   /* by bucket */
-    const uint16_t *node_bucket;           /* first node of each; one more at the end */
+    const struct mdr_lexicon_known *known;
+    const uint64_t *head;   /* the first eight bytes of each word in the slot of its hash, or in one behind; 0: none */
+    const uint16_t *number; /* of the word in each slot; MDR_LEXICON_UNKNOWN: none */
+    const struct mdr_lexicon_node *node; /* by bucket */
+    const uint16_t *node_bucket;         /* first node of each; one more at the end */
     const struct mdr_lexicon_stem *stem;
     const uint16_t *slot; /* by the hash of three bytes: the first stem that is all the words of a literal; one more */
-    uint8_t known_shift, node_shift; /* from a hash to its bucket */
+    uint8_t known_shift, node_shift; /* from a hash to its slot or bucket */
 };
 
 /* What tables/gen/lexicon.awk has emitted under a name. */
 #define MDR_LEXICON_TABLE(name)                                                                                        \
     {                                                                                                                  \
-        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_known_bucket,                \
+        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_head, name##_lexicon_number, \
             name##_lexicon_node, name##_lexicon_node_bucket, name##_lexicon_stem, name##_lexicon_slot,                 \
             name##_LEXICON_KNOWN_SHIFT, name##_LEXICON_NODE_SHIFT                                                      \
     }

@@ -260,23 +260,38 @@ function lexicon_fill(n, item, hash, most, order,   bits, shift, b, i, k, m, cha
 	return bits
 }
 
-# Words by their hash: the number of each is that of its row.
-function lexicon_emit_words(name,   i, n, word, hash, order, bits, buckets, tail) {
-	for (i = 1; i <= lexicon_words_n; i++) hash[lexicon_words[i]] = lexicon_hash(lexicon_of[lexicon_words[i]])
-	bits = lexicon_fill(lexicon_words_n, lexicon_words, hash, 13, order)
-	buckets = lexicon_buckets
-	for (i = 0; i < lexicon_words_n; i++) lexicon_index[order[i]] = i
+# Words in the slots of their hashes, or behind; there are twice as many slots as words, and free ones behind the last.
+function lexicon_emit_slots(name,   bits, shift, i, n, slot, last, taken, heads, numbers) {
+	for (bits = 4; scan_power(bits) < 2 * lexicon_words_n; bits++) continue
+	shift = scan_power(32 - bits)
+	last = scan_power(bits)
+	for (i = 1; i <= lexicon_words_n; i++) {
+		n = lexicon_words[i]
+		for (slot = int(lexicon_hash(lexicon_of[n]) / shift); slot in taken; slot++) continue
+		taken[slot] = n
+		if (slot >= last) last = slot + 1
+	}
+	for (i = 0; i <= last; i++) {
+		heads = heads (i in taken ? lexicon_bytes(lexicon_of[taken[i]], 1) : 0) (i % 4 == 3 ? ",\n" : ",")
+		numbers = numbers (i in taken ? lexicon_index[taken[i]] : 65535) (i % 16 == 15 ? ",\n" : ",")
+	}
+	printf "static const uint64_t %s_lexicon_head[] = {\n%s};\nstatic const uint16_t %s_lexicon_number[] = {\n%s};\n", name, heads, name, numbers
+	printf "#define %s_LEXICON_KNOWN_SHIFT %d\n", name, 32 - bits
+}
+
+function lexicon_emit_words(name,   i, n, word, tail) {
+	for (i = 1; i <= lexicon_words_n; i++) lexicon_index[lexicon_words[i]] = i - 1
 	lexicon_number_nodes()
 	lexicon_emit_nodes(name)
 	printf "static const struct mdr_lexicon_known %s_lexicon_known[] = {\n", name
-	for (i = 0; i < lexicon_words_n; i++) {
-		n = order[i]
+	for (i = 1; i <= lexicon_words_n; i++) {
+		n = lexicon_words[i]
 		word = lexicon_of[n]
 		tail = length(word) > 8 ? lexicon_bytes(word, length(word) - 7) : 0
-		printf "{%s,%s,%d,%d,%s},\n", lexicon_bytes(word, 1), tail, lexicon_where[word], length(word), lexicon_node_row(n)
+		printf "{%s,%d,%d,%s},\n", tail, lexicon_where[word], length(word), lexicon_node_row(n)
 	}
-	printf "};\nstatic const uint16_t %s_lexicon_known_bucket[] = {\n%s};\n", name, buckets
-	printf "#define %s_LEXICON_KNOWN_SHIFT %d\n", name, 32 - bits
+	print "};"
+	lexicon_emit_slots(name)
 }
 
 # Nodes behind first words are numbered behind these. Tells each node which words go on from it.
