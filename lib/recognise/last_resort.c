@@ -125,6 +125,13 @@ static bool is_own(const struct resort *r, struct mdr_span address)
     return r->own.p && mdr_equal_fold(address, r->own);
 }
 
+/* "user@example.org: mailbox unavailable". */
+static bool is_before_colon(struct mdr_span address, struct mdr_span behind)
+{
+    struct mdr_span between = mdr_span_make(address.p + address.n, (size_t)(behind.p - address.p) - address.n);
+    return mdr_find_byte(between, ':', 0) != MDR_NOT_FOUND;
+}
+
 static struct mdr_span address_in(const struct resort *r, struct mdr_span line, struct mdr_span *ret_behind)
 {
     struct mdr_span behind = line, found = address_at_start(line, &behind);
@@ -344,7 +351,8 @@ static void add_words_below(struct resort *r, struct mdr_span words)
 static void look_at_words(struct resort *r, struct mdr_span line)
 {
     struct mdr_span behind = line, words = MDR_SPAN_NONE, found = address_in(r, line, &behind);
-    if (found.p && behind.n > 0 && (behind.p[0] == '[' || behind.p[0] == '(' || behind.p[0] == '.'))
+    if (found.p && behind.n > 0 &&
+        (behind.p[0] == '[' || behind.p[0] == '(' || behind.p[0] == '.' || is_before_colon(found, behind)))
         words = mdr_trim(behind);
     if (!found.p && (found = address_at_end(r, line)).p)
         words = mdr_trim(line);
@@ -383,16 +391,16 @@ static void walk(struct resort *r, void (*look)(struct resort *r, struct mdr_spa
     }
 }
 
-static bool still_tries(const struct resort *r)
+static bool says(const struct resort *r, enum mdr_word_list words)
 {
-    return mdr_word_has(MDR_WORDS_STILL_TRIES, mdr_span_cut(r->notice->text.s, 0, r->end));
+    return mdr_word_has(words, mdr_span_cut(r->notice->text.s, 0, r->end));
 }
 
 /* The server still tries: its words say so, or its subject, and nothing of a failure. */
 static bool tells_delay(const struct resort *r)
 {
     struct mdr_span subject = r->notice->subject.s;
-    return still_tries(r) ||
+    return says(r, MDR_WORDS_STILL_TRIES) ||
            (mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject) && !mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, subject));
 }
 
@@ -402,7 +410,7 @@ static bool tells_delay(const struct resort *r)
  */
 static void add_only(struct resort *r)
 {
-    if (!r->only.p || r->several || !(still_tries(r) || mdr_notice_tells_failure(r->notice)))
+    if (!r->only.p || r->several || !(says(r, MDR_WORDS_STILL_TRIES) || mdr_notice_tells_failure(r->notice)))
         return;
     struct mdr_span before = mdr_span_cut(r->notice->text.s, 0, (size_t)(r->only.p - r->notice->text.s.p));
     if (!mdr_ends_with_fold(mdr_trim(before), MDR_SPAN(";")))
@@ -419,7 +427,8 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     /* Programs of all kinds write without an answer: of theirs only what says that it failed. */
     if (notice->header.n > 0 && !mdr_notice_daemon(notice) && !bad)
         return;
-    r.tells = mdr_notice_daemon(notice) && bad;
+    /* A subject need not tell: "Delivery report". */
+    r.tells = mdr_notice_daemon(notice) && (bad || (says(&r, MDR_WORDS_GAVE_UP) && !says(&r, MDR_WORDS_SUCCESS)));
     r.own = mdr_address_find(mdr_header_find(notice->header, 0, MDR_SPAN("To")).s);
     walk(&r, look_at);
     add_alone(&r);

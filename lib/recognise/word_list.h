@@ -32,6 +32,7 @@ enum mdr_word_list {
     MDR_WORDS_RETURNED_HEAD,
     MDR_WORDS_RETURNED_RULE,
     MDR_WORDS_STILL_TRIES,
+    MDR_WORDS_GAVE_UP,
     /* set words of servers, in notices, fields and logs */
     MDR_WORDS_ACTION,
     MDR_WORDS_OWN_TYPE,
