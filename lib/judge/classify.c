@@ -271,12 +271,13 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
         look_beside(ret, &told, &table);
 }
 
-/* A phrase that names the cause is stronger than any code. */
+/* A phrase that names the cause is stronger than any code; a provider's own may still take doubt away. */
 void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification *ret)
 {
     struct mdr_phrase_table table = mdr_rules_phrases();
     struct told told = begin(facts, &table, MDR_RIVAL_DISTANCE, ret);
-    if (ret->best < ret->n && ret->candidate[ret->best].strength >= MDR_STRENGTH_OWN_WORDS)
+    if (ret->best < ret->n && ret->candidate[ret->best].strength >= MDR_STRENGTH_OWN_WORDS &&
+        told.enhanced.detail < MDR_DETAIL_OWN)
         return;
     add_codes(ret, &told);
 }

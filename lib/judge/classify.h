@@ -16,6 +16,7 @@
 #define MDR_STRENGTH_CODE      40 /* an enhanced code that says one thing only */
 #define MDR_RIVAL_DISTANCE     5  /* words nearly as strong as those that decide */
 #define MDR_OTHER_DISTANCE     25 /* words so much vaguer than those that decide allow no other reason */
+#define MDR_DETAIL_OWN         100 /* details from here on are providers' own, each for one thing */
 #define MDR_CONTEXT_DISCOUNT   15 /* words of the reporter count less than those of who refused */
 
 struct mdr_candidate {

@@ -11,7 +11,8 @@
  *   medium  a phrase or a code of 40 and more alone; a vaguer phrase (20 to 39) with a code that says the
  *           same; what would be high, from clues of the last resort, with a rival, or where the notice
  *           itself has a sentence (80 and more) of another cause; or where the sentence names another cause,
- *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which.
+ *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which. A rival does not
+ *           count beside an enhanced code that a provider made for the verdict's reason (detail of 100 and more).
  *   low     all else.
  */
 #include "judge/weigh.h"
@@ -120,11 +121,25 @@ static bool names_several(const struct mdr_facts *facts, const struct mdr_classi
     return (best->rule->names_others || mdr_or_beside(facts, best)) && !code_settles(facts, best->rule->reason);
 }
 
+/* A code that one provider made for the reason that the words give: what else they speak of is not the cause. */
+static bool own_code_settles(const struct mdr_facts *facts, const struct mdr_classification *all, int32_t reason)
+{
+    if (mdr_facts_enhanced(facts).detail < MDR_DETAIL_OWN)
+        return false;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mdr_candidate *c = &all->candidate[i];
+        if (c->rule->by_code && c->rule->reason == reason && c->strength >= MDR_STRENGTH_CODE)
+            return true;
+    }
+    return false;
+}
+
 static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     int32_t reason = best->rule->reason;
-    bool rival = has_rival(facts, all, best->strength - MDR_RIVAL_DISTANCE);
+    bool rival =
+        has_rival(facts, all, best->strength - MDR_RIVAL_DISTANCE) && !own_code_settles(facts, all, reason);
     bool certain, agrees = code_agrees(all, reason, &certain);
     bool high;
     if (best->rule->by_code)
