@@ -9,7 +9,8 @@
 /* Names of mail systems, and of those who look after them. */
 static bool is_system_name(struct mdr_span from)
 {
-    return mdr_word_has(MDR_WORDS_DAEMON, from) || mdr_word_has(MDR_WORDS_POSTMASTER, from);
+    bool daemon = mdr_word_has(MDR_WORDS_DAEMON, from) && !mdr_word_has(MDR_WORDS_OTHER_DAEMON, from);
+    return daemon || mdr_word_has(MDR_WORDS_POSTMASTER, from);
 }
 
 static bool is_machine_name(struct mdr_span from)

@@ -410,7 +410,11 @@ static bool tells_delay(const struct resort *r)
  */
 static void add_only(struct resort *r)
 {
-    if (!r->only.p || r->several || !(says(r, MDR_WORDS_STILL_TRIES) || mdr_notice_tells_failure(r->notice)))
+    if (!r->only.p || r->several)
+        return;
+    /* Much fails but mail. */
+    bool gave_up = says(r, MDR_WORDS_GAVE_UP) || mdr_word_has(MDR_WORDS_GAVE_UP, r->notice->subject.s);
+    if (!says(r, MDR_WORDS_STILL_TRIES) && !(gave_up && mdr_notice_tells_failure(r->notice)))
         return;
     struct mdr_span before = mdr_span_cut(r->notice->text.s, 0, (size_t)(r->only.p - r->notice->text.s.p));
     if (!mdr_ends_with_fold(mdr_trim(before), MDR_SPAN(";")))

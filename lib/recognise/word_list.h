@@ -13,6 +13,7 @@
 enum mdr_word_list {
     /* who wrote a message: of its From, Subject, header and text */
     MDR_WORDS_DAEMON,
+    MDR_WORDS_OTHER_DAEMON,
     MDR_WORDS_POSTMASTER,
     MDR_WORDS_AUTOMATIC,
     MDR_WORDS_OFFICE,
