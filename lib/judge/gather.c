@@ -144,6 +144,11 @@ static struct mdr_text plain_text(struct mdr_case *c)
     return text;
 }
 
+static void clues_init(struct mdr_case *c, struct mdr_clues *clues)
+{
+    *clues = (struct mdr_clues){.arena = c->scratch, .limit = c->report->limits.recipients};
+}
+
 static void read_notice(struct mdr_case *c)
 {
     mdr_report_find(c->report, MODORI_FINDING_NO_HEADER, 0);
@@ -152,8 +157,16 @@ static void read_notice(struct mdr_case *c)
         c->input.n = c->report->limits.notice;
     }
     struct mdr_text text = plain_text(c);
-    c->notice.text = mdr_gather_line_ends(c, &text);
+    text = mdr_gather_line_ends(c, &text);
+    text = mdr_gather_pasted(c, &text);
+    c->notice.text = mdr_gather_without_margin(c, &text);
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
+    /* Some lines of a server are indented all the same: a few of them alone are no quotation. */
+    if (c->told.n == 0 && c->notice.text.s.p != text.s.p) {
+        c->notice.text = text;
+        clues_init(c, &c->told);
+        mdr_dialect_read(&c->notice, &c->told, &c->dialect);
+    }
     mdr_gather_text_fields(c);
     if (c->fields.n == 0 && c->told.n == 0)
         mdr_last_resort(&c->notice, &c->told);
@@ -189,11 +202,6 @@ static void testify(struct mdr_case *c)
         original = mdr_gather_original(c);
     }
     mdr_hops_read(c->scratch, original, c->notice.header, c->own, c->report);
-}
-
-static void clues_init(struct mdr_case *c, struct mdr_clues *clues)
-{
-    *clues = (struct mdr_clues){.arena = c->scratch, .limit = c->report->limits.recipients};
 }
 
 void mdr_gather(struct mdr_case *c, int32_t form)

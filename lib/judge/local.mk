@@ -10,6 +10,7 @@ libmodori_core_la_SOURCES += \
 	lib/judge/gather_original.c \
 	lib/judge/gather_nobody.c \
 	lib/judge/gather_parts.c \
+	lib/judge/gather_pasted.c \
 	lib/judge/gather_text_fields.c \
 	lib/judge/kind.c lib/judge/kind.h \
 	lib/judge/match.c lib/judge/match.h \
