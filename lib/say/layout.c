@@ -5,6 +5,9 @@
 #include "say/width.h"
 
 #define LAYOUT_LEAST 16 /* columns of text beside a lead; a page that is narrower gets longer lines */
+#define NOTE_OPEN    0xFF3B
+#define NOTE_CLOSE   0xFF3D
+#define NOTE_MOST    14 /* columns of a note in full-width brackets that stays whole: the confidence of a verdict */
 
 /* no_start, no_end: characters that may not begin or end a line; ascending. */
 #include "say/line_breaks.inc"
@@ -43,6 +46,7 @@ size_t mdr_line_end(struct mdr_span s, size_t from, size_t room, size_t *ret_nex
 {
     size_t used = 0, n = 0, end = from; /* end: the last place where the line may end */
     size_t part = from;                 /* the last one of a long word, not too far before its end */
+    size_t note = 0;                    /* the column up to which a note that has begun is kept whole */
     uint32_t before = ' ';
     for (size_t at = from; at < s.n; at += n) {
         uint32_t c = mdr_char_at(s, at, &n);
@@ -50,8 +54,12 @@ size_t mdr_line_end(struct mdr_span s, size_t from, size_t room, size_t *ret_nex
             *ret_next = at + 1;
             return at;
         }
-        if (at > from && before != ' ' && (c == ' ' || may_part(before, c)))
+        if (before == NOTE_CLOSE)
+            note = 0;
+        if (at > from && before != ' ' && used >= note && (c == ' ' || may_part(before, c)))
             end = at;
+        if (c == NOTE_OPEN)
+            note = used + NOTE_MOST;
         if (used > room / 2 && used <= room && may_part_word(before, c))
             part = at;
         used += mdr_width_char(c);
