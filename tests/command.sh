@@ -61,6 +61,11 @@ holds '552 Error: content rejected'
 run 0 explain --lang ja "$story"
 lacks '^Not delivered'
 holds '552 Error: content rejected'
+# An ordinary mail was sent when it is dated: once is enough.
+printf '%s\n' 'From: hanako@example.com' 'Subject: hello' 'Date: Thu, 26 Nov 2026 09:10:58 +0900' '' 'hi' >"$work/mail"
+run 0 explain --lang en "$work/mail"
+holds '^Subject  hello$'
+holds '2026-11-26 09:10:58 +09:00$'
 run 0 explain --lang en "$src/README.md"
 holds '^This message reports nothing about a delivery'
 

@@ -63,6 +63,8 @@ void mdr_tell_kind(struct mdr_teller *t, int32_t kind)
     if (!t->speech.slot[MDR_SLOT_SUBJECT].p)
         t->speech.slot[MDR_SLOT_SUBJECT] =
             mdr_escape(t->speech.arena, t->report->text[MODORI_REPORT_SUBJECT], false, MDR_QUOTE_SUBJECT);
+    if (mdr_span_equal(t->speech.slot[MDR_SLOT_SENT], t->speech.slot[MDR_SLOT_TIME]))
+        t->speech.slot[MDR_SLOT_SENT] = MDR_SPAN_NONE; /* of an ordinary mail: told above */
     mdr_tell_subject(t);
     mdr_tell(t, MODORI_ITEM_REASON, kind, "label-meaning",
              kind_sentence(t, "kind-means-", "feedback-means-", kind, type));
