@@ -3,6 +3,8 @@
 #include "say/explain_teller.h"
 #include "say/put.h"
 
+#define ALTERNATIVES 2 /* that are told: as many as a verdict has */
+
 /* In the order of telling; the last two stand in the reply itself. */
 enum detail {
     DETAIL_FORWARDED,
@@ -27,18 +29,24 @@ static bool arrived(const struct mdr_teller *t)
     return action == MODORI_ACTION_DELIVERED || action == MODORI_ACTION_RELAYED || action == MODORI_ACTION_EXPANDED;
 }
 
+/* The content was sent, and whether it was accepted is not known: to call it refused would be wrong. */
+static bool maybe_arrived(const struct mdr_teller *t)
+{
+    return mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1 && !arrived(t);
+}
+
 void mdr_tell_outcome(struct mdr_teller *t, size_t more)
 {
+    static const char stem[][22] = {"outcome-maybe-more-",   "outcome-more-",  "outcome-maybe-", "outcome-",
+                                    "outcome-maybe-nobody-", "outcome-nobody-"}; /* every other one with a doubt */
     int32_t action = (int32_t)mdr_told(t, MODORI_RECIPIENT_ACTION);
     struct mdr_span text = MDR_SPAN_NONE;
-    if (more > 0) {
+    size_t first = more > 0 ? 0 : 2;
+    if (more > 0)
         t->speech.slot[MDR_SLOT_COUNT] = mdr_sentence_number(t->speech.arena, (int64_t)more);
-        text = mdr_sentence_of(&t->speech, "outcome-more-", MODORI_ENUM_ACTION, action);
-    }
-    if (!text.p)
-        text = mdr_sentence_of(&t->speech, "outcome-", MODORI_ENUM_ACTION, action);
-    if (!text.p && action > 0)
-        text = mdr_sentence_of(&t->speech, "outcome-nobody-", MODORI_ENUM_ACTION, action);
+    for (size_t i = first; i < sizeof stem / sizeof *stem && !text.p; i++)
+        if (i % 2 == 1 || maybe_arrived(t))
+            text = mdr_sentence_of(&t->speech, stem[i], MODORI_ENUM_ACTION, action);
     if (!text.p)
         text = mdr_sentence_either(&t->speech, "outcome-said", "outcome-said-nobody");
     mdr_tell(t, MODORI_ITEM_OUTCOME, action > 0 ? action : 0, NULL, text);
@@ -104,8 +112,10 @@ static void tell_reporter(struct mdr_teller *t)
 {
     if (t->speech.slot[MDR_SLOT_SERVER].p && unreached(t)) {
         mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REPORTER, "label-tried", t->speech.slot[MDR_SLOT_SERVER]);
+        bool maybe = maybe_arrived(t);
         mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",
-                 mdr_sentence_either(&t->speech, "reporter-tried-queue", "reporter-tried"));
+                 mdr_sentence_either(&t->speech, maybe ? "reporter-unanswered-queue" : "reporter-tried-queue",
+                                     maybe ? "reporter-unanswered" : "reporter-tried"));
         return;
     }
     if (arrived(t)) {
@@ -264,11 +274,19 @@ static void tell_contradictions(struct mdr_teller *t)
 
 /* ---- what it means ---------------------------------------------------------------------------- */
 
+/* What is waited for, of a message that is still in the queue; absent where the reason tells it as it stands. */
+static struct mdr_span delayed_text(const struct mdr_teller *t, int32_t reason)
+{
+    if (mdr_told(t, MODORI_RECIPIENT_ACTION) != MODORI_ACTION_DELAYED)
+        return MDR_SPAN_NONE;
+    return mdr_sentence_of(&t->speech, "delayed-", MODORI_ENUM_REASON, reason);
+}
+
 static struct mdr_span reason_text(const struct mdr_teller *t, int32_t reason)
 {
-    struct mdr_span text = MDR_SPAN_NONE;
-    if (mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_DELAYED)
-        text = mdr_sentence_of(&t->speech, "delayed-", MODORI_ENUM_REASON, reason);
+    struct mdr_span text = delayed_text(t, reason);
+    if (!text.p && maybe_arrived(t))
+        text = mdr_sentence_of(&t->speech, "maybe-", MODORI_ENUM_REASON, reason);
     if (text.p)
         return text;
     return t->speech.style == MODORI_EXPLAIN_PERSON ? mdr_enum_text_person(MODORI_ENUM_REASON, reason, t->speech.lang)
@@ -283,13 +301,13 @@ static void tell_reason(struct mdr_teller *t)
     t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
     int32_t confidence = (int32_t)mdr_told(t, MODORI_RECIPIENT_CONFIDENCE);
     struct mdr_span text = MDR_SPAN_NONE;
-    bool open = reason >= MODORI_REASON_OTHER_TEXT; /* that nobody knows is no guess */
+    bool open = reason >= MODORI_REASON_OTHER_TEXT || delayed_text(t, reason).p; /* that nobody knows is no guess */
     if (!open && (confidence != MODORI_CONFIDENCE_HIGH || t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR))
         text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
     mdr_tell(t, MODORI_ITEM_REASON, reason, "label-reason", text.p ? text : t->speech.slot[MDR_SLOT_REASON]);
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_ALTERNATIVES - MDR_LIST_BASE];
-    if (list->n > 0 && confidence != MODORI_CONFIDENCE_HIGH && t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR)
-        mdr_tell(t, MODORI_ITEM_ALTERNATIVE, list->item[0], "label-alternative", reason_text(t, list->item[0]));
+    for (size_t i = 0; i < list->n && i < ALTERNATIVES && confidence != MODORI_CONFIDENCE_HIGH; i++)
+        mdr_tell(t, MODORI_ITEM_ALTERNATIVE, list->item[i], "label-alternative", reason_text(t, list->item[i]));
 }
 
 /* The reply is quoted whole: what it holds need not be told again. */
@@ -368,8 +386,9 @@ static struct mdr_span retry_later_text(struct mdr_teller *t)
 
 static struct mdr_span retry_text(struct mdr_teller *t)
 {
-    if (mdr_told(t, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1)
-        return mdr_sentence(&t->speech, "retry-maybe-delivered");
+    if (maybe_arrived(t))
+        return mdr_sentence(&t->speech,
+                            mdr_told(t, MODORI_RECIPIENT_FINAL) == 0 ? "retry-maybe-goes-on" : "retry-maybe-delivered");
     if (mdr_told(t, MODORI_RECIPIENT_FINAL) == 0)
         return mdr_sentence_either(&t->speech, "retry-goes-on-until", "retry-goes-on");
     if (mdr_told(t, MODORI_RECIPIENT_HARD) == 1)

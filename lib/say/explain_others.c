@@ -30,8 +30,8 @@ static bool same_number(const struct modori_recipient *a, const struct modori_re
 /* Whether two recipients had the same outcome, the reply's own words aside: those often hold the address. */
 static bool alike(const struct modori_recipient *a, const struct modori_recipient *b)
 {
-    static const int32_t key[] = {MODORI_RECIPIENT_ACTION, MODORI_RECIPIENT_REASON, MODORI_RECIPIENT_REPLY,
-                                  MODORI_RECIPIENT_PHASE, MODORI_RECIPIENT_SPEAKER};
+    static const int32_t key[] = {MODORI_RECIPIENT_ACTION, MODORI_RECIPIENT_REASON,  MODORI_RECIPIENT_REPLY,
+                                  MODORI_RECIPIENT_PHASE,  MODORI_RECIPIENT_SPEAKER, MODORI_RECIPIENT_MAYBE_DELIVERED};
     for (size_t i = 0; i < sizeof key / sizeof *key; i++)
         if (!same_number(a, b, key[i]))
             return false;

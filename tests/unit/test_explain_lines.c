@@ -214,10 +214,37 @@ static void arrived_perhaps(struct modori_report *r)
     made_number(&r->recipient[0], MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
 }
 
+/* Postfix's "timed out while sending end of data -- message may be sent more than once". */
+static void unanswered(struct modori_report *r)
+{
+    arrived_perhaps(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SPEAKER, MODORI_SPEAKER_REPORTER);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_NET_LOST);
+}
+
+static void unanswered_so_far(struct modori_report *r)
+{
+    unanswered(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_FINAL, 0);
+}
+
+static void in_double_doubt(struct modori_report *r)
+{
+    in_doubt(r);
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ALTERNATIVES, MODORI_REASON_CONTENT_VIRUS);
+}
+
 static void still_queued(struct modori_report *r)
 {
     expired(r);
     made_number(&r->recipient[0], MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+}
+
+static void queued_for_no_cause(struct modori_report *r)
+{
+    still_queued(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
 }
 
 static void unknown_text(struct modori_report *r)
@@ -245,7 +272,8 @@ static void reporter_of_the_way(struct modori_report *r)
 }
 
 static const struct line_row line_rows[] = {
-    {"a reporter that only the way tells", reporter_of_the_way, "Sending server: mail.office.example [192.0.2.10]", NULL},
+    {"a reporter that only the way tells", reporter_of_the_way, "Sending server: mail.office.example [192.0.2.10]",
+     NULL},
     {"a queue that still tries has not expired", still_queued, "still in the queue", "too long"},
     {"no guess that nobody knows", unknown_text, "in words that this program does not", "only a guess"},
     {"who reports need not have sent", reported_only, "Reporting server: relay.tsushin.example, queue id 0E2D96C6",
@@ -290,6 +318,14 @@ static const struct line_row line_rows[] = {
     {"content that DATA refuses was seen", content_at_data, "what is refused is the content", "not sent yet"},
     {"who answers was reached", refused_greeting, "Greeting: ", "no SMTP session"},
     {"it may be there", arrived_perhaps, "Not yet: ", "Not as it is"},
+    {"no refusal where it may be there", unanswered, "Perhaps delivered, perhaps not: ", "Not delivered"},
+    {"who got no answer did get through", unanswered, "sent the content\n             and got no answer to it",
+     "get through"},
+    {"what an unanswered end of data means", unanswered, "nobody knows whether it was accepted", "during the session"},
+    {"a queue that may deliver twice", unanswered_so_far, "arrived, it may arrive twice.\n", "Not yet: "},
+    {"two other reasons in doubt", in_double_doubt,
+     "judged to be spam.\n             The message was judged to carry malware.\nTry again", NULL},
+    {"no guess that the queue tells no cause", queued_for_no_cause, "still in the queue", "only a guess"},
 };
 
 Test(explain_lines, single_lines)
