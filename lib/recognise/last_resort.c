@@ -175,13 +175,16 @@ static struct mdr_span refusal_with_code(struct mdr_span line)
         char before = line.p[at - 1];
         struct mdr_enhanced code;
         size_t begin;
-        if ((line.p[at] != '4' && line.p[at] != '5') || !is_blank_or(before, "(["))
+        if ((line.p[at] != '4' && line.p[at] != '5') || !is_blank_or(before, "([\"'"))
             continue;
         struct mdr_span s = mdr_span_from(line, at);
         if (!is_refusal(s) || mdr_enhanced_after_reply(mdr_span_from(s, 3), &begin, &code) == 0 ||
             code.class_digit != line.p[at] - '0')
             continue;
-        size_t end = before == '(' ? mdr_find_last(s, ')') : MDR_NOT_FOUND;
+        size_t end = mdr_is_blank(before) ? MDR_NOT_FOUND
+                                          : mdr_find_last(s, before == '('   ? ')'
+                                                             : before == '[' ? ']'
+                                                                             : before);
         return end == MDR_NOT_FOUND ? s : mdr_span_cut(s, 0, end);
     }
     return MDR_SPAN_NONE;
