@@ -172,6 +172,22 @@ EOF
 run 0 log --lang ja "$src/tests/samples/log/postfix.log"
 run 0 log "$src/tests/samples/log/postfix.log" --json
 
+# What is wrong with an option is said, with how the verb is used.
+while IFS='|' read -r words said; do
+    # shellcheck disable=SC2086
+    run 2 $words
+    grep -q "^modori: $said\$" "$work/err" || { echo "modori $words: $(cat "$work/err")"; status=1; }
+    grep -q "^usage: modori ${words%% *} " "$work/err" || { echo "modori $words: no usage"; status=1; }
+done <<'EOF'
+parse --jason|there is no option --jason
+explain --lang|a value is missing behind --lang
+stats --by|a value is missing behind --by
+reply --json=1 550|an option without a value has one: --json=1
+compare one|compare takes two files
+compare one two three|compare takes two files
+parse|nothing to read: a path is missing
+EOF
+
 # Help is no fault, of a verb neither.
 run 0 --help
 holds '^  modori reply '
@@ -179,5 +195,20 @@ for verb in parse explain reply log code compare stats; do
     run 0 "$verb" --help
     lines 1
     holds "^usage: modori $verb "
+    run 0 "$verb" --json --help
+    holds "^usage: modori $verb "
 done
+run 0 reply -- --help
+lacks '^usage'
+
+# What cannot be written is told, whatever it is.
+if [ -w /dev/full ]; then
+    for words in --help --version 'parse --help' 'code 550' "explain $story"; do
+        # shellcheck disable=SC2086
+        "$modori" $words >/dev/full 2>"$work/err"
+        got=$?
+        { [ $got = 1 ] && grep -q '^modori: output: could not be written$' "$work/err"; } ||
+            { echo "modori $words, full: exit status $got, $(cat "$work/err")"; status=1; }
+    done
+fi
 exit $status

@@ -98,6 +98,20 @@ static const char *not_taken(const struct verb *verb, const struct options *o)
     return o->by && !(verb->takes & TAKES_BY) ? "--by" : NULL;
 }
 
+/* What is wrong with a word that begins as an option does: it is none, its value is missing, or it takes none. */
+static int wrong_option(const struct verb *verb, const char *word)
+{
+    static const char with_value[][8] = {"--own", "--lang", "--by", "--phase"};
+    static const char without[][10] = {"--json=", "--person="};
+    for (size_t i = 0; i < sizeof with_value / sizeof *with_value; i++)
+        if (strcmp(word, with_value[i]) == 0)
+            return wrong_usage(verb, "a value is missing behind", word);
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++)
+        if (strncmp(word, without[i], strlen(without[i])) == 0)
+            return wrong_usage(verb, "an option without a value has one:", word);
+    return wrong_usage(verb, "there is no option", word);
+}
+
 /* Sorts words into options and arguments; behind "--" all are arguments. */
 static int read_options(const struct verb *verb, char **word, int words, struct options *o)
 {
@@ -118,13 +132,15 @@ static int read_options(const struct verb *verb, char **word, int words, struct 
         else if ((taken = take_value("--lang", word + i, words - i, &o->lang)) == 0 &&
                  (taken = take_value("--by", word + i, words - i, &o->by)) == 0 &&
                  (taken = take_value("--phase", word + i, words - i, &o->phase)) == 0)
-            return wrong_usage(verb, "unknown option, or a value is missing:", word[i]);
+            return wrong_option(verb, word[i]);
         i += taken;
     }
     if (not_taken(verb, o))
         return wrong_usage(verb, "not an option of this verb:", not_taken(verb, o));
     if (verb->needs_path && o->arguments == 0)
         return wrong_usage(verb, "nothing to read: a path is missing", NULL);
+    if (verb->run == verb_compare && o->arguments != 2)
+        return wrong_usage(verb, "compare takes two files", NULL);
     return EXIT_READ;
 }
 
@@ -142,14 +158,19 @@ static int run(const struct verb *verb, char **word, int words)
         status = verb->run(&options);
     free(options.argument);
     free(options.own);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        complain("output", "could not be written");
-        status = status == EXIT_READ ? EXIT_UNREAD : status;
-    }
     return status;
 }
 
-int main(int argc, char **argv)
+/* Whether the help of a verb is asked for, wherever among its options. */
+static bool asks_help(char **word, int words)
+{
+    for (int i = 0; i < words && strcmp(word[i], "--") != 0; i++)
+        if (strcmp(word[i], "--help") == 0)
+            return true;
+    return false;
+}
+
+static int answer(int argc, char **argv)
 {
     if (argc < 2)
         return wrong_usage(NULL, "a verb is missing", NULL);
@@ -164,9 +185,19 @@ int main(int argc, char **argv)
     const struct verb *verb = verb_of(argv[1]);
     if (!verb)
         return wrong_usage(NULL, "there is no verb", argv[1]);
-    if (argc == 3 && strcmp(argv[2], "--help") == 0) {
+    if (asks_help(argv + 2, argc - 2)) {
         printf("usage: modori %s\n", verb->usage);
         return EXIT_READ;
     }
     return run(verb, argv + 2, argc - 2);
+}
+
+int main(int argc, char **argv)
+{
+    int status = answer(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        complain("output", "could not be written");
+        status = status == EXIT_READ ? EXIT_UNREAD : status;
+    }
+    return status;
 }

@@ -24,10 +24,6 @@ static modori_report *read_one(modori_parser *parser, const char *path)
 
 int verb_compare(const struct options *options)
 {
-    if (options->arguments != 2) {
-        complain("compare", "takes two files: usage: modori compare [--json] [--own NAME]... [--lang en|ja] A B");
-        return EXIT_USAGE;
-    }
     if (strcmp(options->argument[0], "-") == 0 && strcmp(options->argument[1], "-") == 0) {
         complain("compare", "only one of the two can be the standard input");
         return EXIT_USAGE;
