@@ -23,6 +23,8 @@ int main(void)
         int32_t reason = (int32_t)modori_recipient_number(to, MODORI_RECIPIENT_REASON);
         int32_t advice = modori_recipient_list_at(to, MODORI_RECIPIENT_ADVICE, 0);
 
+        if (reason == -1) /* a success has none */
+            continue;
         printf("%s: %s\n", address ? address : "(no address)",
                modori_enum_name(MODORI_ENUM_REASON, reason, NULL));
         if (advice != -1)

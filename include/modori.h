@@ -491,8 +491,8 @@ MODORI_API int32_t modori_parser_hidden_address(modori_parser *parser, const cha
 /*
  * Reads one input. The report belongs to the parser and stays valid until the parser reads the next
  * input or is freed; modori_parser_take keeps it longer. data is not needed after the call; NULL is
- * allowed when len is 0. len must be the length: there may be NUL bytes in a mail. ret_report may be
- * NULL: modori_parser_take gives the report.
+ * allowed when len is 0. len must be the length, and not MODORI_TERMINATED: there may be NUL bytes in a
+ * mail. ret_report may be NULL: modori_parser_take gives the report.
  * Errors: MODORI_ERROR_ARGUMENT, MODORI_ERROR_MEMORY. Since 0.1.
  */
 MODORI_API int32_t modori_parser_read(modori_parser *parser, int32_t form, const void *data, size_t len,
@@ -550,7 +550,7 @@ MODORI_API void modori_report_free(modori_report *report);
 #define MODORI_REPORT_ORIGINAL_HEADERS_ONLY 221
 #define MODORI_REPORT_ORIGINAL_SIZE         222 /* bytes, with CRLF line ends, as it was sent */
 #define MODORI_REPORT_ORIGINAL_HTML         223 /* MODORI_HTML_* */
-#define MODORI_REPORT_ORIGINAL_LINKS        224
+#define MODORI_REPORT_ORIGINAL_LINKS        224 /* what the text names, what its HTML leads to or loads, each once */
 #define MODORI_REPORT_ORIGINAL_SCRIPTS      225
 #define MODORI_REPORT_ORIGINAL_FORMS        226
 #define MODORI_REPORT_ORIGINAL_CHARSET_ODD  227 /* 1: the text is not in the charset that its label says, or has none */
@@ -608,8 +608,9 @@ MODORI_API int64_t modori_report_hop_number(const modori_report *report, size_t 
 #define MODORI_ATTACHMENT_HAS_PATH    204 /* 0 or 1: the name is a path */
 
 /*
- * Attachments of the returned message, in its order (RFC 2183). Texts are owned by the report. NULL or -1 past the
- * end, where the mail does not tell it, and for an unknown key. Since 0.1.
+ * Attachments of the returned message, in its order (RFC 2183); a file that stands uuencoded in its text is one, too,
+ * and has no type. Texts are owned by the report. NULL or -1 past the end, where the mail does not tell it, and for an
+ * unknown key. Since 0.1.
  */
 MODORI_API size_t modori_report_attachment_count(const modori_report *report);
 MODORI_API const char *modori_report_attachment_text(const modori_report *report, size_t index, int32_t key,
@@ -645,7 +646,7 @@ MODORI_API int64_t modori_report_attachment_number(const modori_report *report, 
 #define MODORI_RECIPIENT_REMOTE_PORT     203
 #define MODORI_RECIPIENT_SPEAKER         204
 #define MODORI_RECIPIENT_PHASE           205
-#define MODORI_RECIPIENT_MAYBE_DELIVERED 206 /* 0 or 1 */
+#define MODORI_RECIPIENT_MAYBE_DELIVERED 206 /* 1: it may have arrived all the same; else -1 */
 #define MODORI_RECIPIENT_REASON          207
 #define MODORI_RECIPIENT_PARTY           208
 #define MODORI_RECIPIENT_PERSISTENCE     209
