@@ -211,4 +211,13 @@ if [ -w /dev/full ]; then
             { echo "modori $words, full: exit status $got, $(cat "$work/err")"; status=1; }
     done
 fi
+
+# The example of the manual: who did not get the mail; nothing of who did.
+example=${top_builddir:-.}/examples/bounce${EXEEXT:-}
+printf '%s\n' 'Final-Recipient: rfc822; taro@example.com' 'Action: delivered' 'Status: 2.0.0' '' \
+    'Final-Recipient: rfc822; jiro@example.com' 'Action: failed' 'Status: 5.1.1' |
+    "$example" >"$work/out" || { echo "$example: exit status $?"; status=1; }
+what=$example
+holds '^jiro@example.com: rcpt.unknown$'
+lacks 'taro\|null'
 exit $status
