@@ -23,6 +23,8 @@
 #define NEAR_LINES 4
 /* And a recipient in one of the first lines of a notice. */
 #define LINES_MAX 400
+/* So many lines a reply has. */
+#define REPLY_LINES 12
 /* So many recipients share a reply that stands below them. */
 #define LISTED_MOST 32
 
@@ -34,11 +36,13 @@ struct resort {
     size_t listed_n;
     size_t near;             /* lines since then */
     struct mdr_span refusal; /* the first one without an address */
-    struct mdr_span only;    /* the one address of the notice */
-    bool several;            /* there are more */
-    bool named;              /* X-Failed-Recipients has said who failed */
-    bool tells;              /* a daemon's notice of a failure, or of a delay */
-    size_t end;              /* of the notice's own words */
+    struct mdr_span reply;   /* the last refusal, while it may go on in the next line */
+    size_t reply_lines;
+    struct mdr_span only; /* the one address of the notice */
+    bool several;         /* there are more */
+    bool named;           /* X-Failed-Recipients has said who failed */
+    bool tells;           /* a daemon's notice of a failure, or of a delay */
+    size_t end;           /* of the notice's own words */
 };
 
 static bool is_blank_or(char c, const char *marks)
@@ -309,8 +313,35 @@ static struct mdr_span list_addresses(struct resort *r, struct mdr_span found, s
     return alone ? rest : behind;
 }
 
+static void lengthen(struct mdr_text *words, const struct resort *r, struct mdr_span longer)
+{
+    if (words->s.p == r->reply.p)
+        *words = mdr_text_part(&r->notice->text, longer);
+}
+
+/* Further lines of a reply: with its code, or indented and no address. */
+static bool reply_goes_on(struct resort *r, struct mdr_span line)
+{
+    struct mdr_span rest = mdr_trim(line), behind = line;
+    if (!r->reply.p || rest.n == 0 || r->reply_lines++ >= REPLY_LINES)
+        return false;
+    bool folded = mdr_is_blank(line.p[0]) && mdr_reply_code(rest) == 0 && !address_in(r, line, &behind).p;
+    if (!folded && mdr_reply_code(rest) != mdr_reply_code(r->reply))
+        return false;
+    struct mdr_span longer = mdr_span_make(r->reply.p, (size_t)(rest.p - r->reply.p) + rest.n);
+    for (size_t i = r->clues->n; i > 0; i--)
+        lengthen(&r->clues->clue[i - 1].diagnostic, r, longer);
+    if (r->refusal.p == r->reply.p)
+        r->refusal = longer;
+    r->reply = longer;
+    return true;
+}
+
 static void look_at(struct resort *r, struct mdr_span line)
 {
+    if (reply_goes_on(r, line))
+        return;
+    r->reply = MDR_SPAN_NONE;
     struct mdr_span behind = line, found = address_in(r, line, &behind);
     if (found.p)
         behind = list_addresses(r, found, behind);
@@ -324,6 +355,9 @@ static void look_at(struct resort *r, struct mdr_span line)
     else if (!r->refusal.p)
         r->refusal = refusal;
     r->listed_n = 0;
+    r->reply_lines = 0;
+    if (refusal.p + refusal.n == mdr_trim(line).p + mdr_trim(line).n)
+        r->reply = refusal;
 }
 
 /* "Unknown user: user@example.org", but not the line of a sender. */
@@ -349,15 +383,31 @@ static void add_words_below(struct resort *r, struct mdr_span words)
         r->clues->clue[i - 1].diagnostic = mdr_text_part(&r->notice->text, words);
 }
 
+/* What is said of an address in its own line: "(unknown user)", "[timeout]", ". Gone.", ": mailbox unavailable". */
+static struct mdr_span words_behind(struct mdr_span address, struct mdr_span behind)
+{
+    char first = behind.n > 0 ? behind.p[0] : '\0';
+    bool own = first == '[' || first == '(' || first == '.' || (first != '\0' && is_before_colon(address, behind));
+    return own ? mdr_trim(behind) : MDR_SPAN_NONE;
+}
+
+/* Beside recipients with replies, those who have words instead. */
+static void look_for_others(struct resort *r, struct mdr_span line)
+{
+    struct mdr_span behind = line, found = address_in(r, line, &behind);
+    struct mdr_span words = found.p ? words_behind(found, behind) : MDR_SPAN_NONE;
+    if (words.n > 0 && !is_role(found))
+        add(r, found, words);
+}
+
 /* Of a notice without any reply: an address at the start of its line, or at the end, and the words
  * beside or below it. */
 static void look_at_words(struct resort *r, struct mdr_span line)
 {
     struct mdr_span behind = line, words = MDR_SPAN_NONE, found = address_in(r, line, &behind);
-    if (found.p && behind.n > 0 &&
-        (behind.p[0] == '[' || behind.p[0] == '(' || behind.p[0] == '.' || is_before_colon(found, behind)))
-        words = mdr_trim(behind);
-    if (!found.p && (found = address_at_end(r, line)).p)
+    if (found.p)
+        words = words_behind(found, behind);
+    else if ((found = address_at_end(r, line)).p)
         words = mdr_trim(line);
     if (found.p && (mdr_trim(behind).n == 0 || !is_role(found))) {
         add(r, found, words);
@@ -439,8 +489,8 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     r.own = mdr_address_find(mdr_header_find(notice->header, 0, MDR_SPAN("To")).s);
     walk(&r, look_at);
     add_alone(&r);
-    if (clues->n == 0 && r.tells)
-        walk(&r, look_at_words);
+    if (r.tells && !r.named)
+        walk(&r, clues->n == 0 ? look_at_words : look_for_others);
     if (clues->n == 0 && r.tells)
         add_only(&r);
     if (delayed && !r.named && clues->n > 0 && clues->action == 0)
