@@ -249,6 +249,12 @@ static const char *class_sentence(const struct mdr_teller *t)
     return is_temporary_code(t) ? "contradiction-class-temporary" : "contradiction-class-permanent";
 }
 
+/* A reason that is a guess, often from the code alone: its nature is no witness against the code. */
+static bool is_guess(const struct mdr_teller *t)
+{
+    return mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW;
+}
+
 static struct mdr_span contradiction_text(struct mdr_teller *t, int32_t contradiction)
 {
     struct mdr_span said = t->speech.slot[MDR_SLOT_CODE], text = MDR_SPAN_NONE;
@@ -267,7 +273,8 @@ static void tell_contradictions(struct mdr_teller *t)
 {
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_CONTRADICTIONS - MDR_LIST_BASE];
     for (size_t i = 0; i < list->n; i++)
-        if (list->item[i] != MODORI_CONTRADICTION_TEXT_AGAINST_CODE) /* said beside the codes */
+        if (list->item[i] != MODORI_CONTRADICTION_TEXT_AGAINST_CODE && /* said beside the codes */
+            (list->item[i] != MODORI_CONTRADICTION_REASON_AGAINST_CLASS || !is_guess(t)))
             mdr_tell(t, MODORI_ITEM_CONTRADICTION, list->item[i], "label-contradiction",
                      contradiction_text(t, list->item[i]));
 }
@@ -293,18 +300,26 @@ static struct mdr_span reason_text(const struct mdr_teller *t, int32_t reason)
                                                     : mdr_enum_text(MODORI_ENUM_REASON, reason, t->speech.lang);
 }
 
+/* A reason with how sure it is; of a sure one that is said only where it is asked for. */
+static struct mdr_span judged_text(struct mdr_teller *t, int32_t reason, bool sure_too)
+{
+    int32_t confidence = (int32_t)mdr_told(t, MODORI_RECIPIENT_CONFIDENCE);
+    bool open = reason >= MODORI_REASON_OTHER_TEXT || delayed_text(t, reason).p; /* that nobody knows is no guess */
+    struct mdr_span text = MDR_SPAN_NONE;
+    t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
+    if (!open && (sure_too || confidence != MODORI_CONFIDENCE_HIGH))
+        text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
+    return text.p ? text : t->speech.slot[MDR_SLOT_REASON];
+}
+
 static void tell_reason(struct mdr_teller *t)
 {
     int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
     if (reason <= 0 || arrived(t))
         return;
-    t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
     int32_t confidence = (int32_t)mdr_told(t, MODORI_RECIPIENT_CONFIDENCE);
-    struct mdr_span text = MDR_SPAN_NONE;
-    bool open = reason >= MODORI_REASON_OTHER_TEXT || delayed_text(t, reason).p; /* that nobody knows is no guess */
-    if (!open && (confidence != MODORI_CONFIDENCE_HIGH || t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR))
-        text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
-    mdr_tell(t, MODORI_ITEM_REASON, reason, "label-reason", text.p ? text : t->speech.slot[MDR_SLOT_REASON]);
+    mdr_tell(t, MODORI_ITEM_REASON, reason, "label-reason",
+             judged_text(t, reason, t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR));
     const struct mdr_list *list = &t->recipient->list[MODORI_RECIPIENT_ALTERNATIVES - MDR_LIST_BASE];
     for (size_t i = 0; i < list->n && i < ALTERNATIVES && confidence != MODORI_CONFIDENCE_HIGH; i++)
         mdr_tell(t, MODORI_ITEM_ALTERNATIVE, list->item[i], "label-alternative", reason_text(t, list->item[i]));
@@ -359,7 +374,7 @@ static bool has_to_act(const struct mdr_teller *t)
 /* A temporary code for what does not go away by itself: the tries that it asks for will hardly help. */
 static bool is_hopeless(const struct mdr_teller *t)
 {
-    return is_temporary_code(t) &&
+    return is_temporary_code(t) && !is_guess(t) &&
            mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
 }
 
@@ -373,10 +388,9 @@ static struct mdr_span retry_later_text(struct mdr_teller *t)
         return mdr_sentence(&t->speech, "retry-hopeless");
     if (mdr_recipient_has(t->recipient, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_MISTYPED_DOMAIN))
         return mdr_sentence(&t->speech, "retry-when-right");
-    bool guess = mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) == MODORI_CONFIDENCE_LOW;
-    if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED || (guess && !is_temporary_code(t)))
+    if (mdr_told(t, MODORI_RECIPIENT_REASON) == MODORI_REASON_TIME_EXPIRED || (is_guess(t) && !is_temporary_code(t)))
         return mdr_sentence(&t->speech, "retry-unknown");
-    if (!guess)
+    if (!is_guess(t))
         text = mdr_sentence_of(&t->speech, "retry-", MODORI_ENUM_REASON, (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON));
     if (text.p)
         return text;
@@ -413,7 +427,7 @@ struct mdr_span mdr_say_short(struct mdr_teller *t)
 {
     int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
     if (reason > 0 && !arrived(t)) {
-        t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
+        t->speech.slot[MDR_SLOT_REASON] = judged_text(t, reason, false);
         return mdr_sentence_either(&t->speech, "other-reason", "other-reason-nobody");
     }
     return mdr_sentence_of(&t->speech, "other-", MODORI_ENUM_ACTION, (int32_t)mdr_told(t, MODORI_RECIPIENT_ACTION));

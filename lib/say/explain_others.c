@@ -30,8 +30,9 @@ static bool same_number(const struct modori_recipient *a, const struct modori_re
 /* Whether two recipients had the same outcome, the reply's own words aside: those often hold the address. */
 static bool alike(const struct modori_recipient *a, const struct modori_recipient *b)
 {
-    static const int32_t key[] = {MODORI_RECIPIENT_ACTION, MODORI_RECIPIENT_REASON,  MODORI_RECIPIENT_REPLY,
-                                  MODORI_RECIPIENT_PHASE,  MODORI_RECIPIENT_SPEAKER, MODORI_RECIPIENT_MAYBE_DELIVERED};
+    static const int32_t key[] = {
+        MODORI_RECIPIENT_ACTION,  MODORI_RECIPIENT_REASON,          MODORI_RECIPIENT_REPLY,     MODORI_RECIPIENT_PHASE,
+        MODORI_RECIPIENT_SPEAKER, MODORI_RECIPIENT_MAYBE_DELIVERED, MODORI_RECIPIENT_CONFIDENCE};
     for (size_t i = 0; i < sizeof key / sizeof *key; i++)
         if (!same_number(a, b, key[i]))
             return false;
@@ -41,7 +42,8 @@ static bool alike(const struct modori_recipient *a, const struct modori_recipien
 
 static bool same_fate(const struct modori_recipient *a, const struct modori_recipient *b)
 {
-    return same_number(a, b, MODORI_RECIPIENT_ACTION) && same_number(a, b, MODORI_RECIPIENT_REASON);
+    return same_number(a, b, MODORI_RECIPIENT_ACTION) && same_number(a, b, MODORI_RECIPIENT_REASON) &&
+           same_number(a, b, MODORI_RECIPIENT_CONFIDENCE);
 }
 
 /* The order of CONTRACT: failed before delayed, expanded, relayed, delivered. */

@@ -308,7 +308,7 @@ Test(explain, the_administrator_is_asked_once)
     }
 }
 
-/* Recipients that are not explained in full share a line for each reason, whatever host and code it was. */
+/* Recipients that are not explained in full share a line for each reason, as sure as it is, whatever host and code. */
 Test(explain, others_share_a_line)
 {
     struct modori_report r;
@@ -317,11 +317,16 @@ Test(explain, others_share_a_line)
     made_refusal(&r, "full@a.example", 552, "552 Mailbox full", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_FULL);
     made_refusal(&r, "one@b.example", 550, "550 User unknown", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN);
     made_refusal(&r, "two@c.example", 553, "553 No such user", MODORI_PHASE_END_OF_DATA, MODORI_REASON_RCPT_UNKNOWN);
-    struct modori_recipient *p = made_refusal(&r, "three@d.example", 250, "250 ok", MODORI_PHASE_END_OF_DATA, 0);
+    struct modori_recipient *p =
+        made_refusal(&r, "four@e.example", 550, "550 no", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN);
+    made_number(p, MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+    p = made_refusal(&r, "three@d.example", 250, "250 ok", MODORI_PHASE_END_OF_DATA, 0);
     made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELIVERED);
     struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
     cr_expect(made_holds(page, "Not delivered: full@a.example\n"), "%s", page.p);
     cr_expect(made_holds(page, "  - one@b.example, two@c.example: The recipient's mailbox does not exist.\n"), "%s",
+              page.p);
+    cr_expect(made_holds(page, "  - four@e.example: The recipient's mailbox does not exist. (only a guess)\n"), "%s",
               page.p);
     cr_expect(made_holds(page, "  - three@d.example: delivered\n"), "%s", page.p);
     mdr_arena_free(&arena);

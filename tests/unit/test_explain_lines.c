@@ -235,6 +235,12 @@ static void in_double_doubt(struct modori_report *r)
     mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_ALTERNATIVES, MODORI_REASON_CONTENT_VIRUS);
 }
 
+static void guessed_from_the_code(struct modori_report *r)
+{
+    greylisted_for_good(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+}
+
 static void still_queued(struct modori_report *r)
 {
     expired(r);
@@ -317,6 +323,7 @@ static const struct line_row line_rows[] = {
     {"no other reason when sure", sure, NULL, "Or perhaps"},
     {"content that DATA refuses was seen", content_at_data, "what is refused is the content", "not sent yet"},
     {"who answers was reached", refused_greeting, "Greeting: ", "no SMTP session"},
+    {"a guess is no witness against a code", guessed_from_the_code, "only a guess", "is a permanent code"},
     {"it may be there", arrived_perhaps, "Not yet: ", "Not as it is"},
     {"no refusal where it may be there", unanswered, "Perhaps delivered, perhaps not: ", "Not delivered"},
     {"who got no answer did get through", unanswered, "sent the content\n             and got no answer to it",
