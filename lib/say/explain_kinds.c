@@ -7,24 +7,35 @@
 
 #define FEEDBACK_TYPE 40 /* bytes of a type; longer ones are none */
 
-/* The type of a complaint (RFC 5965 7.3) in lower case, as it stands in the ids of sentences. */
-static struct mdr_span feedback_type(struct mdr_teller *t)
+/* A word of a complaint (its type: RFC 5965 7.3) in lower case, as it stands in the ids of sentences. */
+static struct mdr_span feedback_word(struct mdr_teller *t, int32_t key)
 {
     struct mdr_builder b;
-    struct mdr_span type = mdr_trim(t->report->text[MODORI_REPORT_FEEDBACK_TYPE]);
+    struct mdr_span type = mdr_trim(t->report->text[key]);
     mdr_builder_init(&b, t->speech.arena);
     for (size_t i = 0; i < type.n && i < FEEDBACK_TYPE; i++)
         mdr_put_byte(&b, mdr_lower(type.p[i]));
     return b.n > 0 ? mdr_builder_finish(&b).s : MDR_SPAN_NONE;
 }
 
-static void tell_feedback(struct mdr_teller *t, struct mdr_span type)
+/* A field of a complaint, its words in ours where there are any, else quoted. */
+static void tell_field(struct mdr_teller *t, const char *label, const char *stem, int32_t key)
+{
+    struct mdr_span word = feedback_word(t, key);
+    struct mdr_span known = word.p ? mdr_sentence_named(&t->speech, stem, word) : MDR_SPAN_NONE;
+    mdr_tell(t, MODORI_ITEM_DETAIL, 0, label,
+             known.p ? known : mdr_escape(t->speech.arena, t->report->text[key], false, FEEDBACK_TYPE));
+}
+
+static void tell_feedback(struct mdr_teller *t)
 {
     const struct mdr_span *text = t->report->text;
     struct mdr_arena *arena = t->speech.arena;
-    struct mdr_span known = type.p ? mdr_sentence_named(&t->speech, "feedback-type-", type) : MDR_SPAN_NONE;
-    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-type",
-             known.p ? known : mdr_escape(arena, text[MODORI_REPORT_FEEDBACK_TYPE], false, 40));
+    tell_field(t, "label-feedback-type", "feedback-type-", MODORI_REPORT_FEEDBACK_TYPE);
+    tell_field(t, "label-feedback-failure", "feedback-failure-", MODORI_REPORT_FEEDBACK_FAILURE);
+    tell_field(t, "label-feedback-result", "feedback-result-", MODORI_REPORT_FEEDBACK_RESULT);
+    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-domain",
+             mdr_escape(arena, text[MODORI_REPORT_FEEDBACK_DOMAIN], false, MDR_QUOTE_NAME));
     mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-recipient",
              mdr_escape(arena, mdr_unwrap(text[MODORI_REPORT_FEEDBACK_RCPT_TO], '<', '>'), false, MDR_QUOTE_NAME));
     mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-source",
@@ -55,9 +66,11 @@ void mdr_tell_kind(struct mdr_teller *t, int32_t kind)
     mdr_tell(t, MODORI_ITEM_OUTCOME, kind, NULL, mdr_sentence_of(&t->speech, "kind-", MODORI_ENUM_KIND, kind));
     mdr_tell(t, MODORI_ITEM_SPEAKER, 0, "label-from", t->speech.slot[MDR_SLOT_FROM]);
     mdr_tell(t, MODORI_ITEM_TIME, 0, "label-time", t->speech.slot[MDR_SLOT_TIME]);
-    struct mdr_span type = kind == MODORI_KIND_FEEDBACK ? feedback_type(t) : MDR_SPAN_NONE;
-    if (kind == MODORI_KIND_FEEDBACK)
-        tell_feedback(t, type);
+    struct mdr_span type = MDR_SPAN_NONE;
+    if (kind == MODORI_KIND_FEEDBACK) {
+        type = feedback_word(t, MODORI_REPORT_FEEDBACK_TYPE);
+        tell_feedback(t);
+    }
     if (kind == MODORI_KIND_NONE)
         tell_no_mail(t);
     if (!t->speech.slot[MDR_SLOT_SUBJECT].p)
