@@ -9,12 +9,12 @@
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
-#include "grammar/enhanced.h"
 #include "grammar/message.h"
 #include "grammar/reply.h"
 #include "recognise/dialect.h"
 #include "recognise/dialect_mark.h"
 #include "recognise/dialect_run.h"
+#include "recognise/last_resort_line.h"
 #include "recognise/word_list.h"
 
 #include <modori.h>
@@ -36,7 +36,7 @@ struct resort {
     size_t listed_n;
     size_t near;             /* lines since then */
     struct mdr_span refusal; /* the first one without an address */
-    struct mdr_span reply;   /* the last refusal, while it may go on in the next line */
+    struct mdr_span reply;   /* the last refusal, or words, while they may go on in the next line */
     size_t reply_lines;
     struct mdr_span only; /* the one address of the notice */
     bool several;         /* there are more */
@@ -45,182 +45,18 @@ struct resort {
     size_t end;           /* of the notice's own words */
 };
 
-static bool is_blank_or(char c, const char *marks)
-{
-    return mdr_is_blank(c) || (c != '\0' && strchr(marks, c) != NULL);
-}
-
-static bool is_around(char c)
-{
-    return is_blank_or(c, "<>*-'\":,;()[]");
-}
-
-/* ---- addresses -------------------------------------------------------------------------------- */
-
-/* The end of what stands in front of an address at the start of its line: "2. <", "* '". */
-static size_t behind_bullet(struct mdr_span line)
-{
-    size_t at = 0;
-    while (at < line.n && mdr_is_blank(line.p[at]))
-        at++;
-    size_t digits = at;
-    while (digits < line.n && mdr_is_digit(line.p[digits]))
-        digits++;
-    if (digits > at && digits + 1 < line.n && (line.p[digits] == '.' || line.p[digits] == ')') &&
-        mdr_is_blank(line.p[digits + 1]))
-        at = digits + 1;
-    while (at < line.n && is_blank_or(line.p[at], "<*-'\""))
-        at++;
-    return at;
-}
-
-/* The address that a line begins with, behind blanks, bullets and brackets; *ret_behind: what
- * follows it. */
-static struct mdr_span address_at_start(struct mdr_span line, struct mdr_span *ret_behind)
-{
-    size_t at = behind_bullet(line);
-    size_t n = mdr_address_read(mdr_span_from(line, at));
-    if (n == 0)
-        return MDR_SPAN_NONE;
-    size_t behind = at + n;
-    while (behind < line.n && is_blank_or(line.p[behind], ">:'\",;"))
-        behind++;
-    *ret_behind = mdr_span_from(line, behind);
-    return mdr_span_cut(line, at, at + n);
-}
-
-#define NAME_MOST 80
-
-/* "  Some Name <user@example.org>", in a list: indented, behind a bullet, or the name quoted. */
-static struct mdr_span address_behind_name(struct mdr_span line, struct mdr_span *ret_behind)
-{
-    struct mdr_span item = mdr_trim(line);
-    if (item.n < 3 || !is_blank_or(line.p[0], "*-\""))
-        return MDR_SPAN_NONE;
-    size_t open = mdr_find_byte(item, '<', 0), n;
-    if (open == MDR_NOT_FOUND || open > NAME_MOST || mdr_find_byte(item, ':', 0) < open)
-        return MDR_SPAN_NONE;
-    struct mdr_span inside = mdr_span_from(item, open + 1);
-    if ((n = mdr_address_read(inside)) == 0 || mdr_find_byte(inside, '>', n) != n || open + 2 + n < item.n)
-        return MDR_SPAN_NONE;
-    *ret_behind = MDR_SPAN_NONE;
-    return mdr_span_cut(inside, 0, n);
-}
-
-/* An address behind words that call it a recipient. */
-static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_span *ret_behind)
-{
-    struct mdr_span found = mdr_address_find(line);
-    if (!found.p)
-        return MDR_SPAN_NONE;
-    size_t at = (size_t)(found.p - line.p), label = at;
-    while (label > 0 && (mdr_is_blank(line.p[label - 1]) || line.p[label - 1] == '<' || line.p[label - 1] == '"' ||
-                         line.p[label - 1] == '\''))
-        label--;
-    struct mdr_span before = mdr_span_cut(line, 0, label);
-    if (!mdr_word_has(MDR_WORDS_RECIPIENT_LABEL, before) || mdr_word_has(MDR_WORDS_SENDER_LABEL, before))
-        return MDR_SPAN_NONE;
-    *ret_behind = mdr_span_from(line, at + found.n);
-    return found;
-}
-
 static bool is_own(const struct resort *r, struct mdr_span address)
 {
     return r->own.p && mdr_equal_fold(address, r->own);
 }
 
-/* "user@example.org: mailbox unavailable". */
-static bool is_before_colon(struct mdr_span address, struct mdr_span behind)
-{
-    struct mdr_span between = mdr_span_make(address.p + address.n, (size_t)(behind.p - address.p) - address.n);
-    return mdr_find_byte(between, ':', 0) != MDR_NOT_FOUND;
-}
-
 static struct mdr_span address_in(const struct resort *r, struct mdr_span line, struct mdr_span *ret_behind)
 {
-    struct mdr_span behind = line, found = address_at_start(line, &behind);
-    if (!found.p)
-        found = address_behind_label(line, &behind);
-    if (!found.p)
-        found = address_behind_name(line, &behind);
+    struct mdr_span behind = line, found = mdr_line_address(line, &behind);
     if (!found.p || is_own(r, found))
         return MDR_SPAN_NONE;
     *ret_behind = behind;
     return found;
-}
-
-/* ---- replies ---------------------------------------------------------------------------------- */
-
-/* A reply that refuses, with words behind its code. Trimmed by the caller. */
-static bool is_refusal(struct mdr_span s)
-{
-    return mdr_reply_code(s) >= 400 && s.n > 4;
-}
-
-/* The first refusal behind a colon. */
-static struct mdr_span refusal_behind_colon(struct mdr_span line)
-{
-    for (size_t at = mdr_find(line, MDR_SPAN(": "), 0); at != MDR_NOT_FOUND;
-         at = mdr_find(line, MDR_SPAN(": "), at + 1)) {
-        struct mdr_span behind = mdr_trim(mdr_span_from(line, at + 2));
-        if (is_refusal(behind))
-            return behind;
-    }
-    return MDR_SPAN_NONE;
-}
-
-/*
- * "(550 5.1.1 User unknown)", "Response 550 5.1.1 User unknown": behind words of any language. Without the second code,
- * of its class, it might be any number.
- */
-static struct mdr_span refusal_with_code(struct mdr_span line)
-{
-    for (size_t at = 1; at < line.n; at++) {
-        char before = line.p[at - 1];
-        struct mdr_enhanced code;
-        size_t begin;
-        if ((line.p[at] != '4' && line.p[at] != '5') || !is_blank_or(before, "([\"'"))
-            continue;
-        struct mdr_span s = mdr_span_from(line, at);
-        if (!is_refusal(s) || mdr_enhanced_after_reply(mdr_span_from(s, 3), &begin, &code) == 0 ||
-            code.class_digit != line.p[at] - '0')
-            continue;
-        size_t end = mdr_is_blank(before) ? MDR_NOT_FOUND
-                                          : mdr_find_last(s, before == '('   ? ')'
-                                                             : before == '[' ? ']'
-                                                                             : before);
-        return end == MDR_NOT_FOUND ? s : mdr_span_cut(s, 0, end);
-    }
-    return MDR_SPAN_NONE;
-}
-
-/* Where a refusal stands in a line: at its start, behind a colon, behind words like "said", or with both codes. */
-static struct mdr_span refusal_in(struct mdr_span line)
-{
-    struct mdr_word_search search;
-    struct mdr_word word;
-    line = mdr_trim(line); /* here, and not for each of the words: its end may be one long blank */
-    if (is_refusal(line))
-        return line;
-    struct mdr_span behind = refusal_behind_colon(line);
-    if (behind.p)
-        return behind;
-    mdr_word_search_start(&search, MDR_WORDS_BEFORE_REPLY, line);
-    while (mdr_word_search_next(&search, &word)) {
-        behind = mdr_span_from(line, word.end);
-        bool wide = (unsigned char)line.p[word.end - 1] >= 0x80; /* a colon of East Asia needs no blank behind it */
-        if (behind.n > 0 && (wide || behind.p[0] == ' ') && is_refusal(mdr_trim(behind)))
-            return mdr_trim(behind);
-    }
-    return refusal_with_code(line);
-}
-
-/* The head of a returned message, or a rule that announces it. */
-static bool is_returned(struct mdr_span line)
-{
-    if (mdr_word_has(MDR_WORDS_RETURNED_HEAD, line))
-        return true;
-    return mdr_starts_with(mdr_trim(line), MDR_SPAN("--")) && mdr_word_has(MDR_WORDS_RETURNED_RULE, line);
 }
 
 /* ---- clues ------------------------------------------------------------------------------------ */
@@ -257,20 +93,6 @@ static void add_alone(struct resort *r)
             r->clues->clue[i].diagnostic = mdr_text_part(&r->notice->text, r->refusal);
 }
 
-/* Whom to ask, not who failed. */
-static bool is_role(struct mdr_span address)
-{
-    return mdr_word_has(MDR_WORDS_ROLE, address);
-}
-
-/* Whether words like "Sender:" stand in front of the byte at `at`. */
-static bool is_behind_sender(struct mdr_span line, size_t at)
-{
-    while (at > 0 && (mdr_is_blank(line.p[at - 1]) || line.p[at - 1] == '<'))
-        at--;
-    return mdr_word_has(MDR_WORDS_SENDER_LABEL, mdr_span_cut(line, 0, at));
-}
-
 /* Whether a notice names one address in all, wherever it stands; that of a sender is no such one. */
 static void note_any(struct resort *r, struct mdr_span line)
 {
@@ -280,7 +102,7 @@ static void note_any(struct resort *r, struct mdr_span line)
             return;
         size_t begin = (size_t)(found.p - line.p);
         at = begin + found.n;
-        if (is_own(r, found) || is_role(found) || is_behind_sender(line, begin))
+        if (is_own(r, found) || mdr_line_role(found) || mdr_line_sender(line, begin))
             continue;
         r->several = r->several || (r->only.p && !mdr_equal_fold(r->only, found));
         r->only = found;
@@ -301,7 +123,7 @@ static struct mdr_span list_addresses(struct resort *r, struct mdr_span found, s
     size_t before = goes_on ? r->listed_n : 0;
     r->listed_n = before;
     list_one(r, found);
-    while (rest.n > 0 && (next = address_at_start(rest, &rest)).p)
+    while (rest.n > 0 && (next = mdr_line_address_first(rest, &rest)).p)
         if (!is_own(r, next))
             list_one(r, next);
     bool alone = mdr_trim(rest).n == 0;
@@ -313,10 +135,16 @@ static struct mdr_span list_addresses(struct resort *r, struct mdr_span found, s
     return alone ? rest : behind;
 }
 
-static void lengthen(struct mdr_text *words, const struct resort *r, struct mdr_span longer)
+/* The reply, or the words, that go on up to the end of a line: in all that have them. */
+static void lengthen(struct resort *r, struct mdr_span rest)
 {
-    if (words->s.p == r->reply.p)
-        *words = mdr_text_part(&r->notice->text, longer);
+    struct mdr_span longer = mdr_span_make(r->reply.p, (size_t)(rest.p - r->reply.p) + rest.n);
+    for (size_t i = r->clues->n; i > 0; i--)
+        if (r->clues->clue[i - 1].diagnostic.s.p == r->reply.p)
+            r->clues->clue[i - 1].diagnostic = mdr_text_part(&r->notice->text, longer);
+    if (r->refusal.p == r->reply.p)
+        r->refusal = longer;
+    r->reply = longer;
 }
 
 /* Further lines of a reply: with its code, or indented and no address. */
@@ -328,12 +156,7 @@ static bool reply_goes_on(struct resort *r, struct mdr_span line)
     bool folded = mdr_is_blank(line.p[0]) && mdr_reply_code(rest) == 0 && !address_in(r, line, &behind).p;
     if (!folded && mdr_reply_code(rest) != mdr_reply_code(r->reply))
         return false;
-    struct mdr_span longer = mdr_span_make(r->reply.p, (size_t)(rest.p - r->reply.p) + rest.n);
-    for (size_t i = r->clues->n; i > 0; i--)
-        lengthen(&r->clues->clue[i - 1].diagnostic, r, longer);
-    if (r->refusal.p == r->reply.p)
-        r->refusal = longer;
-    r->reply = longer;
+    lengthen(r, rest);
     return true;
 }
 
@@ -346,7 +169,7 @@ static void look_at(struct resort *r, struct mdr_span line)
     if (found.p)
         behind = list_addresses(r, found, behind);
     note_any(r, line);
-    struct mdr_span refusal = refusal_in(behind);
+    struct mdr_span refusal = mdr_line_refusal(behind);
     if (!refusal.p)
         return;
     if (r->listed_n > 0 && r->near <= NEAR_LINES)
@@ -360,43 +183,28 @@ static void look_at(struct resort *r, struct mdr_span line)
         r->reply = refusal;
 }
 
-/* "Unknown user: user@example.org", but not the line of a sender. */
-static struct mdr_span address_at_end(const struct resort *r, struct mdr_span line)
+/* Words below recipients who have none, up to an empty line. */
+static void take_words_below(struct resort *r, struct mdr_span words)
 {
-    struct mdr_span found = mdr_address_find(line);
-    if (!found.p || is_own(r, found))
-        return MDR_SPAN_NONE;
-    size_t at = (size_t)(found.p - line.p), end = at + found.n;
-    while (at > 0 && is_around(line.p[at - 1]) && line.p[at - 1] != ':')
-        at--;
-    while (end < line.n && is_around(line.p[end]))
-        end++;
-    struct mdr_span before = mdr_span_cut(line, 0, at);
-    bool labelled = mdr_ends_with_fold(before, MDR_SPAN(":"));
-    return labelled && end == line.n && !mdr_word_has(MDR_WORDS_SENDER_LABEL, before) ? found : MDR_SPAN_NONE;
-}
-
-/* Words below recipients who have none. */
-static void add_words_below(struct resort *r, struct mdr_span words)
-{
+    if (words.n == 0 || r->near == 0 || r->near > REPLY_LINES) {
+        r->reply = MDR_SPAN_NONE;
+        return;
+    }
+    if (r->near > 1 && r->reply.p)
+        lengthen(r, words);
+    if (r->near > 1)
+        return;
+    r->reply = words;
     for (size_t i = r->clues->n; i > 0 && r->clues->clue[i - 1].diagnostic.s.n == 0; i--)
         r->clues->clue[i - 1].diagnostic = mdr_text_part(&r->notice->text, words);
-}
-
-/* What is said of an address in its own line: "(unknown user)", "[timeout]", ". Gone.", ": mailbox unavailable". */
-static struct mdr_span words_behind(struct mdr_span address, struct mdr_span behind)
-{
-    char first = behind.n > 0 ? behind.p[0] : '\0';
-    bool own = first == '[' || first == '(' || first == '.' || (first != '\0' && is_before_colon(address, behind));
-    return own ? mdr_trim(behind) : MDR_SPAN_NONE;
 }
 
 /* Beside recipients with replies, those who have words instead. */
 static void look_for_others(struct resort *r, struct mdr_span line)
 {
     struct mdr_span behind = line, found = address_in(r, line, &behind);
-    struct mdr_span words = found.p ? words_behind(found, behind) : MDR_SPAN_NONE;
-    if (words.n > 0 && !is_role(found))
+    struct mdr_span words = found.p ? mdr_line_words(found, behind) : MDR_SPAN_NONE;
+    if (words.n > 0 && !mdr_line_role(found))
         add(r, found, words);
 }
 
@@ -406,19 +214,21 @@ static void look_at_words(struct resort *r, struct mdr_span line)
 {
     struct mdr_span behind = line, words = MDR_SPAN_NONE, found = address_in(r, line, &behind);
     if (found.p)
-        words = words_behind(found, behind);
-    else if ((found = address_at_end(r, line)).p)
+        words = mdr_line_words(found, behind);
+    else if ((found = mdr_line_address_last(line)).p && is_own(r, found))
+        found = MDR_SPAN_NONE;
+    else if (found.p)
         words = mdr_trim(line);
-    if (found.p && (mdr_trim(behind).n == 0 || !is_role(found))) {
+    if (found.p && (mdr_trim(behind).n == 0 || !mdr_line_role(found))) {
         add(r, found, words);
-        while (behind.n > 0 && (found = address_at_start(behind, &behind)).p)
+        while (behind.n > 0 && (found = mdr_line_address_first(behind, &behind)).p)
             if (!is_own(r, found))
                 add(r, found, MDR_SPAN_NONE);
         r->near = 0;
+        r->reply = MDR_SPAN_NONE;
         return;
     }
-    if (mdr_trim(line).n > 0 && r->near == 1)
-        add_words_below(r, mdr_trim(line));
+    take_words_below(r, mdr_trim(line));
 }
 
 /* ---- the notice ------------------------------------------------------------------------------- */
@@ -429,7 +239,7 @@ static size_t words_end(const struct mdr_notice *notice)
     struct mdr_run run = {.notice = notice};
     size_t at = 0, next = 0;
     for (size_t lines = 0; at < notice->text.s.n && lines < LINES_MAX; lines++, at = next)
-        if (is_returned(mdr_run_line(&run, at, &next).s))
+        if (mdr_line_returned(mdr_run_line(&run, at, &next).s))
             break;
     return at;
 }
@@ -489,6 +299,7 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     r.own = mdr_address_find(mdr_header_find(notice->header, 0, MDR_SPAN("To")).s);
     walk(&r, look_at);
     add_alone(&r);
+    r.reply = MDR_SPAN_NONE;
     if (r.tells && !r.named)
         walk(&r, clues->n == 0 ? look_at_words : look_for_others);
     if (clues->n == 0 && r.tells)

@@ -12,6 +12,7 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/hook_sendmail.c \
 	lib/recognise/hook_ses.c \
 	lib/recognise/last_resort.c \
+	lib/recognise/last_resort_line.c lib/recognise/last_resort_line.h \
 	lib/recognise/lexicon.c lib/recognise/lexicon.h \
 	lib/recognise/logline.c \
 	lib/recognise/name.c lib/recognise/name.h \
