@@ -69,15 +69,17 @@ static void write_heading(struct mdr_page *page, struct mdr_span label)
     mdr_page_write(page, MDR_SPAN_NONE, 0, label);
 }
 
-/* number: of the step of advice; 0 for what is not numbered. */
-static void write_listed(struct mdr_page *page, const struct mdr_item *item, unsigned number)
+/* number: of the step of advice; 0 for what is not numbered. alone: the block of a step that has no number. */
+static void write_listed(struct mdr_page *page, const struct mdr_item *item, unsigned number, bool alone)
 {
     struct mdr_builder lead;
+    mdr_builder_init(&lead, page->b->arena);
     if (item->item == MODORI_ITEM_QUOTE) {
-        mdr_page_write(page, MDR_SPAN("     "), 5, item->text);
+        size_t inward = alone ? 4 : 5;
+        mdr_put_blanks(&lead, inward);
+        mdr_page_write(page, mdr_builder_finish(&lead).s, inward, item->text);
         return;
     }
-    mdr_builder_init(&lead, page->b->arena);
     mdr_put_blanks(&lead, 2);
     if (number > 0) {
         mdr_put_number(&lead, number);
@@ -115,7 +117,8 @@ void mdr_explain(struct mdr_builder *b, const struct modori_report *report, int 
         } else if (is_listed(item->item)) {
             if (!goes_on)
                 write_heading(&page, item->label);
-            write_listed(&page, item, item->item == MODORI_ITEM_ADVICE && all_steps > 1 ? ++steps : 0);
+            write_listed(&page, item, item->item == MODORI_ITEM_ADVICE && all_steps > 1 ? ++steps : 0,
+                         all_steps == 1 && goes_on);
         } else {
             if (i > 0 && item[-1].item == MODORI_ITEM_OUTCOME)
                 mdr_page_write(&page, MDR_SPAN_NONE, 0, MDR_SPAN_NONE);

@@ -232,13 +232,14 @@ static bool has(const struct mdr_teller *t, int32_t list, int32_t item)
 }
 
 /* The form for this place among the steps, this reason, this doubt; absent where the advice is the usual one. */
-static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool first)
+static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool first, bool quoted)
 {
     const struct {
         bool fits;
         const char *stem;
     } form[] = {
         {first, "advice-first-"},
+        {quoted, "advice-again-"}, /* what they are to be shown stands above already */
         {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_FORWARDING), "advice-forwarded-"},
         {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_RECIPIENT_FILTER), "advice-filter-"},
         {mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) != MODORI_CONFIDENCE_HIGH, "advice-unsure-"},
@@ -253,10 +254,10 @@ static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool f
 }
 
 /* The form that fits best: "at" has more facts of this mail in it than the usual one, "url" has another one. */
-static struct mdr_span advice_text(struct mdr_teller *t, int32_t advice, bool first)
+static struct mdr_span advice_text(struct mdr_teller *t, int32_t advice, bool first, bool quoted)
 {
     static const char facts[][12] = {"advice-at-", "advice-", "advice-url-"};
-    struct mdr_span text = special_text(t, advice, first);
+    struct mdr_span text = special_text(t, advice, first, quoted);
     for (size_t i = 0; i < sizeof facts / sizeof *facts && !text.p; i++)
         text = mdr_sentence_of(&t->speech, facts[i], MODORI_ENUM_ADVICE, advice);
     if (text.p)
@@ -298,7 +299,8 @@ void mdr_tell_advice(struct mdr_teller *t)
         if (is_told_already(t, list, i))
             continue;
         choose_name(t, list->item[i]);
-        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice", advice_text(t, list->item[i], i == 0));
+        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice",
+                 advice_text(t, list->item[i], i == 0, quoted));
         if (!quoted && !person && asks(list->item[i])) {
             mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
             quoted = true;

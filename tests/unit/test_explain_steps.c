@@ -141,7 +141,45 @@ static void filtered_from_nobody(struct modori_report *r)
     with_advice(r, MODORI_REASON_RCPT_REFUSED, MODORI_CAUSE_RECIPIENT_FILTER, MODORI_ADVICE_CONTACT_OTHERWISE, 0);
 }
 
+static void moved_without_trace(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_MOVED, 0, MODORI_ADVICE_CONTACT_OTHERWISE, 0);
+}
+
+static void closed_group(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_RESTRICTED, 0, MODORI_ADVICE_CONTACT_OTHERWISE, 0);
+}
+
+static void unwanted(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_SENDER_BLOCKED, 0, MODORI_ADVICE_CONTACT_OTHERWISE, 0);
+}
+
+static void two_to_ask(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_IP_GEO, 0, MODORI_ADVICE_ASK_REMOTE_ADMIN, MODORI_ADVICE_ASK_PROVIDER);
+}
+
+static void one_to_ask(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_POLICY_LOCAL, 0, MODORI_ADVICE_ASK_REMOTE_ADMIN, 0);
+}
+
+static void broken_seal(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_AUTH_ARC, MODORI_CAUSE_FORWARDING, MODORI_ADVICE_ASK_OWN_ADMIN, 0);
+}
+
 static const struct line_row step_rows[] = {
+    {"where the recipient has gone is asked", moved_without_trace, "new address.\n", "mail comes back"},
+    {"who may open a group is asked", closed_group, "or whoever runs the group", "mail comes back"},
+    {"who can tell of a block is told", unwanted, "tell the administrator there", "mail comes back"},
+    {"a block to quote stands once", two_to_ask,
+     "  2. Ask the provider whose server sent the message, too, and quote the same.",
+     "Ask the provider whose server sent the message, and quote this:"},
+    {"the block of a step without number", one_to_ask, "and quote this:\n    Time: ", "\n     Time: "},
+    {"a seal is no proof that it was forwarded", broken_seal, "may be wrong or broken", "was forwarded on its way"},
     {"whom a recipient's filter has to let in", filtered, "to let in mail from shop.example", "mail comes back"},
     {"a filter, and no sender", filtered_from_nobody, "mail comes back", "let in"},
     {"who else can be asked", hosted, "or whoever runs\n     mx.hosting.example, and quote this:", NULL},
