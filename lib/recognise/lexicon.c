@@ -179,8 +179,11 @@ static void read_block(struct mdr_lexicon *l)
         ends &= here;
     for (; ends != 0; ends &= ends - 1, begins &= begins - 1) {
         size_t at = from + lowest(begins), end = from + lowest(ends);
-        if (at < l->skip)
-            continue;
+        if (at < l->skip) { /* codes, with a word right behind them or not */
+            if (end <= l->skip)
+                continue;
+            at = l->skip;
+        }
         if (mdr_is_digit(l->text.p[at])) {
             word = put_number(l, word, at, end == from + n ? read : end);
         } else {

@@ -176,6 +176,12 @@ static const struct {
     {"It doesn\xe2\x80\x99t exist", 5},
     {"mailbox\n450 4.2.1 not\n450-found", 3},
     {"mailbox\n450 4.2.1 not\n450found", -1},
+    {"mailbox\n450 4.2.1 not\n450-4.2.1found", 3},
+    {"mailbox 450-4.2.1not found", 3},
+    {"mailbox 450-4.2.12not found", 3},
+    {"mailbox 450-4.2.1234not found", -1},
+    {"mailbox 450-4.2.1nothing found", -1},
+    {"\n550-5.1.1user unknown", 0},
     {"mailbox not f\xc3\xbcund", -1},
 };
 
