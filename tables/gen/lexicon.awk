@@ -99,7 +99,7 @@ function lexicon_add(text, key, flags,   n, i, node, open, words, plain) {
 	n = lexicon_split(text)
 	lexicon_n++
 	lexicon_text[lexicon_n] = text
-	lexicon_key[lexicon_n] = key
+	lexicon_key[lexicon_n] = scan_column(key, 65535)
 	lexicon_lead[lexicon_n] = flags % 2 == 0 && lexicon_head == 0 ? 255 : lexicon_head
 	lexicon_place(text)
 	open = lexicon_is_open(text, flags)
@@ -154,23 +154,16 @@ function lexicon_with(set, n,   bit) {
 	return int(set / bit) % 2 ? set : set + bit
 }
 
-# A number for a column of so many values: a table that has more of something would be cut without a word.
-function lexicon_column(n, most) {
-	if (n <= most) return n
-	print "lexicon.awk: " n " where a column of the table holds " most > "/dev/stderr"
-	exit 1
-}
-
 # The rows of literals, for lexicon_rows. Returns how many.
 function lexicon_literals(list,   n, i, item, l) {
 	n = split(list, item, " ")
 	for (i = 1; i <= n; i++) {
 		l = item[i]
 		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], lexicon_note[lexicon_key[l]],
-		                                    length(lexicon_text[l]), lexicon_lead[l], lexicon_tail[l], lexicon_spaced[l])
+		                                    scan_column(length(lexicon_text[l]), 255), lexicon_lead[l], lexicon_tail[l], lexicon_spaced[l])
 	}
-	lexicon_row = lexicon_column(lexicon_row + n, 65535)
-	return lexicon_column(n, 255)
+	lexicon_row = scan_column(lexicon_row + n, 65535)
+	return scan_column(n, 255)
 }
 
 # The literals that end at a node or stem: a struct mdr_lexicon_ends. Plain ones beyond MDR_LEXICON_PLAIN are compared as
@@ -199,7 +192,7 @@ function lexicon_node_row(n,   parent, key, ends, stems, item) {
 	parent = lexicon_parent[n]
 	key = parent ? lexicon_key_of(n) : 0
 	ends = lexicon_ends(n)
-	stems = lexicon_column(split(lexicon_stems["node " n] "", item, " "), 255)
+	stems = scan_column(split(lexicon_stems["node " n] "", item, " "), 255)
 	return sprintf("{%.0fu,%d,%d,%d,%d,%s}", key, lexicon_index[n], lexicon_more[n], stems ? lexicon_index[item[1]] : 0, stems, ends)
 }
 
@@ -217,6 +210,7 @@ function lexicon_number_stems(   i) {
 	}
 	lexicon_slots = lexicon_slots lexicon_stem_n
 	for (i = 1; i <= lexicon_nodes; i++) lexicon_line_up(lexicon_stems["node " i] "")
+	scan_column(lexicon_stem_n, 65535)
 }
 
 function lexicon_line_up(list,   n, i, item) {
@@ -299,7 +293,7 @@ function lexicon_number_nodes(   n, number) {
 	number = lexicon_words_n
 	for (n = 1; n <= lexicon_nodes; n++)
 		if (!lexicon_is_stem[n] && lexicon_parent[n]) lexicon_index[n] = number++
-	lexicon_column(number, 65535) # which is MDR_LEXICON_UNKNOWN
+	scan_column(number, 65535) # which is MDR_LEXICON_UNKNOWN
 	for (n = 1; n <= lexicon_nodes; n++)
 		if (!lexicon_is_stem[n] && lexicon_parent[n])
 			lexicon_more[lexicon_parent[n]] = lexicon_with(lexicon_more[lexicon_parent[n]] + 0, lexicon_word_number(n) % 16)

@@ -360,7 +360,7 @@ function emit_lists(starts_name, type, name, lists, n,   i, k, m, item, total, a
 		m = split(lists[k], item, " ")
 		for (i = 1; i <= m; i++) { all = all item[i] ","; if (++total % 16 == 0) all = all "\n" }
 	}
-	printf "%d};\nstatic const %s %s[] = {\n%s};\n", total, type, name, all
+	printf "%d};\nstatic const %s %s[] = {\n%s};\n", scan_column(total, 65535), type, name, all
 }
 
 function sorted(s,   n, i, j, v, item) {
@@ -406,6 +406,9 @@ function emit_classes(   c, n, i, list, keys_of, searched) {
 function join_number(j) { return j == "&" ? 3 : j == "+" ? 2 : j == "." ? 1 : 0 }
 
 function emit_phrases(   p, j, parts, joins, k) {
+	scan_column(rules, 65535)
+	scan_column(phrases, 65535)
+	scan_column(literals_n + classes, 65535) # keys of parts
 	print "static const struct mdr_phrase reasons_phrase[] = {"
 	for (k = 0; k < phrases; k++) {
 		p = phrase_at[k]

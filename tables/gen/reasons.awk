@@ -68,7 +68,10 @@ function range(s, what,   low, high) {
 
 # Rows of one condition line: "kind,flags,class_low,class_high,subject,low,high".
 function condition_row(kind, value,   code, n, classes, details) {
-	if (kind == "dialect") return "0,0,0," name_add(value) "," length(value)
+	if (kind == "dialect") {
+		if (name_add(value) > 65535) fail("too far behind in the pool of names: " value)
+		return "0,0,0," name_at[value] "," length(value)
+	}
 	if (kind == "reply") return "0,0,0," (value == "none" ? "0,0" : range(value, "reply code"))
 	if (kind == "exit") return "0,0,0," range(value, "exit status")
 	n = split(value, code, ".")
@@ -250,9 +253,9 @@ function emit_rules(   r, by_code) {
 	print "static const struct mdr_rule reasons_rule[] = {"
 	for (r = 1; r <= rules; r++) {
 		by_code = rule_phrases[r] ? "false" : "true"
-		printf "{%d,%d,%d,{%d,%d},", name_at[rule_name[r]], rule_row[r], rule_reason[r], rule_other[r, 1], rule_other[r, 2]
+		printf "{%d,%d,%d,{%d,%d},", name_at[rule_name[r]], scan_column(rule_row[r], 65535), rule_reason[r], rule_other[r, 1], rule_other[r, 2]
 		printf "%d,%d,%d,", allowed(r, "phase"), allowed(r, "speaker"), allowed(r, "action")
-		printf "%d,%d,%d,%s,%s},\n", length(rule_name[r]), rule_strength[r], rule_rows[r], by_code, (r in rule_named) ? "true" : "false"
+		printf "%d,%d,%d,%s,%s},\n", scan_column(length(rule_name[r]), 255), rule_strength[r], scan_column(rule_rows[r], 255), by_code, (r in rule_named) ? "true" : "false"
 	}
 	print "};"
 	print "static const char reasons_pool[] = {"
@@ -299,7 +302,7 @@ function emit_keys(   r, i, n, b, item, chain, by_key, starts, rows, rules_row, 
 		n = split(chain[b], item, " ")
 		for (i = 1; i <= n; i++) total += add_key_rows(item[i], by_key[item[i]])
 	}
-	printf "#define REASONS_KEY_BITS 9\nstatic const uint16_t reasons_key_bucket[] = {\n%s%d};\n", starts, total
+	printf "#define REASONS_KEY_BITS 9\nstatic const uint16_t reasons_key_bucket[] = {\n%s%d};\n", starts, scan_column(total, 65535)
 	printf "static const uint32_t reasons_key[] = {\n%s0};\nstatic const uint16_t reasons_key_rule[] = {\n%s0};\n", key_rows, key_rule_rows
 }
 

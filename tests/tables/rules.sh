@@ -417,7 +417,7 @@ for n in 271 272; do
     ${AWK:-awk} -f "$gen/scan.awk" -f "$gen/lexicon.awk" -f many.awk </dev/null >many.inc 2>error
     [ $? = $((n > 271)) ] || fault "$n literals of one end"
 done
-grep -q 'lexicon.awk: 256 where a column of the table holds 255' error || fault "272 literals: $(cat error)"
+grep -q '256 where a column of the table holds 255' error || fault "272 literals: $(cat error)"
 
 # Nor are they of the scanner's: keys, flags, and the rows that its buckets count.
 # scanner_holds STATUS PROGRAM [NUMBER MOST]
@@ -433,6 +433,17 @@ grep -q '^{0,65535,[0-9]*,12,[0-9]*,255},$' many.inc || fault "scanner: $(grep ,
 scanner_holds 1 'scan_add("user unknown", 65536, 3)' 65536 65535
 scanner_holds 1 'scan_add("user unknown", 1, 256)' 256 255
 scanner_holds 1 'scan_n = 65535; scan_add("user unknown", 1, 3)' 65536 65535
+
+# Nor of a rule's rows: one for each literal that must not be there, and one before them.
+for n in 254 255; do
+    {
+        printf 'reason rcpt.full\n  rule much 80\n    "mailbox is full" | 552 mailbox is full\n'
+        awk 'BEGIN { for (i = 1; i <= '$n'; i++) print "    unless \"but number " i "\"" }'
+    } >table.rules
+    compile reasons >out 2>messages
+    [ $? = $((n > 254)) ] || fault "$n literals that must not be there: $(cat messages)"
+done
+grep -q '256 where a column of the table holds 255' messages || fault "255 literals that must not be there: $(cat messages)"
 
 [ "$seen" -ge 73 ] || fault "only $seen tables were tried"
 echo "$seen tables"
