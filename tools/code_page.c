@@ -130,8 +130,8 @@ static void print_commands(const char *label, size_t indent, const char *text, s
 {
     struct list list = {.n = 0};
     list_commands(&list, text, n, false, "");
-    const char *beside = is_japanese(lang) ? "（規格外: " : " (in practice: ",
-               *alone = is_japanese(lang) ? "規格外: " : "in practice: ";
+    const char *beside = is_japanese(lang) ? "（規格外：" : " (in practice: ",
+               *alone = is_japanese(lang) ? "規格外：" : "in practice: ";
     size_t before = list.n;
     list_commands(&list, text, n, true, before > 0 ? beside : alone);
     if (before > 0 && list.n > before)

@@ -66,7 +66,7 @@ static void print_table(const struct stats *s, struct count *count, enum key key
     const char *name = heading_of(key, ja);
     size_t label = text_columns(name, strlen(name)), most = 0, rows = key == DAY ? DAYS : TOP;
     if (count->items == 0) {
-        printf(ja ? "（%sの分かるものがありません）\n" : "(nothing tells the %s)\n", name);
+        printf(ja ? "（%sを示す情報がありません）\n" : "(nothing tells the %s)\n", name);
         return;
     }
     if (key == DAY)
