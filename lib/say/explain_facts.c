@@ -360,6 +360,22 @@ static void tell_details(struct mdr_teller *t)
     }
 }
 
+/* What this explanation had to do without, each once: it rests on less than the server said. */
+static void tell_gaps(struct mdr_teller *t)
+{
+    static const int32_t gap[] = {MODORI_FINDING_TRUNCATED, MODORI_FINDING_REPLY_TRUNCATED, MODORI_FINDING_REPLY_HIDDEN,
+                                  MODORI_FINDING_LIMIT_RECIPIENTS};
+    const struct modori_report *r = t->report;
+    for (size_t i = 0; i < sizeof gap / sizeof *gap; i++) {
+        size_t at = 0;
+        while (at < r->findings && r->finding[at].code != gap[i])
+            at++;
+        if (at < r->findings)
+            mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-detail",
+                     mdr_enum_text(MODORI_ENUM_FINDING, gap[i], t->speech.lang));
+    }
+}
+
 /* What is temporary, but goes away only when the sender's side does something: a blocklist's entry, a rate. */
 static bool has_to_act(const struct mdr_teller *t)
 {
@@ -465,5 +481,6 @@ void mdr_tell_facts(struct mdr_teller *t)
     tell_contradictions(t);
     tell_reason(t);
     tell_details(t);
+    tell_gaps(t);
     tell_retry(t);
 }

@@ -241,6 +241,13 @@ static void guessed_from_the_code(struct modori_report *r)
     made_number(&r->recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
 }
 
+static void cut_short(struct modori_report *r)
+{
+    mdr_report_find(r, MODORI_FINDING_CHARSET_WRONG, 1);
+    mdr_report_find(r, MODORI_FINDING_TRUNCATED, 2);
+    mdr_report_find(r, MODORI_FINDING_TRUNCATED, 3);
+}
+
 static void still_queued(struct modori_report *r)
 {
     expired(r);
@@ -324,6 +331,7 @@ static const struct line_row line_rows[] = {
     {"content that DATA refuses was seen", content_at_data, "what is refused is the content", "not sent yet"},
     {"who answers was reached", refused_greeting, "Greeting: ", "no SMTP session"},
     {"a guess is no witness against a code", guessed_from_the_code, "only a guess", "is a permanent code"},
+    {"what is missing is said once", cut_short, "Besides      The mail ends too early.\nTry again", "charset"},
     {"it may be there", arrived_perhaps, "Not yet: ", "Not as it is"},
     {"no refusal where it may be there", unanswered, "Perhaps delivered, perhaps not: ", "Not delivered"},
     {"who got no answer did get through", unanswered, "sent the content\n             and got no answer to it",
