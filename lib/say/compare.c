@@ -66,6 +66,8 @@ static enum mdr_outcome outcome_of(const struct modori_report *report, const str
 {
     if (!r)
         return outcome_of_kind(report);
+    if (mdr_recipient_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1)
+        return MDR_OUTCOME_UNKNOWN; /* whatever was given up: it was not refused, and may be there */
     switch (mdr_recipient_number(r, MODORI_RECIPIENT_ACTION)) {
     case MODORI_ACTION_FAILED:
         return MDR_OUTCOME_FAILED;

@@ -346,6 +346,11 @@ Test(compare, two_reports)
     made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
     mdr_comparison_make(&c, &a, &b);
     EXPECT_SHOWN("still tried", &c, MDR_SHOWS_UNDECIDED);
+    made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_FAILED);
+    made_number(p, MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
+    mdr_comparison_make(&c, &a, &b);
+    EXPECT_SHOWN("given up, and perhaps there", &c, MDR_SHOWS_UNDECIDED);
+    cr_expect_eq(c.outcome[1], MDR_OUTCOME_UNKNOWN);
     mdr_report_discard(&a);
     mdr_report_discard(&b);
 }
