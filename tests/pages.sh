@@ -36,7 +36,7 @@ done
 # else the person would read words about servers.
 for tab in tables/lang/en-explain.tab tables/lang/ja-explain.tab; do
     ${AWK:-awk} -v tab="$tab" -F '\t' '
-        /^(explain|person)\.(advice|cause|retry|delayed)-/ { has[$1] = 1 }
+        /^(explain|person)\.(advice|cause|retry|delayed|maybe|outcome-maybe)-/ { has[$1] = 1 }
         END {
             for (id in has) {
                 other = any = id

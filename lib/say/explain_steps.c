@@ -231,6 +231,14 @@ static bool has(const struct mdr_teller *t, int32_t list, int32_t item)
     return mdr_recipient_has(t->recipient, list, item);
 }
 
+/* The address that is gone is one that the mail was passed on to: its sender has nothing to correct or take off a list.
+ */
+static bool is_redirected(const struct mdr_teller *t)
+{
+    return t->speech.slot[MDR_SLOT_ORIGINAL].p && !t->speech.slot[MDR_SLOT_SUGGESTION].p &&
+           mdr_told(t, MODORI_RECIPIENT_HARD) == 1;
+}
+
 /* The form for this place among the steps, this reason, this doubt; absent where the advice is the usual one. */
 static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool first, bool quoted)
 {
@@ -240,6 +248,7 @@ static struct mdr_span special_text(struct mdr_teller *t, int32_t advice, bool f
     } form[] = {
         {first, "advice-first-"},
         {quoted, "advice-again-"}, /* what they are to be shown stands above already */
+        {is_redirected(t), "advice-redirected-"},
         {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_FORWARDING), "advice-forwarded-"},
         {has(t, MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_RECIPIENT_FILTER), "advice-filter-"},
         {mdr_told(t, MODORI_RECIPIENT_CONFIDENCE) != MODORI_CONFIDENCE_HIGH, "advice-unsure-"},
@@ -299,8 +308,7 @@ void mdr_tell_advice(struct mdr_teller *t)
         if (is_told_already(t, list, i))
             continue;
         choose_name(t, list->item[i]);
-        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice",
-                 advice_text(t, list->item[i], i == 0, quoted));
+        mdr_tell(t, MODORI_ITEM_ADVICE, list->item[i], "label-advice", advice_text(t, list->item[i], i == 0, quoted));
         if (!quoted && !person && asks(list->item[i])) {
             mdr_tell(t, MODORI_ITEM_QUOTE, 0, "label-quote", quote_text(t));
             quoted = true;

@@ -171,7 +171,18 @@ static void broken_seal(struct modori_report *r)
     with_advice(r, MODORI_REASON_AUTH_ARC, MODORI_CAUSE_FORWARDING, MODORI_ADVICE_ASK_OWN_ADMIN, 0);
 }
 
+static void dead_end(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_RCPT_UNKNOWN, MODORI_CAUSE_ADDRESS_GONE, MODORI_ADVICE_ASK_OWN_ADMIN,
+                MODORI_ADVICE_SUPPRESS);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_HARD, 1);
+    made_text(&r->recipient[0], MODORI_RECIPIENT_ALIAS, "sales@partner.example");
+}
+
 static const struct line_row step_rows[] = {
+    {"where mail is passed on is put right", dead_end, "correct yamamoto@partner.example there, or take it out.\n",
+     "your own mail server"},
+    {"nothing to the alias until then", dead_end, "send nothing more to sales@partner.example", "the lists"},
     {"where the recipient has gone is asked", moved_without_trace, "new address.\n", "mail comes back"},
     {"who may open a group is asked", closed_group, "or whoever runs the group", "mail comes back"},
     {"who can tell of a block is told", unwanted, "tell the administrator there", "mail comes back"},
