@@ -121,7 +121,8 @@ static void put_text(struct modori_reply_parser *push, char c)
 
 #define EIGHT         8
 #define EACH(byte)    (UINT64_C(0x0101010101010101) * (byte))
-#define BELOW(x, low) (((x) - EACH(low)) & ~(x)) /* its high bits: 0 where no byte of x is below `low`, and only there */
+#define BELOW(x, low) (((x)-EACH(low)) & ~(x)) /* its high bits: 0 where no byte of x is below `low`, and only there   \
+                                                */
 
 /* Whether eight bytes are printable ASCII. */
 static bool eight_plain(const char *p)
