@@ -25,6 +25,7 @@ struct event {
     struct mdr_text reply;   /* "<<<", absent: a summary without one */
     struct mdr_text summary; /* Sendmail's own line, from its code or address on */
     struct mdr_text words;   /* what stands behind the address in it */
+    struct mdr_text output;  /* the last line that a program of this server wrote above it */
     struct mdr_text address; /* absent: not told */
     struct mdr_text host, command;
     int32_t phase;
@@ -38,6 +39,7 @@ struct session {
     struct mdr_text host, command;
     size_t begin; /* first event of this session */
     struct mdr_reply_lines reply;
+    struct mdr_text output;  /* a line of no known kind: of a program, until its summary */
     size_t summed;           /* index + 1 of the event whose summary is the line before; 0: that is none */
     struct mdr_builder fold; /* of that summary, when it goes on */
     bool greeted;            /* a command was sent in this session */
@@ -171,8 +173,9 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
     if (site && t->n > t->begin && t->event[t->n - 1].own)
         return true; /* of the host; the recipients' own lines follow */
     struct event *event = reply_of(t, words);
-    if (!event)
-        event = event_add(t);
+    if (!event && (event = event_add(t)))
+        event->output = t->output;
+    t->output = MDR_TEXT_NONE;
     if (!event)
         return true;
     t->summed = (size_t)(event - t->event) + 1;
@@ -238,6 +241,13 @@ static bool session_line(struct session *t, const struct mdr_text *line)
     return true;
 }
 
+/* "procmail: Quota exceeded while writing ...": its name, then what it says. */
+static bool is_output(struct mdr_span line)
+{
+    size_t colon = mdr_find(line, MDR_SPAN(": "), 0);
+    return colon != MDR_NOT_FOUND && colon > 0 && mdr_find_byte(mdr_span_cut(line, 0, colon), ' ', 0) == MDR_NOT_FOUND;
+}
+
 static void take_line(struct session *t, const struct mdr_text *whole)
 {
     struct mdr_text line = mdr_text_trim(whole);
@@ -257,8 +267,11 @@ static void take_line(struct session *t, const struct mdr_text *whole)
     if (mdr_starts_with(line.s, MDR_SPAN(">>> "))) {
         t->command = mdr_text_cut(&line, 4, line.s.n);
         t->greeted = true;
-    } else if (!session_line(t, &line) && !summary_line(t, &line) && mdr_reply_code(line.s) != 0) {
-        session_summary(t, &line);
+    } else if (!session_line(t, &line) && !summary_line(t, &line)) {
+        if (mdr_reply_code(line.s) != 0)
+            session_summary(t, &line);
+        else if (is_output(line.s))
+            t->output = line;
     }
 }
 
@@ -342,6 +355,19 @@ static bool is_own_reason(const struct mdr_clue *clue, const struct event *event
            mdr_find(event->words.s, mdr_trim(clue->diagnostic.s), 0) != MDR_NOT_FOUND;
 }
 
+/* "procmail: Quota exceeded while writing ...": what a program said tells more than the status that it left. */
+static void add_output(const struct session *t, struct mdr_clue *clue, const struct event *event)
+{
+    struct mdr_builder b;
+    if (!mdr_text_present(&event->output) || !mdr_text_present(&clue->diagnostic))
+        return;
+    mdr_builder_init(&b, t->run->clues->arena);
+    mdr_builder_add_text(&b, &clue->diagnostic);
+    mdr_builder_add_byte(&b, '\n', mdr_text_source(&event->output, 0));
+    mdr_builder_add_text(&b, &event->output);
+    clue->diagnostic = mdr_builder_finish(&b);
+}
+
 /* A reply at the reason's place is completed by the transcript; where there is no reason, it is the reason. */
 static void apply(const struct session *t, struct mdr_clue *clue, const struct event *event)
 {
@@ -360,6 +386,7 @@ static void apply(const struct session *t, struct mdr_clue *clue, const struct e
     }
     if (!reply) {
         clue->speaker = MODORI_SPEAKER_REPORTER;
+        add_output(t, clue, event);
         /* The same words for a connection that is not made, and for one that falls silent. */
         if (!t->broke_off && mdr_word_has(MDR_WORDS_SENDMAIL_TIMEOUT, event->words.s))
             clue->phase = MODORI_PHASE_CONNECT;
