@@ -73,7 +73,7 @@ static inline unsigned lowest(uint64_t bits)
 
 /* ---- words of the text ---------------------------------------------------------------------------- */
 
-/* What a word has between its first eight bytes and its last eight. */
+/* Whether a word has the bytes of a text of the pool from the ninth one on, before `to`. */
 static bool middle_fits(struct mdr_lexicon *l, uint32_t text, size_t to, size_t at)
 {
     const char *rest = &l->table->pool[text];
@@ -199,8 +199,7 @@ static void read_block(struct mdr_lexicon *l)
 
 _Static_assert(MDR_LEXICON_WORDS + BLOCK_WORDS <= MDR_LEXICON_ROOM, "a block has room behind the words of a way");
 
-/* Makes further words known, behind those that no way has begun with yet. Behind the last one stands one of no bytes.
- */
+/* Makes further words known, behind those that no way has begun with yet. Behind the last stands one of no bytes. */
 static void read_words(struct mdr_lexicon *l)
 {
     l->words -= l->next;

@@ -2,11 +2,11 @@
 /*
  * Finds all literals of a generated table in a text by the words that they are made of, whatever their number.
  *
- * What scan.h does for literals of any bytes, this does for those of ASCII that begin and end with words, a few times
- * faster: eight bytes at a time are told apart into those of words and others; each word of the text gets the number
- * that it has among all words of literals; from each word on, a tree of all literals is gone down by these numbers,
- * from node to node in one hash table. The end of a literal may be open: then its last word is a stem, which has to be
- * what a word of the text begins with. Words that are known have been compared with all stems when the table was made.
+ * What scan.h does for literals of any bytes, this does for those of ASCII that have words, a few times faster: eight
+ * bytes at a time are told apart into those of words and others; each word of the text gets the number that it has
+ * among all words of literals; from each word on, a tree of all literals is gone down by these numbers, from node to
+ * node in one hash table. The end of a literal may be open: then its last word is a stem, which has to be what a word
+ * of the text begins with. Words that are known have been compared with all stems when the table was made.
  *
  * Letter case does not count; what stands between two words, and how a blank may be written, is as in written.h.
  *
@@ -28,7 +28,7 @@
 #define MDR_LEXICON_OF_WORD 32
 #define MDR_LEXICON_PLAIN   16
 
-#define MDR_LEXICON_UNKNOWN 0xffff /* the number of a word that is in no literal */
+#define MDR_LEXICON_UNKNOWN 0xffff /* the number of a word that the table does not know */
 #define MDR_LEXICON_INNER   255
 
 struct mdr_lexicon_literal {
@@ -58,7 +58,7 @@ struct mdr_lexicon_node {
     struct mdr_lexicon_ends ends;
 };
 
-/* A word that a literal has, by its number. */
+/* A word that a literal has, or that texts often have where one ends openly, by its number. */
 struct mdr_lexicon_known {
     uint64_t tail; /* its last eight bytes, the first one lowest, where it is longer than eight */
     uint32_t text; /* where it stands in the pool */

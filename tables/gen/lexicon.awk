@@ -4,7 +4,7 @@
 #
 #     lexicon_add(text, key, flags)           a literal, as scan_add of scan.awk. Returns 1, or 0 where it can't be
 #                                             found by its words, but by scan.c
-#     lexicon_know(word)                      a word of which texts are expected to have many, after all literals
+#     lexicon_know(word)                      a word that texts often have; after all literals
 #     lexicon_note[key]                       what hits of a key have as their note; 0 if it is not set
 #     lexicon_emit(name)                      prints the arrays for MDR_LEXICON_TABLE(name)
 #
