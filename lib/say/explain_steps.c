@@ -287,15 +287,25 @@ bool mdr_asks(const struct mdr_teller *t)
     return t->speech.style == MODORI_EXPLAIN_PERSON && (action == MODORI_ACTION_FAILED || action == MDR_NUMBER_NONE);
 }
 
-/* To the person both administrators are one: the second of these two steps says nothing new. */
+/*
+ * To the person both administrators are one, and so is what these do for a domain's records: the second of such steps
+ * says nothing new.
+ */
 static bool is_told_already(const struct mdr_teller *t, const struct mdr_list *list, size_t index)
 {
-    int32_t own = MODORI_ADVICE_ASK_OWN_ADMIN, remote = MODORI_ADVICE_ASK_REMOTE_ADMIN, advice = list->item[index];
-    if (t->speech.style != MODORI_EXPLAIN_PERSON || (advice != own && advice != remote))
+    static const int32_t one[][3] = {
+        {MODORI_ADVICE_ASK_OWN_ADMIN, MODORI_ADVICE_ASK_REMOTE_ADMIN, MODORI_ADVICE_ASK_OWN_ADMIN},
+        {MODORI_ADVICE_FIX_SPF, MODORI_ADVICE_FIX_DKIM, MODORI_ADVICE_FIX_DMARC}};
+    if (t->speech.style != MODORI_EXPLAIN_PERSON)
         return false;
     for (size_t i = 0; i < index; i++)
-        if (list->item[i] == own || list->item[i] == remote)
-            return true;
+        for (size_t k = 0; k < sizeof one / sizeof *one; k++) {
+            const int32_t *step = one[k];
+            int32_t here = list->item[index], before = list->item[i];
+            if ((here == step[0] || here == step[1] || here == step[2]) &&
+                (before == step[0] || before == step[1] || before == step[2]))
+                return true;
+        }
     return false;
 }
 

@@ -298,11 +298,14 @@ Test(explain, the_administrator_is_asked_once)
                                                   MODORI_REASON_ROUTE_LOOP);
         mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_ASK_REMOTE_ADMIN);
         mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_ASK_OWN_ADMIN);
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_FIX_SPF);
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_FIX_DKIM);
+        mdr_recipient_add(p, MODORI_RECIPIENT_ADVICE, MODORI_ADVICE_FIX_DMARC);
         mdr_arena_init(&arena, mdr_allocator_default());
         mdr_items_make(&items, &arena, &r, MDR_LANG_EN, style);
         for (size_t i = 0; i < items.n; i++)
             steps += items.item[i].item == MODORI_ITEM_ADVICE;
-        cr_expect_eq(steps, style == MODORI_EXPLAIN_PERSON ? 1 : 2);
+        cr_expect_eq(steps, style == MODORI_EXPLAIN_PERSON ? 2 : 5);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
