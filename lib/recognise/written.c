@@ -168,13 +168,19 @@ static size_t fits_before(struct mdr_span s, size_t at, char byte)
     return at > 0 && mdr_written_byte(s, at - 1) == (uint8_t)byte ? 1 : 0;
 }
 
+/* Most bytes stand for themselves. Blanks do not, nor do those beyond ASCII, which may be half of a capital letter. */
+static inline bool is_plain(char byte)
+{
+    return byte > ' ' && (uint8_t)byte < 0x80;
+}
+
 /* What follows the anchor. */
 bool mdr_written_rest(const char *literal, size_t n, struct mdr_span s, size_t *end)
 {
     size_t step;
     for (size_t i = 0; i < n; i++, *end += step) {
-        step = 1; /* most bytes stand for themselves */
-        if ((*end >= s.n || mdr_lower(s.p[*end]) != literal[i] || literal[i] == ' ') &&
+        step = 1;
+        if ((*end >= s.n || mdr_lower(s.p[*end]) != literal[i] || !is_plain(literal[i])) &&
             (step = fits_at(s, *end, literal[i])) == 0)
             return false;
     }
@@ -187,7 +193,7 @@ bool mdr_written_start(const char *literal, size_t n, struct mdr_span s, size_t 
     size_t step;
     for (; n > 0; n--, *at -= step) {
         step = 1;
-        if ((*at == 0 || mdr_lower(s.p[*at - 1]) != literal[n - 1] || literal[n - 1] == ' ') &&
+        if ((*at == 0 || mdr_lower(s.p[*at - 1]) != literal[n - 1] || !is_plain(literal[n - 1])) &&
             (step = fits_before(s, *at, literal[n - 1])) == 0)
             return false;
     }
