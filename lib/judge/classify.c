@@ -2,6 +2,7 @@
 /* Collects the rules that fit and picks the strongest: see classify.h. */
 #include "judge/classify.h"
 #include "bytes/ascii.h"
+#include "recognise/written.h"
 
 struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts)
 {
@@ -134,8 +135,22 @@ static void keep(struct mdr_classification *all)
         all->best = at;
 }
 
+/* Bytes of a part; where it goes over a line end, white space is one, with the codes of a reply's next line or not. */
+static size_t length_of(struct mdr_span s)
+{
+    if (mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND)
+        return s.n;
+    size_t n = 0;
+    for (size_t at = 0; at < s.n; n++) {
+        size_t blank = mdr_written_blank(s, at);
+        at += blank > 0 ? blank : 1;
+    }
+    return n;
+}
+
 /* What there is to say of the new one, whose parts are known. */
-static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, size_t parts, bool context)
+static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, const struct told *told, size_t parts,
+                 bool context)
 {
     candidate->rule = rule;
     candidate->strength = rule->strength;
@@ -144,7 +159,7 @@ static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, s
     candidate->at = parts > 0 ? candidate->part[0].at : 0;
     candidate->weight = 0;
     for (size_t i = 0; i < parts; i++)
-        candidate->weight += candidate->part[i].end - candidate->part[i].at;
+        candidate->weight += length_of(mdr_span_cut(told->hits->text, candidate->part[i].at, candidate->part[i].end));
     if (context)
         candidate->strength -= rule->strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : rule->strength - 1;
 }
@@ -157,7 +172,7 @@ static bool take_phrase(struct mdr_classification *all, const struct told *told,
     struct mdr_candidate *candidate = candidate_new(all);
     if (!mdr_phrase_fits(phrase, told->hits, i, candidate->part) || !conditions_fit(rule, told))
         return false;
-    fill(candidate, rule, phrase->parts, context);
+    fill(candidate, rule, told, phrase->parts, context);
     keep(all);
     return true;
 }
@@ -207,7 +222,7 @@ static void add_key(struct mdr_classification *all, const struct told *told, uin
         const struct mdr_rule *rule = &rules[number[i]];
         if (!conditions_fit(rule, told))
             continue;
-        fill(candidate_new(all), rule, 0, false);
+        fill(candidate_new(all), rule, told, 0, false);
         keep(all);
     }
 }

@@ -22,7 +22,7 @@
 struct mdr_candidate {
     const struct mdr_rule *rule;
     int strength;
-    size_t weight; /* bytes of the phrase; 0: by code */
+    size_t weight; /* bytes of the phrase, wherever its lines end; 0: by code */
     size_t at;     /* where it begins */
     bool context;  /* in the reporter's words beside */
     size_t parts;
