@@ -90,19 +90,41 @@ static struct mdr_span enum_text(const struct mdr_comparison *c, const struct md
     return mdr_enum_text(enumeration, (int32_t)mdr_recipient_number(c->recipient[side], key), speech->lang);
 }
 
+/* Why, and how sure that is, where it is not. */
+static struct mdr_span reason_text(const struct mdr_comparison *c, struct mdr_speech *speech, int side)
+{
+    struct mdr_span reason = enum_text(c, speech, side, MODORI_ENUM_REASON, MODORI_RECIPIENT_REASON);
+    if (!reason.p || mdr_recipient_number(c->recipient[side], MODORI_RECIPIENT_REASON) >= MODORI_REASON_OTHER_TEXT)
+        return reason; /* that nobody knows is no guess */
+    speech->slot[MDR_SLOT_REASON] = reason;
+    struct mdr_span text =
+        mdr_sentence_of(speech, "reason-", MODORI_ENUM_CONFIDENCE,
+                        (int32_t)mdr_recipient_number(c->recipient[side], MODORI_RECIPIENT_CONFIDENCE));
+    return text.p ? text : reason;
+}
+
+/* Words of a notice alone are no reply. */
+static const char *reply_label(const struct mdr_comparison *c)
+{
+    for (int side = 0; side < 2; side++)
+        if (c->recipient[side] && mdr_recipient_number(c->recipient[side], MODORI_RECIPIENT_REPLY) > 0)
+            return "label-reply";
+    return "label-text";
+}
+
 static void write_outcomes(const struct mdr_comparison *c, struct mdr_speech *speech, struct table *table)
 {
     write_row(table, MDR_SPAN_NONE, mdr_sentence(speech, "first"), mdr_sentence(speech, "second"));
     write_row(table, mdr_sentence(speech, "label-outcome"), outcome_text(c, speech, 0), outcome_text(c, speech, 1));
     struct mdr_span one = reply_text(c, speech, 0), other = reply_text(c, speech, 1);
     if (one.p || other.p)
-        write_row(table, mdr_sentence(speech, "label-reply"), one, other);
+        write_row(table, mdr_sentence(speech, reply_label(c)), one, other);
     one = enum_text(c, speech, 0, MODORI_ENUM_PHASE, MODORI_RECIPIENT_PHASE);
     other = enum_text(c, speech, 1, MODORI_ENUM_PHASE, MODORI_RECIPIENT_PHASE);
     if (one.p || other.p)
         write_row(table, mdr_sentence(speech, "label-stage"), one, other);
-    one = enum_text(c, speech, 0, MODORI_ENUM_REASON, MODORI_RECIPIENT_REASON);
-    other = enum_text(c, speech, 1, MODORI_ENUM_REASON, MODORI_RECIPIENT_REASON);
+    one = reason_text(c, speech, 0);
+    other = reason_text(c, speech, 1);
     if (one.p || other.p)
         write_row(table, mdr_sentence(speech, "label-reason"), one, other);
 }
@@ -168,7 +190,7 @@ static void write_conclusions(const struct mdr_comparison *c, struct mdr_speech 
 
 static size_t widest_label(const struct mdr_speech *speech)
 {
-    static const char label[][14] = {"label-outcome", "label-reply", "label-stage", "label-reason"};
+    static const char label[][14] = {"label-outcome", "label-reply", "label-text", "label-stage", "label-reason"};
     size_t most = 0;
     for (size_t i = 0; i < MDR_WHATS + sizeof label / sizeof *label; i++) {
         struct mdr_span text =

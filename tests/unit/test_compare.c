@@ -456,6 +456,14 @@ Test(compare, page_and_json)
         cr_expect_neq(mdr_find(page, MDR_SPAN("yamamoto@partner.example"), 0), MDR_NOT_FOUND);
         cr_expect_eq(mdr_find_byte(page, '{', 0), MDR_NOT_FOUND, "%s", page.p);
     }
+    /* Words that are no reply, and how sure their reason is. */
+    made_number(&a.recipient[0], MODORI_RECIPIENT_REPLY, MDR_NUMBER_NONE);
+    made_number(&a.recipient[0], MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
+    mdr_builder_init(&text, &arena);
+    mdr_compare(&text, &a, &b, MDR_LANG_EN, 78);
+    struct mdr_span doubted = mdr_builder_finish(&text).s;
+    cr_expect_neq(mdr_find(doubted, MDR_SPAN("\nText "), 0), MDR_NOT_FOUND, "%s", doubted.p);
+    cr_expect_neq(mdr_find(doubted, MDR_SPAN("(only"), 0), MDR_NOT_FOUND, "%s", doubted.p);
     mdr_builder_init(&text, &arena);
     mdr_compare_json(&text, &a, &b);
     struct mdr_span json = mdr_builder_finish(&text).s;
