@@ -140,7 +140,7 @@ size_t mdr_written_blank(struct mdr_span s, size_t at)
 size_t mdr_written_blank_before(struct mdr_span s, size_t at)
 {
     size_t n = spaces_before(s, at);
-    size_t codes = n > 0 || (at > 0 && s.p[at - 1] == '-') ? codes_before(s, at - n) : 0;
+    size_t codes = codes_before(s, at - n);
     if (codes > 0)
         n += codes + spaces_before(s, at - n - codes);
     return n;
