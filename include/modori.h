@@ -841,8 +841,9 @@ MODORI_API const char *modori_reply_parser_text(const modori_reply_parser *parse
  *
  * *ret_reason gets a MODORI_REASON_*, *ret_persistence a MODORI_PERSISTENCE_* (transient: try again), *ret_hard 1 where
  * the address should get no more mail, else 0, *ret_confidence a MODORI_CONFIDENCE_*: what modori_parser_read says of a
- * reply that quotes no other server, with MODORI_OPTION_SPEAKER set to the remote one. Any of them may be NULL. A reply
- * that refuses nothing (RFC 5321 4.2.1: below 400) has the reason 0, persistence unknown, not hard, confidence 0.
+ * reply in UTF-8 (RFC 6531 3.7.4) that quotes no other server and no notice, with MODORI_OPTION_SPEAKER set to the remote
+ * one. Any of them may be NULL. A reply that refuses nothing (RFC 5321 4.2.1: below 400) has the reason 0, persistence
+ * unknown, not hard, confidence 0.
  *
  * Errors: MODORI_ERROR_ARGUMENT: no parser, or no such phase; MODORI_ERROR_STATE: no reply is complete, or it is none: no
  * line of it has a code. Nothing is written then. Since 0.1.
