@@ -164,15 +164,38 @@ static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, c
         candidate->strength -= rule->strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : rule->strength - 1;
 }
 
-/* Takes a phrase that is filed under the key of hit `i`, if it fits. */
-static bool take_phrase(struct mdr_classification *all, const struct told *told, const struct mdr_phrase *phrase,
-                        size_t i, bool context)
+#define ASKED 8
+
+/* What was found of the conditions of some rules: most often several phrases of one rule fit a text. */
+struct asked {
+    uint16_t rule[ASKED]; /* its number and one; 0: none */
+    bool fits[ASKED];
+};
+
+static bool conditions_fit_as_asked(struct asked *asked, uint16_t number, const struct told *told)
 {
-    const struct mdr_rule *rule = &mdr_rules()[phrase->owner];
+    size_t at = number % ASKED;
+    if (asked->rule[at] != number + 1) {
+        asked->rule[at] = (uint16_t)(number + 1);
+        asked->fits[at] = conditions_fit(&mdr_rules()[number], told);
+    }
+    return asked->fits[at];
+}
+
+static inline bool is_refused(const struct asked *asked, uint16_t number)
+{
+    return asked->rule[number % ASKED] == number + 1 && !asked->fits[number % ASKED];
+}
+
+/* Takes a phrase that is filed under the key of hit `i`, if it fits. */
+static bool take_phrase(struct mdr_classification *all, const struct told *told, struct asked *asked,
+                        const struct mdr_phrase *phrase, size_t i, bool context)
+{
     struct mdr_candidate *candidate = candidate_new(all);
-    if (!mdr_phrase_fits(phrase, told->hits, i, candidate->part) || !conditions_fit(rule, told))
+    if (is_refused(asked, phrase->owner) || !mdr_phrase_fits(phrase, told->hits, i, candidate->part) ||
+        !conditions_fit_as_asked(asked, phrase->owner, told))
         return false;
-    fill(candidate, rule, told, phrase->parts, context);
+    fill(candidate, &mdr_rules()[phrase->owner], told, phrase->parts, context);
     keep(all);
     return true;
 }
@@ -186,6 +209,7 @@ static void add_phrases(struct mdr_classification *all, const struct told *told,
 {
     const struct mdr_phrase_hits *hits = told->hits;
     const struct mdr_phrase_table *table = hits->table;
+    struct asked asked = {{0}, {false}};
     for (size_t i = 0; i < hits->n; i++) {
         if ((hits->hit[i].note & MDR_PHRASE_NOTE_FILED) == 0)
             continue;
@@ -194,7 +218,7 @@ static void add_phrases(struct mdr_classification *all, const struct told *told,
         for (; filed < end && filed->phrase < to; filed++) {
             const struct mdr_phrase *phrase = &table->phrase[filed->phrase];
             if (filed->phrase < from || !mdr_phrase_has_bit(hits, filed->bit) || !mdr_phrase_may_fit(hits, phrase) ||
-                !take_phrase(all, told, phrase, i, context))
+                !take_phrase(all, told, &asked, phrase, i, context))
                 continue;
             size_t least = mdr_rules_at_least(all->candidate[all->best].strength - distance);
             to = least < to ? least : to;
