@@ -130,6 +130,12 @@ void mdr_builder_add_text(struct mdr_builder *b, const struct mdr_text *t)
     }
 }
 
+void mdr_builder_add_part(struct mdr_builder *b, const struct mdr_text *t, size_t from, size_t to)
+{
+    struct mdr_text part = mdr_text_cut(t, from, to);
+    mdr_builder_add_text(b, &part);
+}
+
 void mdr_builder_add_byte(struct mdr_builder *b, char byte, size_t source)
 {
     mdr_builder_add(b, mdr_span_make(&byte, 1), source);

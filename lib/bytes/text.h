@@ -71,8 +71,10 @@ void mdr_builder_clear(struct mdr_builder *b);
 void mdr_builder_reserve(struct mdr_builder *b, size_t n);
 /* Bytes that stand at `source` of the message. */
 void mdr_builder_add(struct mdr_builder *b, struct mdr_span s, size_t source);
-/* A part of another text, with its provenance. */
+/* Another text, with its provenance. */
 void mdr_builder_add_text(struct mdr_builder *b, const struct mdr_text *t);
+/* A part of one, as mdr_text_cut cuts it. */
+void mdr_builder_add_part(struct mdr_builder *b, const struct mdr_text *t, size_t from, size_t to);
 /* One byte that stands for what is at `source`. */
 void mdr_builder_add_byte(struct mdr_builder *b, char byte, size_t source);
 /* What was built, NUL-terminated; absent when the arena failed. */

@@ -51,14 +51,12 @@ struct mdr_text mdr_xtext_decode(struct mdr_arena *arena, const struct mdr_text 
     struct mdr_builder b;
     mdr_builder_init(&b, arena);
     while (plus != MDR_NOT_FOUND) {
-        struct mdr_text piece = mdr_text_cut(t, at, plus);
-        mdr_builder_add_text(&b, &piece);
+        mdr_builder_add_part(&b, t, at, plus);
         mdr_builder_add_byte(&b, mdr_xtext_byte(mdr_span_from(t->s, plus), &n), mdr_text_source(t, plus));
         at = plus + n;
         plus = mdr_find_byte(t->s, '+', at);
     }
-    struct mdr_text rest = mdr_text_cut(t, at, t->s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, t, at, t->s.n);
     return mdr_builder_finish(&b);
 }
 
@@ -107,13 +105,11 @@ struct mdr_text mdr_utf8_address_decode(struct mdr_arena *arena, const struct md
             escape++;
             continue;
         }
-        struct mdr_text piece = mdr_text_cut(t, at, escape);
-        mdr_builder_add_text(&b, &piece);
+        mdr_builder_add_part(&b, t, at, escape);
         for (size_t i = 0, length = mdr_utf8_write(bytes, c); i < length; i++)
             mdr_builder_add_byte(&b, bytes[i], mdr_text_source(t, escape));
         at = escape += n;
     }
-    struct mdr_text rest = mdr_text_cut(t, at, t->s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, t, at, t->s.n);
     return mdr_builder_finish(&b);
 }

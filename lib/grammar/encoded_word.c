@@ -151,15 +151,13 @@ static struct mdr_text unfold(struct mdr_arena *arena, const struct mdr_text *bo
     mdr_builder_init(&b, arena);
     mdr_builder_reserve(&b, s.n);
     for (; at < s.n; at = mdr_find_line_end(s, run)) {
-        struct mdr_text part = mdr_text_cut(body, run, at);
-        mdr_builder_add_text(&b, &part);
+        mdr_builder_add_part(&b, body, run, at);
         for (run = at; run < s.n && mdr_is_space(s.p[run]); run++)
             continue;
         if (run < s.n)
             mdr_builder_add_byte(&b, ' ', mdr_text_source(body, run - 1));
     }
-    struct mdr_text rest = mdr_text_cut(body, run, s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, body, run, s.n);
     return mdr_builder_finish(&b);
 }
 

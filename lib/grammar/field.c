@@ -108,8 +108,7 @@ struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text 
         size_t end = fold;
         while (end > at && mdr_is_space(s.p[end - 1]))
             end--;
-        struct mdr_text piece = mdr_text_cut(body, at, end);
-        mdr_builder_add_text(&b, &piece);
+        mdr_builder_add_part(&b, body, at, end);
         at = fold;
         while (at < s.n && mdr_is_space(s.p[at]))
             at++;
@@ -160,8 +159,7 @@ struct mdr_text mdr_field_strip_comments(struct mdr_arena *arena, const struct m
     struct mdr_builder b;
     mdr_builder_init(&b, arena);
     while (at < t->s.n) {
-        struct mdr_text piece = mdr_text_cut(t, at, comment);
-        mdr_builder_add_text(&b, &piece);
+        mdr_builder_add_part(&b, t, at, comment);
         if (comment == t->s.n)
             break;
         at = comment + n;

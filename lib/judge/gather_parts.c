@@ -39,15 +39,13 @@ struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *
     mdr_builder_init(&b, c->scratch);
     mdr_builder_reserve(&b, t->s.n);
     for (; cr != MDR_NOT_FOUND; cr = mdr_find_byte(t->s, '\r', from)) {
-        struct mdr_text line = mdr_text_cut(t, from, cr);
-        mdr_builder_add_text(&b, &line);
+        mdr_builder_add_part(&b, t, from, cr);
         from = behind_crs(t->s, cr);
         /* CRs before an LF belong to it; each of others is a line end. */
         for (; cr < from && !(from < t->s.n && t->s.p[from] == '\n'); cr++)
             mdr_builder_add_byte(&b, '\n', mdr_text_source(t, cr));
     }
-    struct mdr_text rest = mdr_text_cut(t, from, t->s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, t, from, t->s.n);
     return mdr_builder_finish(&b);
 }
 

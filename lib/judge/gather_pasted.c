@@ -6,6 +6,13 @@
 #include "bytes/ascii.h"
 #include "judge/gather.h"
 
+/* A text that is no longer than t. */
+static void begin(struct mdr_builder *b, struct mdr_case *c, const struct mdr_text *t)
+{
+    mdr_builder_init(b, c->scratch);
+    mdr_builder_reserve(b, t->s.n);
+}
+
 /* ---- within a line ---------------------------------------------------------------------------- */
 
 #define HARD_BLANK MDR_SPAN("\xC2\xA0")
@@ -17,16 +24,13 @@ static struct mdr_text without_hard_blanks(struct mdr_case *c, const struct mdr_
     if (at == MDR_NOT_FOUND)
         return *t;
     struct mdr_builder b;
-    mdr_builder_init(&b, c->scratch);
-    mdr_builder_reserve(&b, t->s.n);
+    begin(&b, c, t);
     for (; at != MDR_NOT_FOUND; at = mdr_find(t->s, HARD_BLANK, from)) {
-        struct mdr_text before = mdr_text_cut(t, from, at);
-        mdr_builder_add_text(&b, &before);
+        mdr_builder_add_part(&b, t, from, at);
         mdr_builder_add_byte(&b, ' ', mdr_text_source(t, at));
         from = at + HARD_BLANK.n;
     }
-    struct mdr_text rest = mdr_text_cut(t, from, t->s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, t, from, t->s.n);
     return mdr_builder_finish(&b);
 }
 
@@ -48,19 +52,16 @@ static struct mdr_text without_links(struct mdr_case *c, const struct mdr_text *
     if (at == MDR_NOT_FOUND)
         return *t;
     struct mdr_builder b;
-    mdr_builder_init(&b, c->scratch);
-    mdr_builder_reserve(&b, t->s.n);
+    begin(&b, c, t);
     for (; at != MDR_NOT_FOUND; at = mdr_find_fold(t->s, LINK, at + 1)) {
         size_t end = link_end(t->s, at);
         if (end == at)
             continue;
-        struct mdr_text before = mdr_text_cut(t, from, at);
-        mdr_builder_add_text(&b, &before);
+        mdr_builder_add_part(&b, t, from, at);
         from = end;
         at = end - 1;
     }
-    struct mdr_text rest = mdr_text_cut(t, from, t->s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, t, from, t->s.n);
     return mdr_builder_finish(&b);
 }
 
@@ -106,16 +107,13 @@ static struct mdr_text without_spacing(struct mdr_case *c, const struct mdr_text
         return *t;
     struct mdr_builder b;
     bool extra = false;
-    mdr_builder_init(&b, c->scratch);
-    mdr_builder_reserve(&b, t->s.n);
+    begin(&b, c, t);
     for (size_t at = 0, end; at < t->s.n; at = end + 1) {
         end = line_end(t->s, at);
         bool drop = extra && is_empty(t->s, at, end);
         extra = !drop;
-        if (drop)
-            continue;
-        struct mdr_text line = mdr_text_cut(t, at, end < t->s.n ? end + 1 : end);
-        mdr_builder_add_text(&b, &line);
+        if (!drop)
+            mdr_builder_add_part(&b, t, at, end < t->s.n ? end + 1 : end);
     }
     return mdr_builder_finish(&b);
 }
@@ -162,13 +160,10 @@ struct mdr_text mdr_gather_without_margin(struct mdr_case *c, const struct mdr_t
     if (margin == 0)
         return *t;
     struct mdr_builder b;
-    mdr_builder_init(&b, c->scratch);
-    mdr_builder_reserve(&b, t->s.n);
+    begin(&b, c, t);
     for (size_t at = 0, end; at < t->s.n; at = end + 1) {
         end = line_end(t->s, at);
-        size_t stop = end < t->s.n ? end + 1 : end, from = end - at > margin ? at + margin : end;
-        struct mdr_text line = mdr_text_cut(t, from, stop);
-        mdr_builder_add_text(&b, &line);
+        mdr_builder_add_part(&b, t, end - at > margin ? at + margin : end, end < t->s.n ? end + 1 : end);
     }
     return mdr_builder_finish(&b);
 }

@@ -222,8 +222,7 @@ static struct mdr_text without_indent(struct mdr_run *run, const struct mdr_text
     for (size_t at = 0; at < text->s.n; at = next) {
         size_t end = mdr_find_byte(text->s, '\n', at);
         next = end == MDR_NOT_FOUND ? text->s.n : end + 1;
-        struct mdr_text line = mdr_text_cut(text, at + indent_of(text->s, at, indent), next);
-        mdr_builder_add_text(&b, &line);
+        mdr_builder_add_part(&b, text, at + indent_of(text->s, at, indent), next);
     }
     return mdr_builder_finish(&b);
 }

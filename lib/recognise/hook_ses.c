@@ -151,8 +151,7 @@ static struct mdr_text unescaped(struct reader *r, size_t from, size_t to)
     for (; at != MDR_NOT_FOUND && at + 1 < raw.s.n; at = mdr_find_byte(raw.s, '\\', done)) {
         char buffer[4];
         uint32_t character;
-        struct mdr_text before = mdr_text_cut(&raw, done, at);
-        mdr_builder_add_text(&b, &before);
+        mdr_builder_add_part(&b, &raw, done, at);
         size_t taken = unicode_escape(raw.s, at, &character);
         if (taken > 0 && character != 0)
             mdr_builder_add(&b, mdr_span_make(buffer, mdr_utf8_write(buffer, character)), mdr_text_source(&raw, at));
@@ -160,8 +159,7 @@ static struct mdr_text unescaped(struct reader *r, size_t from, size_t to)
             mdr_builder_add_byte(&b, plain_escape(raw.s.p[at + 1]), mdr_text_source(&raw, at));
         done = at + (taken ? taken : 2);
     }
-    struct mdr_text rest = mdr_text_cut(&raw, done, raw.s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, &raw, done, raw.s.n);
     return mdr_builder_finish(&b);
 }
 
@@ -319,12 +317,10 @@ static struct mdr_text joined(struct mdr_run *run, const struct mdr_text *t)
     struct mdr_builder b;
     mdr_builder_init(&b, run->clues->arena);
     for (; at != MDR_NOT_FOUND; at = mdr_find(t->s, MDR_SPAN("!\n "), from)) {
-        struct mdr_text part = mdr_text_cut(t, from, at);
-        mdr_builder_add_text(&b, &part);
+        mdr_builder_add_part(&b, t, from, at);
         from = at + 3;
     }
-    struct mdr_text rest = mdr_text_cut(t, from, t->s.n);
-    mdr_builder_add_text(&b, &rest);
+    mdr_builder_add_part(&b, t, from, t->s.n);
     return mdr_builder_finish(&b);
 }
 
