@@ -95,12 +95,34 @@ size_t mdr_ascii_run(struct mdr_span s, size_t at)
     return at - from;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Whether eight bytes are ASCII, and none is below `low`, 0x20 at most. */
+static inline bool eight_from(uint64_t eight, unsigned low)
+{
+    return ((eight | (eight - EACH(low))) & HIGH) == 0;
+}
+
 /* Whether eight bytes are ASCII, and none is NUL. */
 static bool eight_plain(const char *p)
 {
-    uint64_t eight;
-    memcpy(&eight, p, EIGHT);
-    return ((eight | (eight - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0;
+    return eight_from(eight_at(p), 1);
+}
+
+static bool eight_printable(const char *p)
+{
+    uint64_t eight = eight_at(p);
+    return eight_from(eight, ' ') && eight_from(eight ^ EACH(0x7F), 1); /* and no DEL */
+}
+
+size_t mdr_printable_run(struct mdr_span s, size_t at)
+{
+    size_t from = at;
+    while (s.n - at >= EIGHT && eight_printable(s.p + at))
+        at += EIGHT;
+    while (at < s.n && s.p[at] >= ' ' && s.p[at] < 0x7F)
+        at++;
+    return at - from;
 }
 
 bool mdr_utf8_clean(struct mdr_span s)

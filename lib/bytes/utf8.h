@@ -21,6 +21,9 @@ size_t mdr_utf8_write(char *buffer, uint32_t character);
 /* How many bytes of ASCII stand at `at`, which is no more than the length. */
 size_t mdr_ascii_run(struct mdr_span s, size_t at);
 
+/* The same of printable ASCII, from blank to tilde. */
+size_t mdr_printable_run(struct mdr_span s, size_t at);
+
 /* Whether all of s is valid and without NUL. */
 bool mdr_utf8_clean(struct mdr_span s);
 

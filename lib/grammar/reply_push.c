@@ -119,36 +119,12 @@ static void put_text(struct modori_reply_parser *push, char c)
         end_wide(push);
 }
 
-#define EIGHT         8
-#define EACH(byte)    (UINT64_C(0x0101010101010101) * (byte))
-#define BELOW(x, low) (((x)-EACH(low)) & ~(x)) /* its high bits: 0 where no byte of x is below `low`, and only there   \
-                                                */
-
-/* Whether eight bytes are printable ASCII. */
-static bool eight_plain(const char *p)
-{
-    uint64_t x;
-    memcpy(&x, p, EIGHT);
-    return ((x | BELOW(x, 0x20) | BELOW(x ^ EACH(0x7F), 1)) & EACH(0x80)) == 0;
-}
-
-/* How many bytes at the start of s are printable ASCII. */
-static size_t plain_run(struct mdr_span s)
-{
-    size_t n = 0;
-    while (s.n - n >= EIGHT && eight_plain(s.p + n))
-        n += EIGHT;
-    while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7F)
-        n++;
-    return n;
-}
-
 /* Text at once where it is plain, byte by byte where it is not. */
 static void put_span(struct modori_reply_parser *push, struct mdr_span s)
 {
     for (size_t at = 0; at < s.n;) {
         bool leading = current(push)->text_n == 0 && mdr_is_blank(s.p[at]);
-        size_t run = leading || push->wide_n > 0 ? 0 : plain_run(mdr_span_from(s, at));
+        size_t run = leading || push->wide_n > 0 ? 0 : mdr_printable_run(s, at);
         if (run > 0)
             store(push, s.p + at, run);
         else
