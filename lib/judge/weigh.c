@@ -48,19 +48,19 @@ static bool share_doubt(const struct mdr_rule *a, const struct mdr_rule *b)
 }
 
 /*
- * Whether a code without phrase speaks for the same reason: another rule than the one that decides. *ret_certain: and
- * without the doubt that the deciding rule has itself.
+ * Whether a code without phrase speaks for the same reason: the strength of the strongest of other rules than the one
+ * that decides, 0: none. *ret_certain: one does without the doubt that the deciding rule has itself.
  */
-static bool code_agrees(const struct mdr_classification *all, int32_t reason, bool *ret_certain)
+static int agreeing_code(const struct mdr_classification *all, int32_t reason, bool *ret_certain)
 {
     const struct mdr_rule *decides = all->candidate[all->best].rule;
-    bool agrees = false;
+    int agrees = 0;
     *ret_certain = false;
     for (size_t i = 0; i < all->n; i++) {
         const struct mdr_candidate *c = &all->candidate[i];
         if (c->rule == decides || !c->rule->by_code || c->rule->reason != reason || c->strength < MDR_STRENGTH_VAGUE)
             continue;
-        agrees = true;
+        agrees = c->strength > agrees ? c->strength : agrees;
         *ret_certain = *ret_certain || !share_doubt(c->rule, decides);
     }
     return agrees;
@@ -121,35 +121,31 @@ static bool names_several(const struct mdr_facts *facts, const struct mdr_classi
     return (best->rule->names_others || mdr_or_beside(facts, best)) && !code_settles(facts, best->rule->reason);
 }
 
-/* A code that one provider made for the reason that the words give: what else they speak of is not the cause. */
-static bool own_code_settles(const struct mdr_facts *facts, const struct mdr_classification *all, int32_t reason)
+/* Whether words that name the cause, or usually mean it, are sure, as far as other words go. */
+static bool words_are_sure(const struct mdr_facts *facts, const struct mdr_classification *all, int agrees,
+                           bool certain)
 {
-    if (mdr_facts_enhanced(facts).detail < MDR_DETAIL_OWN)
+    int strength = all->candidate[all->best].strength;
+    if (strength < MDR_STRENGTH_USUAL || (strength < MDR_STRENGTH_OWN_WORDS && !certain))
         return false;
-    for (size_t i = 0; i < all->n; i++) {
-        const struct mdr_candidate *c = &all->candidate[i];
-        if (c->rule->by_code && c->rule->reason == reason && c->strength >= MDR_STRENGTH_CODE)
-            return true;
-    }
-    return false;
+    /* Beside a code that one provider made for this reason, what else the words speak of is not the cause. */
+    bool settled = agrees >= MDR_STRENGTH_CODE && mdr_facts_enhanced(facts).detail >= MDR_DETAIL_OWN;
+    return settled || !has_rival(facts, all, strength - MDR_RIVAL_DISTANCE);
 }
 
 static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     int32_t reason = best->rule->reason;
-    bool rival =
-        has_rival(facts, all, best->strength - MDR_RIVAL_DISTANCE) && !own_code_settles(facts, all, reason);
-    bool certain, agrees = code_agrees(all, reason, &certain);
-    bool high;
+    bool certain, high;
+    int agrees = agreeing_code(all, reason, &certain);
     if (best->rule->by_code)
         high = best->strength >= MDR_STRENGTH_CODE && !has_rival(facts, all, MDR_STRENGTH_USUAL);
     else
-        high =
-            (best->strength >= MDR_STRENGTH_OWN_WORDS || (best->strength >= MDR_STRENGTH_USUAL && certain)) && !rival;
+        high = words_are_sure(facts, all, agrees, certain);
     if (high && !names_several(facts, all))
         return facts->last_resort || doubt_beside(all, reason) ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
-    if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees))
+    if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees > 0))
         return MODORI_CONFIDENCE_MEDIUM;
     return MODORI_CONFIDENCE_LOW;
 }
