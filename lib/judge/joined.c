@@ -43,24 +43,14 @@ static bool or_behind(struct mdr_span s)
     size_t at = 0, end;
     if (s.n > 0 && (s.p[0] == ',' || s.p[0] == ';'))
         at++;
-    at += at + 1 < s.n && s.p[at] == ' ' && mdr_is_alpha(s.p[at + 1]) ? 1 : mdr_written_blank(s, at);
+    at += mdr_written_blank(s, at);
     return (at > 0 || s.n == 0 || !mdr_is_alnum(s.p[0])) && begins_with_or(mdr_span_from(s, at), &end);
-}
-
-/* White space at the end of s, with the codes of a reply's next line in it or not. Most often it is one blank. */
-static size_t blank_at_end(struct mdr_span s)
-{
-    if (s.n < 2)
-        return 0;
-    char before = s.p[s.n - 2];
-    bool single = s.p[s.n - 1] == ' ' && !mdr_is_space(before) && !mdr_is_digit(before) && before != '-';
-    return single && (uint8_t)before < 0x80 ? 1 : mdr_written_blank_before(s, s.n);
 }
 
 /* The same of the last word of s, with nothing but white space behind it. */
 static bool or_before(struct mdr_span s)
 {
-    size_t end = s.n - blank_at_end(s), at = end, or_end;
+    size_t end = s.n - mdr_written_blank_before(s, s.n), at = end, or_end;
     if (end == s.n || end == 0 || ((uint8_t)s.p[end - 1] < 0x80 && !mdr_is_alpha(s.p[end - 1])))
         return false;
     while (at > 0 && end - at <= OR_WORD && !mdr_is_space(s.p[at - 1]))

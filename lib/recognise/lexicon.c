@@ -213,16 +213,15 @@ static void read_words(struct mdr_lexicon *l)
 
 /* ---- comparing ------------------------------------------------------------------------------------ */
 
-/* One byte of a literal that is of no word, right behind one of the text: most often it is plain to see. */
+/* One byte of a literal that is of no word, right behind one of the text. */
 static inline bool byte_behind(char byte, struct mdr_span s, size_t *end)
 {
-    char c = *end < s.n ? s.p[*end] : '\0';
-    bool single = byte != ' ' || (*end + 1 < s.n && mdr_is_alpha(s.p[*end + 1]));
-    if (c == byte && single) {
-        ++*end;
-        return true;
-    }
-    return (byte == ' ' || byte == '\'') && mdr_written_rest(&byte, 1, s, end);
+    if (byte == ' ' || byte == '\'')
+        return mdr_written_rest(&byte, 1, s, end);
+    if (*end >= s.n || s.p[*end] != byte)
+        return false;
+    ++*end;
+    return true;
 }
 
 /*

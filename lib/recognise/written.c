@@ -130,6 +130,8 @@ static size_t spaces_before(struct mdr_span s, size_t at)
 /* White space, with the codes of a reply's next line in it or not. */
 size_t mdr_written_blank(struct mdr_span s, size_t at)
 {
+    if (at + 1 < s.n && s.p[at] == ' ' && mdr_is_alpha(s.p[at + 1])) /* as most are */
+        return 1;
     size_t n = spaces_at(s, at);
     size_t codes = n > 0 ? mdr_written_codes(s, at + n) : 0;
     if (codes > 0)
@@ -139,6 +141,8 @@ size_t mdr_written_blank(struct mdr_span s, size_t at)
 
 size_t mdr_written_blank_before(struct mdr_span s, size_t at)
 {
+    if (at >= 2 && s.p[at - 1] == ' ' && mdr_is_alpha(s.p[at - 2]))
+        return 1;
     size_t n = spaces_before(s, at);
     size_t codes = codes_before(s, at - n);
     if (codes > 0)
