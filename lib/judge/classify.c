@@ -103,6 +103,8 @@ static bool is_better(const struct mdr_candidate *a, const struct mdr_candidate 
     return a->at < b->at;
 }
 
+#define ANY_DISTANCE 100 /* no rule is weaker by so much */
+
 /* Where the next one is put together, to be kept or not. */
 static inline struct mdr_candidate *candidate_new(struct mdr_classification *all)
 {
@@ -217,8 +219,8 @@ static void add_phrases(struct mdr_classification *all, const struct told *told,
         const struct mdr_phrase_filed *filed = &table->filed[first[0]], *end = &table->filed[first[1]];
         for (; filed < end && filed->phrase < to; filed++) {
             const struct mdr_phrase *phrase = &table->phrase[filed->phrase];
-            if (filed->phrase < from || !mdr_phrase_has_bit(hits, filed->bit) || !mdr_phrase_may_fit(hits, phrase) ||
-                !take_phrase(all, told, &asked, phrase, i, context))
+            if (filed->phrase < from || !mdr_phrase_set_has(&hits->set, filed->bit) ||
+                !mdr_phrase_may_fit(hits, phrase) || !take_phrase(all, told, &asked, phrase, i, context))
                 continue;
             size_t least = mdr_rules_at_least(all->candidate[all->best].strength - distance);
             to = least < to ? least : to;
@@ -280,7 +282,7 @@ static void look_beside(struct mdr_classification *all, const struct told *words
     mdr_phrase_collect(table, words->facts->context.s, &hits);
     told.hits = &hits;
     if (all->best == all->n || all->candidate[all->best].strength < MDR_STRENGTH_OWN_WORDS) {
-        add_phrases(all, &told, 0, mdr_rules_at_least(0), 100, true);
+        add_phrases(all, &told, 0, mdr_rules_at_least(0), ANY_DISTANCE, true);
         return;
     }
     struct mdr_classification beside = {.n = 0};

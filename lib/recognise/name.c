@@ -107,8 +107,16 @@ bool mdr_name_at(struct mdr_span text, size_t at)
     return is_name(mdr_name_token(text, at));
 }
 
+/* "user" in "user@example.com": no need to read the whole address. */
+static bool is_local_part(struct mdr_span text, size_t end)
+{
+    return end + 1 < text.n && text.p[end] == '@' && mdr_is_alnum(text.p[end + 1]) && mdr_is_alnum(text.p[end - 1]);
+}
+
 bool mdr_name_around(struct mdr_span text, size_t at, size_t end)
 {
+    if (is_local_part(text, end))
+        return true;
     if (at > 0 && !is_border(text.p[at - 1]) && !is_border(text.p[at]) && is_name(mdr_name_token(text, at)))
         return true;
     if (ends_here(text, end) || is_border(text.p[end - 1]))

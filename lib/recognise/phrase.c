@@ -12,19 +12,11 @@ static inline bool stands_alone(struct mdr_span text, const struct mdr_lexicon_h
     return (hit->at == 0 || text.p[hit->at - 1] == ' ') && (hit->end >= text.n || text.p[hit->end] == ' ');
 }
 
-/* "user" in "user@example.com" */
-static inline bool is_local_part(struct mdr_span text, const struct mdr_lexicon_hit *hit)
-{
-    return hit->end + 1 < text.n && text.p[hit->end] == '@' && mdr_is_alnum(text.p[hit->end + 1]) &&
-           mdr_is_alnum(text.p[hit->end - 1]);
-}
-
 /* Whether a hit is a word of who speaks; it is looked at once. */
 static inline bool is_word(const struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
 {
     if ((hit->note & (MDR_PHRASE_NOTE_WORD | MDR_PHRASE_NOTE_NAME)) == 0) {
-        bool word = stands_alone(hits->text, hit) ||
-                    (!is_local_part(hits->text, hit) && !mdr_name_around(hits->text, hit->at, hit->end));
+        bool word = stands_alone(hits->text, hit) || !mdr_name_around(hits->text, hit->at, hit->end);
         hit->note |= word ? MDR_PHRASE_NOTE_WORD : MDR_PHRASE_NOTE_NAME;
     }
     return (hit->note & MDR_PHRASE_NOTE_WORD) != 0;
@@ -155,11 +147,6 @@ struct wanted {
     size_t keys;
 };
 
-static inline bool has_bit(const struct mdr_phrase_set *set, size_t bit)
-{
-    return (set->bits[bit / 64] >> bit % 64 & 1) != 0;
-}
-
 static inline struct wanted wanted_make(const struct mdr_phrase_table *table, const uint16_t *part)
 {
     if (*part < table->classes)
@@ -190,7 +177,8 @@ static inline bool is_wanted(const struct mdr_phrase_hits *hits, const struct wa
 {
     if (!wanted->set)
         return *wanted->key == hit->key && is_word(hits, hit);
-    return has_bit(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) && is_among(wanted, hit->key) && is_word(hits, hit);
+    return mdr_phrase_set_has(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) && is_among(wanted, hit->key) &&
+           is_word(hits, hit);
 }
 
 /* The first hit of a part; the number of hits: there is none. */

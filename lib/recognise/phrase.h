@@ -104,10 +104,9 @@ static inline uint16_t mdr_phrase_bit(uint16_t key)
     return (uint16_t)(key < MDR_PHRASE_FREQUENT ? key : MDR_PHRASE_FREQUENT + key % others);
 }
 
-/* Whether a literal of a bit is among the hits. */
-static inline bool mdr_phrase_has_bit(const struct mdr_phrase_hits *hits, size_t bit)
+static inline bool mdr_phrase_set_has(const struct mdr_phrase_set *set, size_t bit)
 {
-    return (hits->set.bits[bit / 64] >> bit % 64 & 1) != 0;
+    return (set->bits[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 /* Whether it may be, by the bits: mostly it is not, and no search is needed. */
@@ -115,7 +114,7 @@ static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint1
 {
     const uint64_t *has = hits->set.bits;
     if (part < hits->table->classes)
-        return mdr_phrase_has_bit(hits, mdr_phrase_bit(part));
+        return mdr_phrase_set_has(&hits->set, mdr_phrase_bit(part));
     const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
     return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3]) | (has[4] & of[4]) |
             (has[5] & of[5]) | (has[6] & of[6]) | (has[7] & of[7])) != 0;
