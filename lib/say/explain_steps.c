@@ -287,25 +287,36 @@ bool mdr_asks(const struct mdr_teller *t)
     return t->speech.style == MODORI_EXPLAIN_PERSON && (action == MODORI_ACTION_FAILED || action == MDR_NUMBER_NONE);
 }
 
+/* Who is to do what a step asks for, where to the person that is somebody whom further steps name, too. */
+enum office { OFFICE_OTHER, OFFICE_ADMINISTRATOR, OFFICE_RECORDS };
+
+static enum office office_of(int32_t advice)
+{
+    switch (advice) {
+    case MODORI_ADVICE_ASK_OWN_ADMIN:
+    case MODORI_ADVICE_ASK_REMOTE_ADMIN:
+        return OFFICE_ADMINISTRATOR;
+    case MODORI_ADVICE_FIX_SPF:
+    case MODORI_ADVICE_FIX_DKIM:
+    case MODORI_ADVICE_FIX_DMARC:
+        return OFFICE_RECORDS;
+    default:
+        return OFFICE_OTHER;
+    }
+}
+
 /*
  * To the person both administrators are one, and so is what these do for a domain's records: the second of such steps
  * says nothing new.
  */
 static bool is_told_already(const struct mdr_teller *t, const struct mdr_list *list, size_t index)
 {
-    static const int32_t one[][3] = {
-        {MODORI_ADVICE_ASK_OWN_ADMIN, MODORI_ADVICE_ASK_REMOTE_ADMIN, MODORI_ADVICE_ASK_OWN_ADMIN},
-        {MODORI_ADVICE_FIX_SPF, MODORI_ADVICE_FIX_DKIM, MODORI_ADVICE_FIX_DMARC}};
-    if (t->speech.style != MODORI_EXPLAIN_PERSON)
+    enum office office = office_of(list->item[index]);
+    if (t->speech.style != MODORI_EXPLAIN_PERSON || office == OFFICE_OTHER)
         return false;
     for (size_t i = 0; i < index; i++)
-        for (size_t k = 0; k < sizeof one / sizeof *one; k++) {
-            const int32_t *step = one[k];
-            int32_t here = list->item[index], before = list->item[i];
-            if ((here == step[0] || here == step[1] || here == step[2]) &&
-                (before == step[0] || before == step[1] || before == step[2]))
-                return true;
-        }
+        if (office_of(list->item[i]) == office)
+            return true;
     return false;
 }
 
