@@ -96,11 +96,8 @@ static struct mdr_span reason_text(const struct mdr_comparison *c, struct mdr_sp
     struct mdr_span reason = enum_text(c, speech, side, MODORI_ENUM_REASON, MODORI_RECIPIENT_REASON);
     if (!reason.p || mdr_recipient_number(c->recipient[side], MODORI_RECIPIENT_REASON) >= MODORI_REASON_OTHER_TEXT)
         return reason; /* that nobody knows is no guess */
-    speech->slot[MDR_SLOT_REASON] = reason;
-    struct mdr_span text =
-        mdr_sentence_of(speech, "reason-", MODORI_ENUM_CONFIDENCE,
-                        (int32_t)mdr_recipient_number(c->recipient[side], MODORI_RECIPIENT_CONFIDENCE));
-    return text.p ? text : reason;
+    return mdr_sentence_judged(speech, reason,
+                               (int32_t)mdr_recipient_number(c->recipient[side], MODORI_RECIPIENT_CONFIDENCE));
 }
 
 /* Words of a notice alone are no reply. */

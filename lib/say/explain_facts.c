@@ -305,11 +305,10 @@ static struct mdr_span judged_text(struct mdr_teller *t, int32_t reason, bool su
 {
     int32_t confidence = (int32_t)mdr_told(t, MODORI_RECIPIENT_CONFIDENCE);
     bool open = reason >= MODORI_REASON_OTHER_TEXT || delayed_text(t, reason).p; /* that nobody knows is no guess */
-    struct mdr_span text = MDR_SPAN_NONE;
-    t->speech.slot[MDR_SLOT_REASON] = reason_text(t, reason);
+    struct mdr_span text = reason_text(t, reason);
     if (!open && (sure_too || confidence != MODORI_CONFIDENCE_HIGH))
-        text = mdr_sentence_of(&t->speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
-    return text.p ? text : t->speech.slot[MDR_SLOT_REASON];
+        return mdr_sentence_judged(&t->speech, text, confidence);
+    return t->speech.slot[MDR_SLOT_REASON] = text;
 }
 
 static void tell_reason(struct mdr_teller *t)

@@ -130,6 +130,13 @@ struct mdr_span mdr_sentence_of(const struct mdr_speech *speech, const char *ste
     return name.p ? say(speech, stem, name) : MDR_SPAN_NONE;
 }
 
+struct mdr_span mdr_sentence_judged(struct mdr_speech *speech, struct mdr_span reason, int32_t confidence)
+{
+    speech->slot[MDR_SLOT_REASON] = reason;
+    struct mdr_span text = mdr_sentence_of(speech, "reason-", MODORI_ENUM_CONFIDENCE, confidence);
+    return text.p ? text : reason;
+}
+
 struct mdr_span mdr_sentence_named(const struct mdr_speech *speech, const char *stem, struct mdr_span name)
 {
     return say(speech, stem, name);

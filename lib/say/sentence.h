@@ -73,6 +73,9 @@ struct mdr_span mdr_sentence(const struct mdr_speech *speech, const char *id);
 /* The first of two that can be said. */
 struct mdr_span mdr_sentence_either(const struct mdr_speech *speech, const char *id, const char *other);
 
+/* A reason with how sure it is, which becomes the speech's reason; alone where there is no sentence for that. */
+struct mdr_span mdr_sentence_judged(struct mdr_speech *speech, struct mdr_span reason, int32_t confidence);
+
 /* "<stem><name of the value>": one sentence for each value of an enumeration. */
 struct mdr_span mdr_sentence_of(const struct mdr_speech *speech, const char *stem, int32_t enumeration, int32_t value);
 
