@@ -59,10 +59,16 @@ function part_of(kind, text,   n, i, id, l, seen, list) {
 		l = literal(kind, wide[i])
 		if (!(l in seen)) { seen[l] = 1; id = id " " l }
 	}
+	return class_of(id, 0)
+}
+
+# The part that is a class of literals; is_set: it is asked for its bits alone.
+function class_of(list, is_set,   id) {
+	id = is_set " " list
 	if (!(id in class_number)) {
-		classes++
-		class_number[id] = classes
-		class_literals[classes] = id
+		class_number[id] = ++classes
+		class_literals[classes] = list
+		class_is_set[classes] = is_set
 	}
 	return "C" class_number[id]
 }
@@ -70,18 +76,12 @@ function part_of(kind, text,   n, i, id, l, seen, list) {
 # A part that is asked for its bits alone: all literals of some parts.
 function set_part(parts,   n, i, k, m, item, list, id, seen) {
 	n = split(parts, item, " ")
-	id = "bits"
+	id = ""
 	for (i = 1; i <= n; i++) {
 		m = literals_of(item[i], list)
 		for (k = 1; k <= m; k++) if (!(list[k] in seen)) { seen[list[k]] = 1; id = id " " list[k] }
 	}
-	if (!(id in class_number)) {
-		classes++
-		class_number[id] = classes
-		class_literals[classes] = substr(id, 6)
-		class_is_set[classes] = 1
-	}
-	return "C" class_number[id]
+	return class_of(id, 1)
 }
 
 # The literals of a part into list[]; returns how many.
