@@ -179,7 +179,8 @@ static void look_at(struct resort *r, struct mdr_span line)
         r->refusal = refusal;
     r->listed_n = 0;
     r->reply_lines = 0;
-    if (refusal.p + refusal.n == mdr_trim(line).p + mdr_trim(line).n)
+    struct mdr_span whole = mdr_trim(line);
+    if (refusal.p + refusal.n == whole.p + whole.n)
         r->reply = refusal;
 }
 

@@ -74,8 +74,7 @@ static struct mdr_span address_behind_label(struct mdr_span line, struct mdr_spa
     if (!found.p)
         return MDR_SPAN_NONE;
     size_t at = (size_t)(found.p - line.p), label = at;
-    while (label > 0 && (mdr_is_blank(line.p[label - 1]) || line.p[label - 1] == '<' || line.p[label - 1] == '"' ||
-                         line.p[label - 1] == '\''))
+    while (label > 0 && is_blank_or(line.p[label - 1], "<\"'"))
         label--;
     struct mdr_span before = mdr_span_cut(line, 0, label);
     if (!mdr_word_has(MDR_WORDS_RECIPIENT_LABEL, before) || mdr_word_has(MDR_WORDS_SENDER_LABEL, before))
@@ -114,7 +113,7 @@ bool mdr_line_role(struct mdr_span address)
 
 bool mdr_line_sender(struct mdr_span line, size_t at)
 {
-    while (at > 0 && (mdr_is_blank(line.p[at - 1]) || line.p[at - 1] == '<'))
+    while (at > 0 && is_blank_or(line.p[at - 1], "<"))
         at--;
     return mdr_word_has(MDR_WORDS_SENDER_LABEL, mdr_span_cut(line, 0, at));
 }
