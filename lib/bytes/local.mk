@@ -8,4 +8,5 @@ libmodori_core_la_SOURCES += \
 	lib/bytes/span.h \
 	lib/bytes/status.h \
 	lib/bytes/text.c lib/bytes/text.h \
-	lib/bytes/utf8.c lib/bytes/utf8.h
+	lib/bytes/utf8.c lib/bytes/utf8.h \
+	lib/bytes/word_bits.h

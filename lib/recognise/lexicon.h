@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define MDR_LEXICON_WORDS 24 /* of one literal, at most */
-#define MDR_LEXICON_ROOM  68 /* words of the text that are known at once */
+#define MDR_LEXICON_ROOM  72 /* words of the text that are known at once */
 
 /* Hits that begin with one word of the text, at most: of more, the rest may be lost. So many may be plain ones that end
  * with one word, too. */
@@ -117,6 +117,8 @@ struct mdr_lexicon {
     size_t words, next;                        /* known ones; the one that the next way begins with */
     size_t read;                               /* bytes of the text that are words already */
     size_t end;                                /* of the last word */
+    size_t begun;                              /* where the next one begins, which is not over yet */
+    uint64_t open, number;                     /* 1: there is such a one; it is of digits so far */
     size_t skip;                               /* to where codes of a reply's next line go */
     size_t compared;                           /* bytes compared beside the pass itself, for the tests */
     struct mdr_lexicon_hit *last, *last_plain; /* one past the room for hits; the last place with room for plain ones */
@@ -129,7 +131,8 @@ static inline void mdr_lexicon_start(struct mdr_lexicon *lexicon, const struct m
     lexicon->table = table;
     lexicon->text = mdr_span_cut(text, 0, UINT32_MAX);
     lexicon->read = from;
-    lexicon->words = lexicon->next = lexicon->skip = lexicon->compared = 0;
+    lexicon->words = lexicon->next = lexicon->skip = lexicon->begun = lexicon->compared = 0;
+    lexicon->open = lexicon->number = 0;
     lexicon->end = (size_t)-2;
 }
 

@@ -14,6 +14,7 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/last_resort.c \
 	lib/recognise/last_resort_line.c lib/recognise/last_resort_line.h \
 	lib/recognise/lexicon.c lib/recognise/lexicon.h \
+	lib/recognise/lexicon_words.c lib/recognise/lexicon_words.h \
 	lib/recognise/logline.c \
 	lib/recognise/name.c lib/recognise/name.h \
 	lib/recognise/pattern.c lib/recognise/pattern.h \
