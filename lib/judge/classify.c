@@ -31,6 +31,7 @@ struct told {
     struct mdr_phrase_hits *hits; /* in the words that a rule is tried on */
     struct mdr_enhanced enhanced;
     int32_t exit;
+    bool lines; /* the words have more than one */
 };
 
 static inline bool number_fits(const struct mdr_condition *c, int32_t number)
@@ -138,7 +139,7 @@ static void keep(struct mdr_classification *all)
 }
 
 /* Bytes of a part; where it goes over a line end, white space is one, with the codes of a reply's next line or not. */
-static size_t length_of(struct mdr_span s)
+static size_t length_over_lines(struct mdr_span s)
 {
     if (mdr_find_byte(s, '\n', 0) == MDR_NOT_FOUND)
         return s.n;
@@ -160,8 +161,10 @@ static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, c
     candidate->parts = parts;
     candidate->at = parts > 0 ? candidate->part[0].at : 0;
     candidate->weight = 0;
-    for (size_t i = 0; i < parts; i++)
-        candidate->weight += length_of(mdr_span_cut(told->hits->text, candidate->part[i].at, candidate->part[i].end));
+    for (size_t i = 0; i < parts; i++) {
+        size_t at = candidate->part[i].at, end = candidate->part[i].end;
+        candidate->weight += told->lines ? length_over_lines(mdr_span_cut(told->hits->text, at, end)) : end - at;
+    }
     if (context)
         candidate->strength -= rule->strength > MDR_CONTEXT_DISCOUNT ? MDR_CONTEXT_DISCOUNT : rule->strength - 1;
 }
@@ -274,6 +277,11 @@ static void add_codes(struct mdr_classification *all, const struct told *told)
     add_key(all, told, MDR_RULES_KEY_ALWAYS);
 }
 
+static inline bool has_lines(struct mdr_span s)
+{
+    return mdr_find_byte(s, '\n', 0) != MDR_NOT_FOUND;
+}
+
 /* The reporter's words beside: where nothing plain was said, they count; else they may give reason for doubt. */
 static void look_beside(struct mdr_classification *all, const struct told *words, const struct mdr_phrase_table *table)
 {
@@ -281,6 +289,7 @@ static void look_beside(struct mdr_classification *all, const struct told *words
     struct told told = *words;
     mdr_phrase_collect(table, words->facts->context.s, &hits);
     told.hits = &hits;
+    told.lines = has_lines(words->facts->context.s);
     if (all->best == all->n || all->candidate[all->best].strength < MDR_STRENGTH_OWN_WORDS) {
         add_phrases(all, &told, 0, mdr_rules_at_least(0), ANY_DISTANCE, true);
         return;
@@ -295,7 +304,7 @@ static void look_beside(struct mdr_classification *all, const struct told *words
 static struct told begin(const struct mdr_facts *facts, const struct mdr_phrase_table *table, int distance,
                          struct mdr_classification *ret)
 {
-    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts)};
+    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts), has_lines(facts->words.s)};
     ret->n = ret->best = 0;
     ret->beside = NULL;
     mdr_phrase_collect(table, facts->words.s, &ret->hits);

@@ -8,7 +8,7 @@
 
 /* 21 bits each, so that awk's numbers hold the products. */
 #define FACTOR_SLOT 1540483u
-#define FACTOR_NODE   1664525u
+#define FACTOR_NODE 1664525u
 
 /* ---- comparing ------------------------------------------------------------------------------------ */
 

@@ -136,6 +136,18 @@ static inline void mdr_lexicon_start(struct mdr_lexicon *lexicon, const struct m
     lexicon->end = (size_t)-2;
 }
 
+/* Whether all words of the text are known. */
+static inline bool mdr_lexicon_is_read(const struct mdr_lexicon *lexicon)
+{
+    return lexicon->read == lexicon->text.n && !lexicon->open;
+}
+
+/* Whether all ways were gone: there are no further hits. */
+static inline bool mdr_lexicon_is_over(const struct mdr_lexicon *lexicon)
+{
+    return mdr_lexicon_is_read(lexicon) && lexicon->next == lexicon->words;
+}
+
 /*
  * The next hits, in the order of the words that they begin with: how many; 0 at the end. Hits may overlap. There has to
  * be room for MDR_LEXICON_OF_WORD or more.

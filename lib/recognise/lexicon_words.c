@@ -34,7 +34,8 @@ static inline uint32_t hash_of(uint64_t head, uint64_t tail)
 static inline bool is_known(struct mdr_lexicon *l, const struct mdr_lexicon_known *known, uint64_t tail, size_t at,
                             size_t n)
 {
-    return known->tail == tail && (n <= 8 || (known->n == n && (n <= 16 || mdr_lexicon_middle_fits(l, known->text, n - 8, at))));
+    return known->tail == tail &&
+           (n <= 8 || (known->n == n && (n <= 16 || mdr_lexicon_middle_fits(l, known->text, n - 8, at))));
 }
 
 /* The number of a word of eight bytes or more, which ends before `end`. */

@@ -5,11 +5,6 @@
 
 #include "recognise/lexicon.h"
 
-static inline bool mdr_lexicon_is_read(const struct mdr_lexicon *lexicon)
-{
-    return lexicon->read == lexicon->text.n && !lexicon->open;
-}
-
 /* Makes further words known, behind those that no way has begun with yet. Behind the last stands one of no bytes. */
 void mdr_lexicon_read(struct mdr_lexicon *lexicon);
 

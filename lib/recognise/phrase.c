@@ -89,13 +89,14 @@ static size_t collect_part(const struct mdr_phrase_table *table, struct mdr_span
         collect_others(table, mdr_span_from(text, offset), offset, hits->n + (most - hits->n) / 2, hits);
     }
     mdr_lexicon_start(&lexicon, &table->lexicon, text, offset);
-    for (;;) {
+    do {
         struct mdr_lexicon_hit *hit = &hits->hit[hits->n];
         size_t n = mdr_lexicon_next(&lexicon, hit, sizeof hits->hit / sizeof *hits->hit - hits->n);
         size_t come_to = add_hits(hits, n, most);
-        if (n == 0 || come_to < n)
-            return n == 0 ? text.n : hit[come_to].at;
-    }
+        if (come_to < n)
+            return hit[come_to].at;
+    } while (!mdr_lexicon_is_over(&lexicon));
+    return text.n;
 }
 
 /* Puts the hits in the order of their first bytes. Those of one kind nearly are, so that few have to move far. */
@@ -224,6 +225,11 @@ static struct mdr_span address_in(struct mdr_span text)
     return mdr_span_cut(text, begin, end);
 }
 
+static inline size_t blank_at(struct mdr_span s, size_t at)
+{
+    return s.p[at] > ' ' && s.p[at] <= '~' ? 0 : mdr_written_blank(s, at);
+}
+
 /*
  * Whether one literal is near enough to another one: by the bytes between them, where an address, which may have any
  * length, counts as one, and so does white space with the codes of a reply's next line.
@@ -239,7 +245,7 @@ static bool near_enough(const struct mdr_phrase_hits *hits, uint8_t join, uint32
     struct mdr_span address = join == MDR_PHRASE_TOUCHING ? MDR_SPAN_NONE : address_in(between);
     size_t begin = address.n > 0 ? (size_t)(address.p - between.p) : between.n, end = begin + address.n;
     for (size_t at = 0; at < between.n && n <= most; n++) {
-        size_t step = at >= begin && at < end ? end - at : mdr_written_blank(between, at);
+        size_t step = at >= begin && at < end ? end - at : blank_at(between, at);
         at += step > 0 ? step : 1;
     }
     return n <= most;

@@ -7,6 +7,7 @@
 #include "bytes/cursor.h"
 #include "bytes/text.h"
 #include "bytes/utf8.h"
+#include "bytes/word_bits.h"
 
 #include <criterion/criterion.h>
 
@@ -161,4 +162,54 @@ Test(text, leads_back_to_the_message)
     for (size_t i = 0; i < part.s.n; i++)
         cr_expect_eq(mdr_text_source(&copy, i), mdr_text_source(&part, i), "byte %zu", i);
     mdr_arena_free(&arena);
+}
+
+/* Each byte by itself, and the lowest bit by looking at each. */
+static struct mdr_word_bits word_bits_one_by_one(struct mdr_span s)
+{
+    struct mdr_word_bits ret = {0, 0};
+    for (size_t i = 0; i < s.n && i < MDR_WORD_BITS; i++) {
+        ret.words |= (uint64_t)mdr_is_alnum(s.p[i]) << i;
+        ret.digits |= (uint64_t)mdr_is_digit(s.p[i]) << i;
+    }
+    return ret;
+}
+
+/* All bytes, at all places of texts of all lengths up to more than what is looked at together, by both ways. */
+Test(word_bits, are_those_of_letters_and_digits)
+{
+    char bytes[90];
+    uint32_t seed = 1;
+    for (size_t round = 0; round < 200; round++) {
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            bytes[i] = round < 4 ? (char)(64 * round + i % 64) : (char)(seed >> 24);
+        }
+        for (size_t n = 0; n <= sizeof bytes; n++)
+            for (size_t at = 0; at <= n; at += 1 + round % 7) {
+                struct mdr_span s = {bytes, n}, rest = {bytes + at, n - at};
+                struct mdr_word_bits want = word_bits_one_by_one(rest), got = mdr_word_bits(s, at);
+                struct mdr_word_bits plain = mdr_word_bits_plain(rest);
+                cr_assert_eq(got.words, want.words, "round %zu, from %zu to %zu", round, at, n);
+                cr_assert_eq(got.digits, want.digits, "round %zu, from %zu to %zu", round, at, n);
+                cr_assert_eq(plain.words, want.words, "plain: round %zu, from %zu to %zu", round, at, n);
+                cr_assert_eq(plain.digits, want.digits, "plain: round %zu, from %zu to %zu", round, at, n);
+            }
+    }
+}
+
+Test(word_bits, lowest_bit_and_first_bytes)
+{
+    for (unsigned i = 0; i < 64; i++) {
+        cr_expect_eq(mdr_lowest_bit(UINT64_C(1) << i), i);
+        cr_expect_eq(mdr_lowest_bit(UINT64_MAX << i), i);
+    }
+    struct mdr_span s = MDR_SPAN("abcdefghij");
+    cr_expect_eq(mdr_load_up_to_eight(s, 1), UINT64_C(0x6968676665646362));
+    cr_expect_eq(mdr_load_up_to_eight(s, 8), UINT64_C(0x6a69));
+    cr_expect_eq(mdr_load_up_to_eight(mdr_span_cut(s, 0, 3), 1), UINT64_C(0x6362));
+    cr_expect_eq(mdr_load_up_to_eight(s, 10), 0);
+    cr_expect_eq(mdr_first_bytes(mdr_load_eight(s.p), 3), UINT64_C(0x636261));
+    cr_expect_eq(mdr_first_bytes(mdr_load_eight(s.p), 0), 0);
+    cr_expect_eq(mdr_first_bytes(mdr_load_eight(s.p), 9), UINT64_C(0x6867666564636261));
 }
