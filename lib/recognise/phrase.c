@@ -172,23 +172,43 @@ static bool is_among(const struct wanted *wanted, uint16_t key)
     return false;
 }
 
-/* Whether a hit is of the part, or of its class, and a word. */
-static inline bool is_wanted(const struct mdr_phrase_hits *hits, const struct wanted *wanted,
-                             struct mdr_lexicon_hit *hit)
+/* Whether a hit is of the class. */
+static inline bool is_of_class(const struct wanted *wanted, const struct mdr_lexicon_hit *hit)
 {
-    if (!wanted->set)
-        return *wanted->key == hit->key && is_word(hits, hit);
-    return mdr_phrase_set_has(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) && is_among(wanted, hit->key) &&
-           is_word(hits, hit);
+    return mdr_phrase_set_has(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) && is_among(wanted, hit->key);
 }
 
-/* The first hit of a part; the number of hits: there is none. */
+/* The first hit of the part from number `i` on; the number of hits: there is none. */
+static inline size_t seek(const struct mdr_phrase_hits *hits, const struct wanted *wanted, size_t i)
+{
+    if (wanted->set)
+        while (i < hits->n && !is_of_class(wanted, &hits->hit[i]))
+            i++;
+    else
+        while (i < hits->n && hits->hit[i].key != *wanted->key)
+            i++;
+    return i;
+}
+
+/* One past the last hit of the part before number `i`; 0: there is none. */
+static inline size_t seek_back(const struct mdr_phrase_hits *hits, const struct wanted *wanted, size_t i)
+{
+    if (wanted->set)
+        while (i > 0 && !is_of_class(wanted, &hits->hit[i - 1]))
+            i--;
+    else
+        while (i > 0 && hits->hit[i - 1].key != *wanted->key)
+            i--;
+    return i;
+}
+
+/* The first hit of a part that is a word; the number of hits: there is none. */
 static size_t find(struct mdr_phrase_hits *hits, const uint16_t *part)
 {
     struct wanted wanted = wanted_make(hits->table, part);
-    size_t i = 0;
-    while (i < hits->n && !is_wanted(hits, &wanted, &hits->hit[i]))
-        i++;
+    size_t i = seek(hits, &wanted, 0);
+    while (i < hits->n && !is_word(hits, &hits->hit[i]))
+        i = seek(hits, &wanted, i + 1);
     return i;
 }
 
@@ -259,9 +279,11 @@ static size_t behind(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t
 {
     uint32_t from = hits->hit[i].end, most = reach(join) + ADDRESS_MOST;
     struct wanted wanted = wanted_make(hits->table, part);
-    for (i++; i < hits->n && (hits->hit[i].at <= from || hits->hit[i].at - from <= most); i++) {
+    while ((i = seek(hits, &wanted, i + 1)) < hits->n) {
         struct mdr_lexicon_hit *hit = &hits->hit[i];
-        if (hit->at >= from && is_wanted(hits, &wanted, hit) && near_enough(hits, join, from, hit->at))
+        if (hit->at > from && hit->at - from > most)
+            return hits->n;
+        if (hit->at >= from && is_word(hits, hit) && near_enough(hits, join, from, hit->at))
             return i;
     }
     return hits->n;
@@ -273,11 +295,11 @@ static size_t before(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t
     uint32_t to = hits->hit[i].at;
     size_t best = hits->n;
     struct wanted wanted = wanted_make(hits->table, part);
-    while (i-- > 0) {
-        struct mdr_lexicon_hit *hit = &hits->hit[i];
-        if (hit->end <= to && is_wanted(hits, &wanted, hit) && (best == hits->n || hit->end >= hits->hit[best].end) &&
+    for (; (i = seek_back(hits, &wanted, i)) > 0; i--) {
+        struct mdr_lexicon_hit *hit = &hits->hit[i - 1];
+        if (hit->end <= to && (best == hits->n || hit->end >= hits->hit[best].end) && is_word(hits, hit) &&
             near_enough(hits, join, hit->end, to))
-            best = i;
+            best = i - 1;
     }
     return best;
 }
