@@ -100,7 +100,7 @@ size_t mdr_find_line_end(struct mdr_span s, size_t from);
 
 struct mdr_span mdr_trim_ends(struct mdr_span s);
 
-/* Blanks, CR and LF cut off at both ends. */
+/* White space cut off at both ends. */
 static inline struct mdr_span mdr_trim(struct mdr_span s)
 {
     bool fine = s.n > 0 && !mdr_is_space(s.p[0]) && !mdr_is_space(s.p[s.n - 1]); /* as most are */

@@ -39,25 +39,10 @@ static inline char mdr_cursor_peek(const struct mdr_cursor *c)
 /* One given byte. */
 bool mdr_cursor_take(struct mdr_cursor *c, char byte);
 
-/* A literal; fold: letter case of ASCII does not count. */
-bool mdr_cursor_take_literal(struct mdr_cursor *c, struct mdr_span literal);
-bool mdr_cursor_take_fold(struct mdr_cursor *c, struct mdr_span literal);
-
-/* SP and HTAB; returns how many. */
-size_t mdr_cursor_skip_blank(struct mdr_cursor *c);
-/* SP, HTAB, CR, LF. */
-size_t mdr_cursor_skip_space(struct mdr_cursor *c);
+/* Over white space, if any. */
+void mdr_cursor_skip_space(struct mdr_cursor *c);
 
 /* Digits, 1 to max_digits of them; more than that is no number. */
 bool mdr_cursor_number(struct mdr_cursor *c, size_t max_digits, uint64_t *ret);
-
-/* Bytes up to (not including) a stop byte, which has to come within max bytes. */
-bool mdr_cursor_until(struct mdr_cursor *c, char stop, size_t max, struct mdr_span *ret);
-
-/*
- * The next line without its line end; a line ends in LF or CRLF, the last one with the text.
- * False at the end.
- */
-bool mdr_cursor_line(struct mdr_cursor *c, struct mdr_span *ret);
 
 #endif

@@ -51,7 +51,7 @@ struct mdr_text mdr_text_cut(const struct mdr_text *t, size_t from, size_t to);
 /* A sub-span of t->s as a text; part must lie inside t->s. */
 struct mdr_text mdr_text_part(const struct mdr_text *t, struct mdr_span part);
 
-/* Blanks and line ends cut off at both ends. */
+/* White space cut off at both ends. */
 struct mdr_text mdr_text_trim(const struct mdr_text *t);
 
 /* ---- building ----------------------------------------------------------------------------- */

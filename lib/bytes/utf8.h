@@ -27,10 +27,10 @@ size_t mdr_printable_run(struct mdr_span s, size_t at);
 /* Whether all of s is valid and without NUL. */
 bool mdr_utf8_clean(struct mdr_span s);
 
-/* The same where a byte beyond ASCII stands. */
+/* Bytes of a white space beyond ASCII at `at`: NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80); 0: none. */
 size_t mdr_space_beyond(struct mdr_span s, size_t at);
 
-/* Bytes of white space at `at`: ASCII's, NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80); 0: none. */
+/* The same, of ASCII too. */
 static inline size_t mdr_space_at(struct mdr_span s, size_t at)
 {
     if (at >= s.n)
