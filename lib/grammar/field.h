@@ -113,10 +113,4 @@ enum mdr_dsn_field {
 /* Letter case does not count. */
 enum mdr_dsn_field mdr_dsn_field_of(struct mdr_span name);
 
-/* Whether a field belongs to a recipient's group. */
-static inline bool mdr_dsn_field_is_recipient(enum mdr_dsn_field field)
-{
-    return field >= MDR_DSN_ORIGINAL_RECIPIENT;
-}
-
 #endif

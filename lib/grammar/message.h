@@ -53,7 +53,6 @@ struct mdr_part {
     struct mdr_span type;        /* "text/plain", as it stands; absent: default */
     struct mdr_span parameters;  /* of Content-Type, as it stands, folds included: read with mime.h */
     struct mdr_span disposition; /* Content-Disposition's body, as it stands */
-    struct mdr_span description; /* Content-Description */
 };
 
 struct mdr_message {

@@ -7,7 +7,7 @@
 
 #include <modori.h>
 
-enum { FIELD_TYPE, FIELD_ENCODING, FIELD_DISPOSITION, FIELD_DESCRIPTION, FIELDS, FIELD_OTHER = FIELDS };
+enum { FIELD_TYPE, FIELD_ENCODING, FIELD_DISPOSITION, FIELDS, FIELD_OTHER = FIELDS };
 
 struct content {
     struct mdr_span body[FIELDS]; /* with their folds; the first of a name counts */
@@ -19,8 +19,7 @@ struct content {
 
 static int content_field(struct mdr_span name)
 {
-    static const char known[FIELDS][28] = {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
-                                           "Content-Description"};
+    static const char known[FIELDS][28] = {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition"};
     if (name.n < 12 || mdr_lower(name.p[0]) != 'c')
         return FIELD_OTHER;
     for (int i = 0; i < FIELDS; i++)
@@ -96,7 +95,6 @@ static bool is_rest(const struct content *content, struct mdr_span s, size_t at)
 static void apply(const struct content *content, struct mdr_part *part)
 {
     part->disposition = content->body[FIELD_DISPOSITION];
-    part->description = content->body[FIELD_DESCRIPTION];
     if (content->body[FIELD_ENCODING].p)
         part->encoding = mdr_encoding_of(content->body[FIELD_ENCODING]);
     if (content->body[FIELD_TYPE].p)

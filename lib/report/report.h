@@ -122,11 +122,6 @@ struct mdr_attachment *mdr_report_add_attachment(struct modori_report *report);
 void mdr_report_add_header(struct modori_report *report, struct mdr_span name, struct mdr_span body);
 
 /* Shortcuts for readers above this layer. */
-static inline struct mdr_span mdr_recipient_get(const struct modori_recipient *r, int32_t key)
-{
-    return r->text[key];
-}
-
 static inline int64_t mdr_recipient_number(const struct modori_recipient *r, int32_t key)
 {
     return r->number[key - MDR_NUMBER_BASE];
