@@ -4,7 +4,6 @@
 #include "grammar/header.h"
 #include "grammar/walk.h"
 #include "bytes/ascii.h"
-#include "bytes/status.h"
 
 #include <modori.h>
 
@@ -71,8 +70,8 @@ static size_t header_start(struct mdr_walk *walk)
     return 0;
 }
 
-int32_t mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limits, struct mdr_span s, size_t base,
-                         mdr_finder *find, void *context, struct mdr_message *ret)
+bool mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limits, struct mdr_span s, size_t base,
+                      mdr_finder *find, void *context, struct mdr_message *ret)
 {
     struct mdr_message message = {0};
     struct mdr_walk walk = {
@@ -84,11 +83,11 @@ int32_t mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limit
     if (message.cr_only)
         walk.s = with_lf(arena, walk.s);
     if (mdr_arena_failed(arena))
-        return MDR_ERROR_MEMORY;
+        return false;
     find_bytes(&walk);
     mdr_walk_parts(&walk, header_start(&walk));
     if (mdr_arena_failed(arena))
-        return MDR_ERROR_MEMORY;
+        return false;
     *ret = message;
-    return MDR_OK;
+    return true;
 }

@@ -80,10 +80,10 @@ typedef void mdr_finder(void *context, int32_t finding, uint64_t offset);
  * there). Part 0 is the message itself. A message without any header is one text/plain part.
  * A leading "From " line of an mbox and leading empty lines are passed over.
  * CR-only input is copied with LF line ends first (same length, so that offsets hold).
- * Returns MDR_OK or MDR_ERROR_MEMORY.
+ * False when there is no memory; *ret is untouched then.
  */
-int32_t mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limits, struct mdr_span s, size_t base,
-                         mdr_finder *find, void *context, struct mdr_message *ret);
+bool mdr_message_walk(struct mdr_arena *arena, const struct mdr_limits *limits, struct mdr_span s, size_t base,
+                      mdr_finder *find, void *context, struct mdr_message *ret);
 
 /* Whether s begins like a header: a field name, a colon, and at least one more field or an empty line. */
 bool mdr_message_has_header(struct mdr_span s);

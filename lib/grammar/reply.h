@@ -8,7 +8,6 @@
 #define MDR_GRAMMAR_REPLY_H
 
 #include "bytes/span.h"
-#include "bytes/status.h"
 #include "grammar/enhanced.h"
 
 #include <stdint.h>

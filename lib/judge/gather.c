@@ -2,7 +2,6 @@
 /* The way of one input through the rooms: see gather.h. */
 #include "judge/gather.h"
 #include "bytes/ascii.h"
-#include "bytes/status.h"
 #include "grammar/field.h"
 #include "grammar/mime.h"
 #include "recognise/dialect_mark.h"
@@ -96,7 +95,7 @@ static bool lacks_words(const struct mdr_clues *fields)
 static void read_message(struct mdr_case *c)
 {
     struct modori_report *report = c->report;
-    if (mdr_message_walk(c->scratch, &report->limits, c->input, 0, find, report, &c->message) != MDR_OK)
+    if (!mdr_message_walk(c->scratch, &report->limits, c->input, 0, find, report, &c->message))
         return;
     c->notice.message = &c->message;
     c->notice.header = c->message.part[0].header;

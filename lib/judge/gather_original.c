@@ -4,7 +4,6 @@
  * marker in the notice's text; its header in full, its content as witness.
  */
 #include "bytes/ascii.h"
-#include "bytes/status.h"
 #include "grammar/date.h"
 #include "grammar/decode.h"
 #include "grammar/field.h"
@@ -93,8 +92,7 @@ static struct mdr_span read_text(struct mdr_case *c, const struct mdr_text *text
     size_t witness = c->report->limits.witness;
     if (s.n == 0 || !mdr_message_has_header(s))
         return MDR_SPAN_NONE;
-    if (mdr_message_walk(c->scratch, &c->report->limits, mdr_span_cut(s, 0, witness), 0, NULL, NULL, &message) !=
-        MDR_OK)
+    if (!mdr_message_walk(c->scratch, &c->report->limits, mdr_span_cut(s, 0, witness), 0, NULL, NULL, &message))
         return MDR_SPAN_NONE;
     hint_charset(c, &message, 0);
     read_header(c, message.part[0].header, 0);

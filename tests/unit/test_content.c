@@ -2,7 +2,6 @@
 /* The returned message as a witness: HTML, links, attachments, size, charset. */
 #include "made_report.h"
 
-#include "bytes/status.h"
 #include "judge/attachment.h"
 #include "judge/content.h"
 #include "judge/witness.h"
@@ -25,8 +24,7 @@ static void look_at(struct looked *l, const char *mail, size_t n, bool headers_o
         l->report.limits.witness = witness;
     if (headers_only)
         mdr_report_set_number(&l->report, MODORI_REPORT_ORIGINAL_HEADERS_ONLY, 1);
-    cr_assert_eq(mdr_message_walk(&l->scratch, &l->report.limits, mdr_span_make(mail, n), 0, NULL, NULL, &l->message),
-                 MDR_OK);
+    cr_assert(mdr_message_walk(&l->scratch, &l->report.limits, mdr_span_make(mail, n), 0, NULL, NULL, &l->message));
     mdr_content_read(&l->scratch, &l->charset, &l->message, 0, &l->report);
     cr_assert_not(mdr_arena_failed(&l->scratch));
 }
