@@ -211,5 +211,5 @@ for i in 1 2 3 4 5 6; do
     notice "s$i@office.example" "r$i@one.example" '550 5.7.1 Service unavailable; client [192.0.2.25] blocked using zen.spamhaus.org'
 done
 run 'one domain has a rule of its own' "$work/mails"
-lacks 'mail from the address'
+lacks 'mail from the IP address'
 exit $status
