@@ -278,6 +278,8 @@ static size_t add_lines(void *context, const char *lines, size_t len)
     struct buffer buffer = {(char *)(uintptr_t)lines, len, len};
     while (input_line(&buffer, &at, &line, &n)) {
         const modori_report *report = NULL;
+        if (n == 0)
+            continue; /* a file of line ends would take a report for each */
         check_memory(modori_parser_read(s->parser, MODORI_FORM_LOG_LINE, line, n, &report));
         if (modori_report_recipient_count(report) == 0) {
             stats_note_sender(s, line, n);
