@@ -136,6 +136,8 @@ holds 'Two mails to '
 run 2 compare "$story"
 run 2 compare - -
 grep -q 'only one of the two can be the standard input' "$work/err" || { echo "$what: $(cat "$work/err")"; status=1; }
+run 0 compare --json "$work/own" "$work/mail"
+holds '{"what":"attachments","values":\[null,\[\]\]}'
 run 0 stats --by phase "$src/tests/samples/postfix"
 holds '^phase .*count .*share$'
 holds '^rcpt  *[0-9][0-9]*  *[0-9.]*%'

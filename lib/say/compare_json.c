@@ -58,7 +58,9 @@ static void write_value(struct mdr_json *j, const struct mdr_comparison *c, enum
 {
     const struct modori_report *report = c->report[side];
     struct mdr_value value = mdr_comparison_raw(c, what, side);
-    if (what == MDR_WHAT_ATTACHMENTS) {
+    if (what == MDR_WHAT_ATTACHMENTS && !mdr_comparison_is_seen(report)) {
+        write_text(j, MDR_SPAN_NONE); /* an empty list would say that there are none */
+    } else if (what == MDR_WHAT_ATTACHMENTS) {
         mdr_json_begin(j, '[');
         for (size_t i = 0; i < report->attachments; i++)
             write_text(j, report->attachment[i].name.p ? report->attachment[i].name : report->attachment[i].type);
