@@ -47,6 +47,12 @@ holds '^{"code":552,"standard_text":"Requested mail action aborted: exceeded sto
 holds '^{"code":"X.7.26",'
 run 1 code 552 5.x.1
 holds '^552 '
+for lang in en ja; do
+    run 0 code --lang $lang
+    lines "$("$modori" code --json | wc -l)"
+    holds '^X\.7\.26  *[^ ]'
+    holds '^552  *[^ ]'
+done
 
 # The same message as lines, as a page in two languages, as JSON.
 run 0 parse "$story"
@@ -189,6 +195,13 @@ compare one|compare takes two files
 compare one two three|compare takes two files
 parse|nothing to read: a path is missing
 EOF
+
+run 2
+grep -q '^modori: a verb is missing$' "$work/err" || { echo "modori: $(cat "$work/err")"; status=1; }
+run 2 dinner
+grep -q '^modori: there is no verb dinner$' "$work/err" || { echo "modori dinner: $(cat "$work/err")"; status=1; }
+run 1 log "$work/nothing"
+grep -q "^modori: $work/nothing: " "$work/err" || { echo "modori log: $(cat "$work/err")"; status=1; }
 
 # Help is no fault, of a verb neither.
 run 0 --help
