@@ -80,6 +80,14 @@ expect 1 'a folder with a loop of links and a pipe' "$modori" explain --lang en 
 holds out 'three/cur/1:2,S$'
 holds err 'three/loop: '
 
+deep=$work/deep
+for _ in 1 2 3 4 5 6 7 8; do deep=$deep/a/a/a/a/a/a/a/a; done
+mkdir -p "$deep"
+cp "$work/empty" "$work/deep/a/mail"
+expect 1 'folders in folders without end' "$modori" parse "$work/deep"
+holds out 'deep/a/mail: none'
+holds err '/a: too many folders within folders$'
+
 # Names of files are from strangers, too.
 cp "$work/empty" "$work/a${escape}[31mb"
 expect 0 'controls in a file name' "$modori" parse "$work/a${escape}[31mb"

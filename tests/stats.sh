@@ -166,6 +166,30 @@ hanako@office.example                               1   25.0%  █████�
 EOF
 diff "$work/want" "$work/out" || { echo "$what"; status=1; }
 
+# Of many values the most frequent, of many days the last; how many more there are is said.
+{ i=10; while [ $i -lt 35 ]; do log 1 "d$i.example" "$unknown"; i=$((i + 1)); done; log 1 d20.example "$timeout"; } |
+    "$awk" '{ sub(/u1@/, "u" NR "@"); print }' >"$work/log"
+run 'many domains' --by domain "$work/log"
+[ "$(grep -c '^d[0-9]' "$work/out")" -eq 20 ] || { echo "$what"; cat "$work/out"; status=1; }
+[ "$(sed -n 4p "$work/out" | cut -c 1-11)" = d20.example ] || { echo "$what: the first"; cat "$work/out"; status=1; }
+holds '(5 more)'
+run 'many domains in Japanese' --lang ja --by domain "$work/log"
+holds '（ほかに 5 種類）'
+for month in Jan Mar May; do
+    day=1
+    while [ $day -lt 29 ]; do
+        log 1 a.example "$unknown" "$(printf '%s %2d' $month $day)" | sed "s/u1@/$month$day@/"
+        day=$((day + 1))
+    done
+done >"$work/log"
+run 'many days' --by day "$work/log"
+[ "$(grep -c '^0[0-9]-' "$work/out")" -eq 62 ] || { echo "$what"; cat "$work/out"; status=1; }
+holds '(22 earlier)'
+holds '01-23 '
+lacks '01-22 '
+run 'many days in Japanese' --lang ja --by day "$work/log"
+holds '（それ以前に 22 日分）'
+
 # ---- what stands out
 { log 15 down.example "$timeout"; log 1 down.example sent; log 60 fine.example sent; log 6 other.example "$unknown"; } >"$work/log"
 run 'one domain fails, others do not' "$work/log"
