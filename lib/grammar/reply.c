@@ -261,7 +261,6 @@ static void decide(struct mdr_reply_view *view)
 {
     const struct mdr_reply_line *last = &view->line[view->kept - 1];
     view->code = last->code;
-    view->code_at = last->code_at;
     size_t chosen = mdr_reply_choose(view->code, view->line, view->kept);
     view->enhanced = MDR_ENHANCED_NONE;
     if (chosen == view->kept)

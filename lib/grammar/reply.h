@@ -54,7 +54,6 @@ struct mdr_reply_view {
     struct mdr_enhanced enhanced; /* the last one whose class is the reply's, else the last one;
                                      class_digit 0: none */
     size_t enhanced_at, enhanced_n;
-    size_t code_at; /* of the last line's code */
     size_t n;       /* bytes of the text that the reply takes, with its last line end */
     uint32_t flags; /* MODORI_REPLY_FLAG_* bits; BARE_LF and MALFORMED are of connections only */
     size_t lines;   /* lines found: more than MDR_REPLY_LINES are not all kept */

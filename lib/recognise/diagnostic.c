@@ -41,7 +41,6 @@ static bool take_reply(const struct mdr_text *text, struct mdr_span s, struct md
     const struct mdr_reply_line *first = &view.line[0];
     ret->reply = view.code;
     ret->reply_flags = view.flags;
-    ret->reply_source = mdr_text_source(&whole, view.code_at);
     struct mdr_text reply = mdr_text_cut(&whole, first->code_at, view.n);
     ret->reply_text = mdr_text_trim(&reply);
     if (view.enhanced.class_digit != 0) {

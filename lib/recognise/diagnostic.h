@@ -22,7 +22,6 @@ struct mdr_utterance {
                               reporter's own */
     struct mdr_text reply_text;    /* the reply as it stands, from its code on; absent: none */
     int32_t reply;                 /* code of the last line; 0: none */
-    size_t reply_source;           /* where the code stands in the message */
     struct mdr_enhanced enhanced;  /* class_digit 0: none */
     struct mdr_text enhanced_text; /* "5.1.1" as it stands */
     uint32_t reply_flags;          /* MODORI_REPLY_FLAG_* */
