@@ -30,10 +30,6 @@ struct mdr_piece mdr_code_fact(const struct mdr_code_row *row, int32_t key, int 
         return row->notes[lang];
     case MODORI_CODE_STANDING:
         return row->standing;
-    case MDR_CODE_CLASSES:
-        return row->classes;
-    case MDR_CODE_RELATED:
-        return row->related;
     case MDR_CODE_MEANS:
         return row->means;
     default:

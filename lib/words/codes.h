@@ -13,7 +13,7 @@
 /* The order of the members is that of tables/gen/words_codes.awk. */
 struct mdr_code_row {
     int32_t key;
-    struct mdr_piece code, standard_text, standing, reference, phases, classes, related, means;
+    struct mdr_piece code, standard_text, standing, reference, phases, means;
     struct mdr_piece meaning[MDR_LANGS], notes[MDR_LANGS], retry[3][MDR_LANGS];
 };
 

@@ -46,10 +46,8 @@ struct mdr_span mdr_text_find(struct mdr_span id, int lang);
 
 /* ---- codes ----------------------------------------------------------------------------------- */
 
-/* Beside MODORI_CODE_*: the classes that an enhanced code is meant for ("4 5"); related codes; names of reasons. */
-#define MDR_CODE_CLASSES 101
-#define MDR_CODE_RELATED 102
-#define MDR_CODE_MEANS   103
+/* Beside MODORI_CODE_*: the names of the reasons that a code stands for by the book ("rcpt.full size.message"). */
+#define MDR_CODE_MEANS 101
 
 /* key is MODORI_CODE_*; unknown codes by class and second digit. Absent: no such code at all. */
 struct mdr_span mdr_reply_code_text(int32_t code, int32_t key, int lang);

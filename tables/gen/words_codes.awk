@@ -5,10 +5,10 @@
 #   awk -f lib.awk -f words_codes.awk -v kind=enhanced codes/enhanced.tab
 
 BEGIN {
-    fields = "text standing reference phases classes related means"
-    split(fields, plain, " ")
+    columns = split("text standing reference phases means", plain, " ")
     for (i in plain)
         known[plain[i]] = 1
+    known["classes"] = known["related"] = 1 # for those who read the table
     split("meaning notes retry retry-4 retry-5", worded, " ")
     for (i in worded)
         known[worded[i] ".en"] = known[worded[i] ".ja"] = 1
@@ -113,7 +113,7 @@ function texts(code, name)
 function write_row(code,    i, text)
 {
     text = "    {" key_of(code) ", " piece(is_listed(code) ? code : "")
-    for (i = 1; i <= 7; i++)
+    for (i = 1; i <= columns; i++)
         text = text ", " piece(value[code, plain[i]])
     return text ",\n     " texts(code, "meaning") ",\n     " texts(code, "notes") ",\n     {" \
         texts(code, "retry") ", " texts(code, "retry-4") ", " texts(code, "retry-5") "}},"
