@@ -4,21 +4,7 @@
 #include "grammar/mime.h"
 #include "bytes/ascii.h"
 #include "grammar/byte_class.h"
-
-/* The end of the comment at `at` (RFC 822 3.4.3: nested, quoted pairs); `at` itself when it is never closed. */
-static size_t comment_end(struct mdr_span s, size_t at)
-{
-    size_t depth = 0;
-    for (size_t i = at; i < s.n; i++) {
-        if (s.p[i] == '\\')
-            i++;
-        else if (s.p[i] == '(')
-            depth++;
-        else if (s.p[i] == ')' && --depth == 0)
-            return i + 1;
-    }
-    return at;
-}
+#include "grammar/field.h"
 
 /* Blanks, folds and comments. */
 static size_t skip_comments(struct mdr_parameter_reader *reader, size_t at)
@@ -26,11 +12,11 @@ static size_t skip_comments(struct mdr_parameter_reader *reader, size_t at)
     struct mdr_span s = reader->s;
     while (at < s.n) {
         if (s.p[at] == '(' && !reader->no_comments) {
-            size_t end = comment_end(s, at);
-            reader->no_comments = end == at;
-            if (end == at)
+            size_t n = mdr_field_comment(mdr_span_from(s, at));
+            reader->no_comments = n == 0;
+            if (n == 0)
                 break;
-            at = end;
+            at += n;
         } else if (mdr_is_space(s.p[at])) {
             at++;
         } else {
@@ -98,7 +84,7 @@ static size_t read_quoted(struct mdr_span s, size_t at, struct mdr_span *ret)
 static bool real_comment(struct mdr_parameter_reader *reader, size_t at, size_t *ret_end)
 {
     struct mdr_span s = reader->s;
-    *ret_end = reader->no_comments ? at : comment_end(s, at);
+    *ret_end = reader->no_comments ? at : at + mdr_field_comment(mdr_span_from(s, at));
     reader->no_comments = *ret_end == at;
     return *ret_end > at && (*ret_end == s.n || s.p[*ret_end] == ';' || mdr_is_space(s.p[*ret_end]));
 }
