@@ -8,28 +8,8 @@
 
 static void write_name(struct mdr_json *j, struct mdr_span key, int32_t enumeration, int64_t value)
 {
-    struct mdr_span name = value > 0 ? mdr_enum_name(enumeration, (int32_t)value) : MDR_SPAN_NONE;
     mdr_json_key(j, key);
-    if (name.p)
-        mdr_json_text(j, name);
-    else
-        mdr_json_literal(j, MDR_SPAN("null"));
-}
-
-static void write_number(struct mdr_json *j, int64_t value)
-{
-    if (value < 0)
-        mdr_json_literal(j, MDR_SPAN("null"));
-    else
-        mdr_json_number(j, value);
-}
-
-static void write_text(struct mdr_json *j, struct mdr_span s)
-{
-    if (s.p)
-        mdr_json_text(j, s);
-    else
-        mdr_json_literal(j, MDR_SPAN("null"));
+    mdr_json_known_text(j, value > 0 ? mdr_enum_name(enumeration, (int32_t)value) : MDR_SPAN_NONE);
 }
 
 static int64_t told(const struct modori_recipient *r, int32_t key)
@@ -44,13 +24,13 @@ static void write_outcome(struct mdr_json *j, const struct mdr_comparison *c, in
     mdr_json_key(j, MDR_SPAN("outcome"));
     mdr_json_text(j, mdr_outcome_name(c->outcome[side]));
     mdr_json_key(j, MDR_SPAN("address"));
-    write_text(j, r ? r->text[MODORI_RECIPIENT_ADDRESS] : MDR_SPAN_NONE);
+    mdr_json_known_text(j, r ? r->text[MODORI_RECIPIENT_ADDRESS] : MDR_SPAN_NONE);
     mdr_json_key(j, MDR_SPAN("reply"));
-    write_number(j, told(r, MODORI_RECIPIENT_REPLY));
+    mdr_json_known_number(j, told(r, MODORI_RECIPIENT_REPLY));
     write_name(j, MDR_SPAN("phase"), MODORI_ENUM_PHASE, told(r, MODORI_RECIPIENT_PHASE));
     write_name(j, MDR_SPAN("reason"), MODORI_ENUM_REASON, told(r, MODORI_RECIPIENT_REASON));
     mdr_json_key(j, MDR_SPAN("diagnostic"));
-    write_text(j, r ? r->text[MODORI_RECIPIENT_DIAGNOSTIC] : MDR_SPAN_NONE);
+    mdr_json_known_text(j, r ? r->text[MODORI_RECIPIENT_DIAGNOSTIC] : MDR_SPAN_NONE);
     mdr_json_end(j, '}');
 }
 
@@ -59,18 +39,20 @@ static void write_value(struct mdr_json *j, const struct mdr_comparison *c, enum
     const struct modori_report *report = c->report[side];
     struct mdr_value value = mdr_comparison_raw(c, what, side);
     if (what == MDR_WHAT_ATTACHMENTS && !mdr_comparison_is_seen(report)) {
-        write_text(j, MDR_SPAN_NONE); /* an empty list would say that there are none */
+        mdr_json_literal(j, MDR_SPAN("null")); /* an empty list would say that there are none */
     } else if (what == MDR_WHAT_ATTACHMENTS) {
         mdr_json_begin(j, '[');
         for (size_t i = 0; i < report->attachments; i++)
-            write_text(j, report->attachment[i].name.p ? report->attachment[i].name : report->attachment[i].type);
+            mdr_json_known_text(j,
+                                report->attachment[i].name.p ? report->attachment[i].name : report->attachment[i].type);
         mdr_json_end(j, ']');
     } else if (what == MDR_WHAT_HTML) {
-        write_text(j, value.number < 0 ? MDR_SPAN_NONE : mdr_enum_name(MODORI_ENUM_HTML, (int32_t)value.number));
+        mdr_json_known_text(j,
+                            value.number < 0 ? MDR_SPAN_NONE : mdr_enum_name(MODORI_ENUM_HTML, (int32_t)value.number));
     } else if (value.is_number) {
-        write_number(j, value.number);
+        mdr_json_known_number(j, value.number);
     } else {
-        write_text(j, value.text);
+        mdr_json_known_text(j, value.text);
     }
 }
 

@@ -133,11 +133,7 @@ static const struct list_row list_rows[] = {
 
 static void write_name(struct mdr_json *j, int32_t enumeration, int64_t value)
 {
-    struct mdr_span name = mdr_enum_name(enumeration, (int32_t)value);
-    if (name.p)
-        mdr_json_text(j, name);
-    else
-        mdr_json_literal(j, MDR_SPAN("null"));
+    mdr_json_known_text(j, mdr_enum_name(enumeration, (int32_t)value));
 }
 
 static void write_row(struct mdr_json *j, const struct row *row, const struct mdr_span *text, const int64_t *number)
@@ -179,10 +175,7 @@ static bool any_row(const struct row *row, size_t n, const struct modori_report 
 static void write_optional_text(struct mdr_json *j, struct mdr_span key, struct mdr_span s)
 {
     mdr_json_key(j, key);
-    if (s.p)
-        mdr_json_text(j, s);
-    else
-        mdr_json_literal(j, MDR_SPAN("null"));
+    mdr_json_known_text(j, s);
 }
 
 static void write_lists(struct mdr_json *j, const struct modori_recipient *recipient)
@@ -239,10 +232,7 @@ static void write_attachments(struct mdr_json *j, const struct modori_report *re
         write_optional_text(j, MDR_SPAN("name"), a->name);
         write_optional_text(j, MDR_SPAN("type"), a->type);
         mdr_json_key(j, MDR_SPAN("size"));
-        if (a->size < 0)
-            mdr_json_literal(j, MDR_SPAN("null"));
-        else
-            mdr_json_number(j, a->size);
+        mdr_json_known_number(j, a->size);
         mdr_json_key(j, MDR_SPAN("risk"));
         write_name(j, MODORI_ENUM_RISK, a->risk);
         mdr_json_key(j, MDR_SPAN("name_length"));

@@ -128,3 +128,19 @@ void mdr_json_literal(struct mdr_json *j, struct mdr_span literal)
     separate(j);
     put(j, literal);
 }
+
+void mdr_json_known_text(struct mdr_json *j, struct mdr_span s)
+{
+    if (s.p)
+        mdr_json_text(j, s);
+    else
+        mdr_json_literal(j, MDR_SPAN("null"));
+}
+
+void mdr_json_known_number(struct mdr_json *j, int64_t value)
+{
+    if (value >= 0)
+        mdr_json_number(j, value);
+    else
+        mdr_json_literal(j, MDR_SPAN("null"));
+}

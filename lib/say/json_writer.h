@@ -21,4 +21,8 @@ void mdr_json_text(struct mdr_json *j, struct mdr_span s);
 void mdr_json_number(struct mdr_json *j, int64_t value);
 void mdr_json_literal(struct mdr_json *j, struct mdr_span literal); /* true, false, null */
 
+/* The same, and null for what is absent: a span without bytes, a number below 0. */
+void mdr_json_known_text(struct mdr_json *j, struct mdr_span s);
+void mdr_json_known_number(struct mdr_json *j, int64_t value);
+
 #endif
