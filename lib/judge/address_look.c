@@ -171,9 +171,7 @@ static void suggest(struct look *l, struct mdr_span local, struct mdr_span domai
 
 void mdr_address_look(struct modori_recipient *recipient)
 {
-    struct mdr_span address = recipient->text[MODORI_RECIPIENT_ADDRESS];
-    if (!address.p)
-        address = recipient->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
+    struct mdr_span address = mdr_recipient_address(recipient);
     /* A masked address is not looked at, nor one with quotes where none belong. */
     bool quoted = address.p && quoted_local(address) > 0;
     if (!address.p || mdr_find_byte(address, '*', 0) != MDR_NOT_FOUND ||

@@ -122,6 +122,14 @@ struct mdr_attachment *mdr_report_add_attachment(struct modori_report *report);
 void mdr_report_add_header(struct modori_report *report, struct mdr_span name, struct mdr_span body);
 
 /* Shortcuts for readers above this layer. */
+
+/* Who it is: the address that failed, or the one that it was before. */
+static inline struct mdr_span mdr_recipient_address(const struct modori_recipient *r)
+{
+    struct mdr_span address = r->text[MODORI_RECIPIENT_ADDRESS];
+    return address.p ? address : r->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
+}
+
 static inline int64_t mdr_recipient_number(const struct modori_recipient *r, int32_t key)
 {
     return r->number[key - MDR_NUMBER_BASE];

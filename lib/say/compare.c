@@ -2,20 +2,21 @@
 /* Two outcomes: whose they are, what differs between the mails and what does not. compare_shows.c concludes. */
 #include "say/compare.h"
 #include "bytes/ascii.h"
+#include "grammar/name.h"
 #include "say/escape.h"
 #include "say/put.h"
 #include "words/words.h"
 
 #define RECIPIENTS_TRIED 64 /* of each report, so that two long ones do not take for ever */
-#define NAMES_TOLD   3                  /* attachments that are named */
-#define VALUE_LONGEST 60                /* columns of one value */
+#define NAMES_TOLD       3  /* attachments that are named */
+#define VALUE_LONGEST    60 /* columns of one value */
 
 /* ---- names ------------------------------------------------------------------------------------ */
 
 static const char what_name[MDR_WHATS][12] = {
-    [MDR_WHAT_RECIPIENT] = "recipient", [MDR_WHAT_SENDER] = "sender", [MDR_WHAT_ROUTE] = "route",
-    [MDR_WHAT_SERVER] = "server",       [MDR_WHAT_HTML] = "html",     [MDR_WHAT_LINKS] = "links",
-    [MDR_WHAT_SCRIPTS] = "scripts",     [MDR_WHAT_FORMS] = "forms",   [MDR_WHAT_ATTACHMENTS] = "attachments",
+    [MDR_WHAT_RECIPIENT] = "recipient", [MDR_WHAT_SENDER] = "sender",   [MDR_WHAT_ROUTE] = "route",
+    [MDR_WHAT_SERVER] = "server",       [MDR_WHAT_HTML] = "html",       [MDR_WHAT_LINKS] = "links",
+    [MDR_WHAT_SCRIPTS] = "scripts",     [MDR_WHAT_FORMS] = "forms",     [MDR_WHAT_ATTACHMENTS] = "attachments",
     [MDR_WHAT_SIZE] = "size",           [MDR_WHAT_CHARSET] = "charset",
 };
 
@@ -23,21 +24,15 @@ static const char outcome_name[][8] = {"unknown", "failed", "delayed", "arrived"
 
 struct mdr_span mdr_what_name(enum mdr_what what)
 {
-    return mdr_span_make(what_name[what], strlen(what_name[what]));
+    return mdr_name(what_name[what]);
 }
 
 struct mdr_span mdr_outcome_name(enum mdr_outcome outcome)
 {
-    return mdr_span_make(outcome_name[outcome], strlen(outcome_name[outcome]));
+    return mdr_name(outcome_name[outcome]);
 }
 
 /* ---- which recipients, which outcome ---------------------------------------------------------- */
-
-static struct mdr_span address_of(const struct modori_recipient *r)
-{
-    struct mdr_span address = r->text[MODORI_RECIPIENT_ADDRESS];
-    return address.p ? address : r->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
-}
 
 /* A file without a header of a mail is none: a picture, a list, an empty file. */
 bool mdr_comparison_is_mail(const struct modori_report *report)
@@ -85,7 +80,7 @@ static enum mdr_outcome outcome_of(const struct modori_report *report, const str
 static const struct modori_recipient *find(const struct modori_report *report, struct mdr_span address)
 {
     for (size_t i = 0; i < report->recipients; i++)
-        if (mdr_equal_fold(address_of(&report->recipient[i]), address))
+        if (mdr_equal_fold(mdr_recipient_address(&report->recipient[i]), address))
             return &report->recipient[i];
     return NULL;
 }
@@ -112,7 +107,8 @@ static bool is_address_char(char c)
 /* Whether an address stands in a field by itself, and not as a part of another one. */
 static bool holds_address(struct mdr_span field, struct mdr_span address)
 {
-    for (size_t at = mdr_find_fold(field, address, 0); at != MDR_NOT_FOUND; at = mdr_find_fold(field, address, at + 1)) {
+    for (size_t at = mdr_find_fold(field, address, 0); at != MDR_NOT_FOUND;
+         at = mdr_find_fold(field, address, at + 1)) {
         size_t end = at + address.n;
         if ((at == 0 || !is_address_char(field.p[at - 1])) && (end == field.n || !is_address_char(field.p[end])))
             return true;
@@ -152,21 +148,17 @@ static bool is_copied(const struct modori_report *report)
  */
 static enum mdr_sameness is_named(const struct modori_report *report, const struct modori_recipient *r)
 {
-    static const struct {
-        char name[16];
-        size_t n;
-    } field[] = {{"To", 2}, {"Cc", 2}, {"Delivered-To", 12}, {"X-Original-To", 13}, {"Envelope-To", 11}, {"Received", 8}};
+    static const char field[][16] = {"To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "Received"};
     struct mdr_span to = report->text[MODORI_REPORT_ORIGINAL_TO];
-    struct mdr_span address = r ? address_of(r) : MDR_SPAN_NONE;
+    struct mdr_span address = r ? mdr_recipient_address(r) : MDR_SPAN_NONE;
     if (!address.p || is_masked(address))
         return MDR_UNKNOWN;
     if (holds_address(to, address))
         return MDR_SAME;
     for (size_t i = 0; i < report->headers; i++)
         for (size_t k = 0; k < sizeof field / sizeof *field; k++) {
-            if (!mdr_equal_fold(report->header[i].name, mdr_span_make(field[k].name, field[k].n)))
-                continue;
-            if (holds_address(report->header[i].body, address))
+            if (mdr_equal_fold(report->header[i].name, mdr_name(field[k])) &&
+                holds_address(report->header[i].body, address))
                 return MDR_SAME;
         }
     return is_one_address(to) && !is_copied(report) ? MDR_DIFFERS : MDR_UNKNOWN;
@@ -179,7 +171,7 @@ static void choose_common(struct mdr_comparison *c)
     for (int side = 0; side < 2 && c->what[MDR_WHAT_RECIPIENT] == MDR_UNKNOWN; side++)
         for (size_t i = 0; i < c->report[side]->recipients && i < RECIPIENTS_TRIED; i++) {
             const struct modori_recipient *r = &c->report[side]->recipient[i];
-            struct mdr_span address = address_of(r);
+            struct mdr_span address = mdr_recipient_address(r);
             const struct modori_recipient *same = address.p && has_failed(r) ? find(side ? a : b, address) : NULL;
             if (!same)
                 continue;
@@ -188,11 +180,12 @@ static void choose_common(struct mdr_comparison *c)
             c->what[MDR_WHAT_RECIPIENT] = is_masked(address) ? MDR_UNKNOWN : MDR_SAME;
             return;
         }
-    const struct modori_recipient *same = find(b, address_of(c->recipient[0]));
+    struct mdr_span one = mdr_recipient_address(c->recipient[0]);
+    const struct modori_recipient *same = find(b, one);
     if (same)
         c->recipient[1] = same;
-    bool known = address_of(c->recipient[0]).p && address_of(c->recipient[1]).p && !is_masked(address_of(c->recipient[0])) &&
-                 !is_masked(address_of(c->recipient[1]));
+    struct mdr_span other = mdr_recipient_address(c->recipient[1]);
+    bool known = one.p && other.p && !is_masked(one) && !is_masked(other);
     c->what[MDR_WHAT_RECIPIENT] = !known ? MDR_UNKNOWN : same ? MDR_SAME : MDR_DIFFERS;
 }
 
@@ -211,7 +204,8 @@ static void choose_named(struct mdr_comparison *c, int side)
 /* Two messages that arrived: where each names one address and nobody else. */
 static enum mdr_sameness compare_named(const struct mdr_comparison *c)
 {
-    struct mdr_span a = c->report[0]->text[MODORI_REPORT_ORIGINAL_TO], b = c->report[1]->text[MODORI_REPORT_ORIGINAL_TO];
+    struct mdr_span a = c->report[0]->text[MODORI_REPORT_ORIGINAL_TO],
+                    b = c->report[1]->text[MODORI_REPORT_ORIGINAL_TO];
     if (!is_one_address(a) || !is_one_address(b))
         return MDR_UNKNOWN;
     if (mdr_equal_fold(bare(a), bare(b)))
@@ -281,7 +275,8 @@ static struct mdr_span text_of(const struct mdr_comparison *c, enum mdr_what wha
 {
     switch (what) {
     case MDR_WHAT_RECIPIENT:
-        return c->recipient[side] ? address_of(c->recipient[side]) : bare(c->report[side]->text[MODORI_REPORT_ORIGINAL_TO]);
+        return c->recipient[side] ? mdr_recipient_address(c->recipient[side])
+                                  : bare(c->report[side]->text[MODORI_REPORT_ORIGINAL_TO]);
     case MDR_WHAT_SENDER:
         return sender_of(c, side);
     case MDR_WHAT_ROUTE:
@@ -457,7 +452,8 @@ static struct mdr_span size_text(const struct mdr_comparison *c, struct mdr_aren
 {
     int64_t here = mdr_report_number(c->report[side], MODORI_REPORT_ORIGINAL_SIZE);
     struct mdr_span text = mdr_sentence_size(arena, here);
-    struct mdr_span there = mdr_sentence_size(arena, mdr_report_number(c->report[1 - side], MODORI_REPORT_ORIGINAL_SIZE));
+    struct mdr_span there =
+        mdr_sentence_size(arena, mdr_report_number(c->report[1 - side], MODORI_REPORT_ORIGINAL_SIZE));
     if (!text.p || c->what[MDR_WHAT_SIZE] != MDR_DIFFERS || !mdr_span_equal(text, there))
         return text;
     struct mdr_builder b;

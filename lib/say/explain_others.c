@@ -101,12 +101,6 @@ static void group_recipients(const struct modori_report *r, struct grouping *g)
     }
 }
 
-static struct mdr_span address_of(const struct modori_recipient *r)
-{
-    struct mdr_span address = r->text[MODORI_RECIPIENT_ADDRESS];
-    return address.p ? address : r->text[MODORI_RECIPIENT_ORIGINAL_ADDRESS];
-}
-
 /* Everything about the first of a group, and the names of the first few. */
 static size_t take_group(struct mdr_teller *t, const struct group *group)
 {
@@ -118,7 +112,7 @@ static size_t take_group(struct mdr_teller *t, const struct group *group)
         for (size_t i = 0; i < named; i++) {
             if (i > 0)
                 mdr_put(&b, MDR_SPAN(", "));
-            mdr_escape_add(&b, address_of(&t->report->recipient[group->member[i]]), false, MDR_QUOTE_NAME);
+            mdr_escape_add(&b, mdr_recipient_address(&t->report->recipient[group->member[i]]), false, MDR_QUOTE_NAME);
         }
         t->speech.slot[MDR_SLOT_ADDRESS] = mdr_builder_finish(&b).s;
     }
