@@ -6,6 +6,7 @@
  */
 #include "grammar/charset_inside.h"
 #include "bytes/ascii.h"
+#include "grammar/name.h"
 
 #define PENDING 12 /* bytes that are collected before they are converted */
 
@@ -78,7 +79,7 @@ static size_t read_escape(struct mdr_span s, size_t at, enum mode *mode)
     };
     struct mdr_span rest = mdr_span_from(s, at + 1);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        struct mdr_span bytes = mdr_span_make(known[i].bytes, strlen(known[i].bytes));
+        struct mdr_span bytes = mdr_name(known[i].bytes);
         if (!mdr_starts_with(rest, bytes))
             continue;
         if (known[i].bytes[0] != '&') /* ESC & @ announces a revision, it changes nothing */

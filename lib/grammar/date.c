@@ -3,6 +3,7 @@
 #include "grammar/date.h"
 #include "bytes/ascii.h"
 #include "grammar/field.h"
+#include "grammar/name.h"
 
 #define WORDS_MAX 16 /* words of a date; what is behind them is none of it */
 
@@ -123,7 +124,7 @@ static bool zone_number(struct mdr_span word, int *ret)
 static bool zone_name(struct mdr_span word, struct date *date)
 {
     for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
-        if (!mdr_equal_fold(word, mdr_span_make(zones[i].name, strlen(zones[i].name))))
+        if (!mdr_equal_fold(word, mdr_name(zones[i].name)))
             continue;
         date->zone = ZONE_NAME;
         date->offset = zones[i].hours * 60;

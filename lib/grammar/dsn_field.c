@@ -2,6 +2,7 @@
 /* Fields and groups of message/delivery-status: see dsn_field.h. */
 #include "grammar/dsn_field.h"
 #include "bytes/ascii.h"
+#include "grammar/name.h"
 
 /* ---- names -------------------------------------------------------------------------------- */
 
@@ -73,7 +74,7 @@ static bool is_message_header(struct mdr_span name)
     static const char header[][13] = {"From",     "To",         "Subject",     "Date",
                                       "Received", "Message-ID", "Return-Path", "MIME-Version"};
     for (size_t i = 0; i < sizeof header / sizeof header[0]; i++)
-        if (mdr_equal_fold(name, mdr_span_make(header[i], strlen(header[i]))))
+        if (mdr_equal_fold(name, mdr_name(header[i])))
             return true;
     return false;
 }

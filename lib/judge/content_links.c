@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Links, scripts and forms, found by a small tokenizer for text and HTML: see content.h. */
 #include "bytes/ascii.h"
+#include "grammar/name.h"
 #include "judge/content.h"
 
 #define SLOTS_FIRST 64
@@ -75,7 +76,7 @@ static size_t scheme_of(struct mdr_span s)
 {
     static const char scheme[][9] = {"http://", "https://", "ftp://"};
     for (size_t i = 0; i < sizeof scheme / sizeof *scheme; i++)
-        if (mdr_starts_with_fold(s, mdr_span_make(scheme[i], strlen(scheme[i]))))
+        if (mdr_starts_with_fold(s, mdr_name(scheme[i])))
             return strlen(scheme[i]);
     return mdr_starts_with_fold(s, MDR_SPAN("www.")) ? 0 : MDR_NOT_FOUND;
 }
@@ -117,7 +118,7 @@ static bool ends_at_entity(struct mdr_span s, size_t at)
 {
     static const char entity[][8] = {"&nbsp;", "&lt;", "&gt;", "&quot;", "&#"};
     for (size_t i = 0; s.p[at] == '&' && i < sizeof entity / sizeof *entity; i++)
-        if (mdr_starts_with_fold(mdr_span_from(s, at), mdr_span_make(entity[i], strlen(entity[i]))))
+        if (mdr_starts_with_fold(mdr_span_from(s, at), mdr_name(entity[i])))
             return true;
     return false;
 }
@@ -217,7 +218,7 @@ static bool leads(struct mdr_span name)
 {
     static const char names[][11] = {"href", "src", "action", "formaction", "data", "poster", "background"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (mdr_equal_fold(name, mdr_span_make(names[i], strlen(names[i]))))
+        if (mdr_equal_fold(name, mdr_name(names[i])))
             return true;
     return false;
 }
@@ -262,7 +263,7 @@ static struct mdr_span quote_at(struct mdr_span s, size_t at)
 {
     static const char quotes[][8] = {"\"", "'", "&quot;", "&apos;", "&#34;", "&#39;"};
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        struct mdr_span quote = mdr_span_make(quotes[i], strlen(quotes[i]));
+        struct mdr_span quote = mdr_name(quotes[i]);
         if (mdr_starts_with_fold(mdr_span_from(s, at), quote))
             return quote;
     }

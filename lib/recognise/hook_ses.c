@@ -7,6 +7,7 @@
 #include "bytes/ascii.h"
 #include "bytes/utf8.h"
 #include "grammar/field.h"
+#include "grammar/name.h"
 #include "recognise/dialect_run.h"
 
 #include <modori.h>
@@ -242,14 +243,14 @@ static bool path_is(const struct reader *r, struct mdr_span leaf, const struct p
         if (r->key[i].n == 0)
             continue;
         if (level == 3 || !path->key[level] ||
-            !mdr_span_equal(r->key[i], mdr_span_make(path->key[level], strlen(path->key[level]))))
+            !mdr_span_equal(r->key[i], mdr_name(path->key[level])))
             return false;
         level++;
     }
     if (leaf.n == 0)
         return level < 4 && (level == 3 || !path->key[level]);
     return level < 3 && path->key[level] &&
-           mdr_span_equal(leaf, mdr_span_make(path->key[level], strlen(path->key[level]))) &&
+           mdr_span_equal(leaf, mdr_name(path->key[level])) &&
            (level == 2 || !path->key[level + 1]);
 }
 

@@ -4,6 +4,7 @@
  * order of the keys.
  */
 #include "say/json_writer.h"
+#include "grammar/name.h"
 #include "say/say.h"
 #include "words/words.h"
 
@@ -143,7 +144,7 @@ static void write_row(struct mdr_json *j, const struct row *row, const struct md
     bool absent = row->form == TEXT ? !s.p : value == MDR_NUMBER_NONE;
     if (absent && !row->always)
         return;
-    mdr_json_key(j, mdr_span_make(row->key, strlen(row->key)));
+    mdr_json_key(j, mdr_name(row->key));
     if (absent)
         mdr_json_literal(j, MDR_SPAN("null"));
     else if (row->form == TEXT)
@@ -185,7 +186,7 @@ static void write_lists(struct mdr_json *j, const struct modori_recipient *recip
         const struct mdr_list *list = &recipient->list[row->list - MDR_LIST_BASE];
         if (list->n == 0 && !row->always)
             continue;
-        mdr_json_key(j, mdr_span_make(row->key, strlen(row->key)));
+        mdr_json_key(j, mdr_name(row->key));
         mdr_json_begin(j, '[');
         for (size_t k = 0; k < list->n; k++)
             write_name(j, row->enumeration, list->item[k]);

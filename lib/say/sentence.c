@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Sentences with places to fill: see sentence.h. */
 #include "say/sentence.h"
+#include "grammar/name.h"
 #include "say/escape.h"
 #include "say/put.h"
 #include "words/words.h"
@@ -55,7 +56,7 @@ static const char slot_name[MDR_SLOTS][14] = {
 static struct mdr_span slot_find(const struct mdr_speech *speech, struct mdr_span name)
 {
     for (size_t i = 0; i < MDR_SLOTS; i++)
-        if (mdr_span_equal(mdr_span_make(slot_name[i], strlen(slot_name[i])), name))
+        if (mdr_span_equal(mdr_name(slot_name[i]), name))
             return speech->slot[i];
     return MDR_SPAN_NONE;
 }
