@@ -5,6 +5,7 @@
  * it: behind a gap in the chain, where anybody may have written what stands there, none is.
  */
 #include "bytes/ascii.h"
+#include "grammar/address.h"
 #include "grammar/date.h"
 #include "grammar/field.h"
 #include "judge/hops.h"
@@ -142,7 +143,7 @@ static void add_from(struct way *w, const struct mdr_received *field)
 {
     struct mdr_hop *last = last_hop(w);
     struct mdr_span ip = field->from_ip, host = is_localhost(field->from_host) ? MDR_SPAN_NONE : field->from_host;
-    if ((!host.p && !ip.p) || mdr_is_loopback(ip))
+    if ((!host.p && !ip.p) || mdr_ip_is_loopback(ip))
         return;
     struct mdr_span before = last && host.p ? last->text[MODORI_HOP_HOST] : MDR_SPAN_NONE;
     if (last && (is_same(last, host, ip) || (before.p && (same_house(host, before) || same_machine(host, before))))) {
@@ -157,7 +158,7 @@ static void add_from(struct way *w, const struct mdr_received *field)
 static void add_by(struct way *w, const struct mdr_received *field)
 {
     struct mdr_hop *last = last_hop(w);
-    if ((!field->by_host.p && !field->by_ip.p) || is_localhost(field->by_host) || mdr_is_loopback(field->by_ip))
+    if ((!field->by_host.p && !field->by_ip.p) || is_localhost(field->by_host) || mdr_ip_is_loopback(field->by_ip))
         return;
     if (!last || !is_same(last, field->by_host, field->by_ip))
         last = add(w, field->by_host, field->by_ip);

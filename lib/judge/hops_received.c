@@ -52,11 +52,6 @@ bool mdr_is_ip(struct mdr_span s)
     return is_ipv4(s) || is_ipv6(s);
 }
 
-bool mdr_is_loopback(struct mdr_span ip)
-{
-    return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
-}
-
 /* "IPv6:", a zone, and the mapping of IPv4 into IPv6 cut off; absent when it is no address. */
 static struct mdr_span ip_of(struct mdr_span s)
 {

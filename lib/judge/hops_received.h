@@ -23,7 +23,5 @@ bool mdr_received_read(struct mdr_span body, struct mdr_received *ret);
 
 /* Whether s is an IPv4 or IPv6 address, without brackets. */
 bool mdr_is_ip(struct mdr_span s);
-/* An address of the machine itself: 127.0.0.0/8, ::1. */
-bool mdr_is_loopback(struct mdr_span ip);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who refused, where, when, what was said, and what that means. */
+#include "grammar/address.h"
 #include "say/explain_teller.h"
 #include "say/put.h"
 
@@ -61,12 +62,6 @@ static bool unreached(const struct mdr_teller *t)
            reason == MODORI_REASON_NET_LOST || reason == MODORI_REASON_TLS_FAILED;
 }
 
-/* A filter that the reporting server hands mail to: no server of the recipient's side. */
-bool mdr_is_local(struct mdr_span ip)
-{
-    return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
-}
-
 /* Where a part of a host's name has a dot within and its second label is no "co" or "com": a domain that somebody
  * holds. */
 static bool is_held(struct mdr_span domain)
@@ -101,7 +96,8 @@ static void tell_remote(struct mdr_teller *t)
         label = "label-answered";
     struct mdr_span text =
         mdr_sentence_either(&t->speech, mdr_is_recipients(t) ? "who-recipients" : "who-remote", "who-remote-unnamed");
-    if (mdr_is_local(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
+    /* A filter that the reporting server hands mail to: no server of the recipient's side. */
+    if (mdr_ip_is_loopback(t->recipient->text[MODORI_RECIPIENT_REMOTE_IP]))
         text = mdr_sentence_either(&t->speech, "who-local", "who-local-unnamed");
     mdr_tell(t, MODORI_ITEM_SPEAKER, MODORI_SPEAKER_REMOTE, label, text);
     mdr_tell(t, MODORI_ITEM_REPORTER, 0, "label-reporter",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a report offers for the places of sentences, escaped. */
+#include "grammar/address.h"
 #include "say/escape.h"
 #include "say/explain_teller.h"
 #include "say/put.h"
@@ -202,7 +203,7 @@ void mdr_slots_recipient(struct mdr_teller *t, size_t index)
     t->speech.slot[MDR_SLOT_CLIENT] = talked ? t->speech.slot[MDR_SLOT_OWN] : MDR_SPAN_NONE;
     set(t, MDR_SLOT_HOST, text[MODORI_RECIPIENT_REMOTE_HOST]);
     bool other = mdr_told(t, MODORI_RECIPIENT_SPEAKER) == MODORI_SPEAKER_REMOTE && !mdr_is_recipients(t) &&
-                 !mdr_is_local(text[MODORI_RECIPIENT_REMOTE_IP]) &&
+                 !mdr_ip_is_loopback(text[MODORI_RECIPIENT_REMOTE_IP]) &&
                  mdr_find_byte(text[MODORI_RECIPIENT_REMOTE_HOST], '*', 0) == MDR_NOT_FOUND;
     t->speech.slot[MDR_SLOT_OTHER] = other ? t->speech.slot[MDR_SLOT_HOST] : MDR_SPAN_NONE;
     set(t, MDR_SLOT_STATUS, text[MODORI_RECIPIENT_STATUS]);

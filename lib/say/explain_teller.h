@@ -41,8 +41,6 @@ struct mdr_span mdr_reply_text(struct mdr_arena *arena, struct mdr_span s);
 void mdr_tell_facts(struct mdr_teller *t);
 /* Whether the name of the server that answered proves that it is the recipient's: it, or its parent, holds the domain. */
 bool mdr_is_recipients(const struct mdr_teller *t);
-/* Whether it is a filter on the reporting server itself. */
-bool mdr_is_local(struct mdr_span ip);
 /* Which mail it was. */
 void mdr_tell_subject(struct mdr_teller *t);
 void mdr_tell_outcome(struct mdr_teller *t, size_t more);
