@@ -3,18 +3,13 @@
 #include "grammar/address.h"
 #include "bytes/ascii.h"
 #include "bytes/utf8.h"
+#include "grammar/byte_class.h"
 #include "grammar/field.h"
 
 /*
  * Mailbox    = Local-part "@" ( Domain / address-literal )    ; RFC 5321 4.1.2, RFC 6531 3.3
  * Local-part = Dot-string / Quoted-string
  */
-
-static bool is_atext(char c)
-{
-    static const char marks[] = "!#$%&'*+-/=?^_`{|}~";
-    return mdr_is_alnum(c) || (c != '\0' && memchr(marks, c, sizeof marks - 1) != NULL);
-}
 
 /* ---- letters beyond ASCII ----------------------------------------------------------------- */
 
@@ -73,7 +68,7 @@ static size_t read_dot_string(struct mdr_span s)
     size_t at = 0;
     uint32_t c;
     while (at < s.n && at <= MDR_ADDRESS_LOCAL) {
-        size_t n = is_atext(s.p[at]) || s.p[at] == '.' ? 1 : wide_letter(mdr_span_from(s, at), &c);
+        size_t n = mdr_byte_is(s.p[at], MDR_BYTE_ATEXT) || s.p[at] == '.' ? 1 : wide_letter(mdr_span_from(s, at), &c);
         if (n == 0 && s.p[at] == '\\')
             n = mdr_utf8_escape(mdr_span_from(s, at), &c);
         if (n == 0)
@@ -163,7 +158,7 @@ static size_t step_back(struct mdr_span s, size_t at, bool ascii)
 {
     uint32_t c;
     char byte = s.p[at - 1];
-    if (is_atext(byte) || byte == '.')
+    if (mdr_byte_is(byte, MDR_BYTE_ATEXT) || byte == '.')
         return 1;
     if (byte == '\\') /* \x{30CD}: its tail was passed as atext */
         return mdr_utf8_escape(mdr_span_from(s, at - 1), &c) > 0 ? 1 : 0;

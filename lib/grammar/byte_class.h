@@ -9,7 +9,8 @@ enum {
     MDR_BYTE_FTEXT = 1, /* of a field's name, RFC 5322 2.2: printable, and no ":" */
     MDR_BYTE_NAME = 2,  /* the same, but for ()<>@,;:=\"[], which a sentence, an address or a parameter has */
     MDR_BYTE_TOKEN = 4, /* of a parameter's name, RFC 2045 5.1 */
-    MDR_BYTE_WORD = 8   /* of a word of a Received field: all but white space, parentheses and ";" */
+    MDR_BYTE_WORD = 8,  /* of a word of a Received field: all but white space, parentheses and ";" */
+    MDR_BYTE_ATEXT = 16 /* of an atom, RFC 5322 3.2.3 */
 };
 
 extern const unsigned char mdr_byte_class[256];

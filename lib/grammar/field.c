@@ -171,13 +171,6 @@ struct mdr_text mdr_field_strip_comments(struct mdr_arena *arena, const struct m
 
 /* ---- "type; value" ------------------------------------------------------------------------ */
 
-/* atext of RFC 5322 3.2.3. */
-static bool is_atext(char c)
-{
-    static const char marks[] = "!#$%&'*+-/=?^_`{|}~";
-    return mdr_is_alnum(c) || (c != '\0' && memchr(marks, c, sizeof marks - 1) != NULL);
-}
-
 static bool is_number(struct mdr_span s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -200,7 +193,7 @@ size_t mdr_field_skip(struct mdr_span s, size_t at)
 bool mdr_field_split_type(struct mdr_span body, struct mdr_span *ret_type, struct mdr_span *ret_value)
 {
     size_t from = mdr_field_skip(body, 0), end = from;
-    while (end < body.n && is_atext(body.p[end]))
+    while (end < body.n && mdr_byte_is(body.p[end], MDR_BYTE_ATEXT))
         end++;
     size_t at = mdr_field_skip(body, end);
     struct mdr_span type = mdr_span_cut(body, from, end);

@@ -25,6 +25,7 @@ Test(field, bytes_are_of_their_classes)
         cr_expect_eq(mdr_byte_is(c, MDR_BYTE_NAME), ftext && !strchr("()<>@,;=\\\"[]", c), "%#x", i);
         cr_expect_eq(mdr_byte_is(c, MDR_BYTE_TOKEN), ftext && !strchr("()<>@,;\\\"/[]?=", c), "%#x", i);
         cr_expect_eq(mdr_byte_is(c, MDR_BYTE_WORD), !mdr_is_space(c) && (i == 0 || !strchr("();", c)), "%#x", i);
+        cr_expect_eq(mdr_byte_is(c, MDR_BYTE_ATEXT), ftext && !strchr("()<>[]:;@\\,.\"", c), "%#x", i);
     }
 }
 
