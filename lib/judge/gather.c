@@ -101,6 +101,8 @@ static void read_message(struct mdr_case *c)
     c->notice.header = c->message.part[0].header;
     c->charset->hint = body_charset(&c->message);
     mdr_gather_envelope(c);
+    if (mdr_gather_wrapped(c))
+        c->charset->hint = body_charset(&c->message);
     mdr_gather_parts(c);
     bool own = mdr_equal_fold(c->message.part[0].type, MDR_SPAN("multipart/report"));
     if (!own && mdr_notice_forwards(&c->notice))

@@ -78,6 +78,9 @@ int32_t mdr_own_hidden(const struct mdr_own *own, struct mdr_arena *arena, struc
                        struct mdr_span *ret);
 bool mdr_gather_is_machine(struct mdr_case *c);
 
+/* gather_wrapped.c: a notice that is the whole content of another message takes its place; whether it did. */
+bool mdr_gather_wrapped(struct mdr_case *c);
+
 /* gather_original.c: the returned message's header and content; returns its header block, empty when none came back. */
 struct mdr_span mdr_gather_original(struct mdr_case *c);
 /* A message that reports nothing, looked at in the same way: one of the two outcomes to compare. */

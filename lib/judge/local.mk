@@ -12,6 +12,7 @@ libmodori_core_la_SOURCES += \
 	lib/judge/gather_parts.c \
 	lib/judge/gather_pasted.c \
 	lib/judge/gather_text_fields.c \
+	lib/judge/gather_wrapped.c \
 	lib/judge/kind.c lib/judge/kind.h \
 	lib/judge/match.c lib/judge/match.h \
 	lib/judge/merge.c
