@@ -9,6 +9,7 @@
 #include "grammar/field.h"
 #include "grammar/mime.h"
 #include "judge/gather.h"
+#include "recognise/word_list.h"
 
 struct original_field {
     struct mdr_span name;
@@ -124,6 +125,81 @@ static struct mdr_span read_part(struct mdr_case *c)
     return read_text(c, &text, headers_only);
 }
 
+/* ---- below the notice's text, without any marker ---------------------------------------------- */
+
+/* Paragraphs are looked at so far down. */
+#define QUOTED_NEAR ((size_t)64 << 10)
+/* A header has so many of the usual fields, its Message-ID among them. */
+#define QUOTED_FIELDS 4
+
+/* A daemon's own header, which a person may have copied above its text, is none that came back. */
+static bool is_from_daemon(const struct mdr_field *field)
+{
+    return mdr_equal_fold(field->name, MDR_SPAN("From")) && mdr_word_has(MDR_WORDS_DAEMON, field->body);
+}
+
+static size_t is_usual(const struct mdr_field *field)
+{
+    for (size_t i = 0; i < sizeof original_fields / sizeof *original_fields; i++)
+        if (mdr_equal_fold(field->name, original_fields[i].name))
+            return 1;
+    return 0;
+}
+
+/* Where in a paragraph the fields of a message's header begin, up to its end; MDR_NOT_FOUND: they do not. */
+static size_t header_in(struct mdr_span paragraph)
+{
+    struct mdr_field_reader reader = mdr_field_reader_make(paragraph);
+    struct mdr_field field;
+    size_t usual = 0, start = MDR_NOT_FOUND, end = 0;
+    bool id = false;
+    while (mdr_field_next(&reader, &field)) {
+        if (start == MDR_NOT_FOUND)
+            start = field.at; /* below a title */
+        else if (field.at != end)
+            return MDR_NOT_FOUND;
+        if (is_from_daemon(&field))
+            return MDR_NOT_FOUND;
+        end = reader.at;
+        id = id || mdr_equal_fold(field.name, MDR_SPAN("Message-ID"));
+        usual += is_usual(&field);
+    }
+    return id && usual >= QUOTED_FIELDS && end == paragraph.n ? start : MDR_NOT_FOUND;
+}
+
+/* Behind whom the notice names: what stands above him is a header of its own. */
+static size_t behind_first(const struct mdr_case *c)
+{
+    struct mdr_span s = c->notice.text.s;
+    const char *named = c->told.n > 0 ? c->told.clue[0].address.s.p : NULL;
+    return named && s.p && named >= s.p && named < s.p + s.n ? (size_t)(named - s.p) : s.n;
+}
+
+static struct mdr_text find_quoted(const struct mdr_case *c)
+{
+    const struct mdr_text *text = &c->notice.text;
+    struct mdr_span near = mdr_span_cut(text->s, 0, QUOTED_NEAR);
+    size_t at = mdr_find(near, MDR_SPAN("\n\n"), behind_first(c)), end;
+    for (; at != MDR_NOT_FOUND; at = end) {
+        while (at < near.n && near.p[at] == '\n')
+            at++;
+        end = mdr_find(near, MDR_SPAN("\n\n"), at);
+        size_t header = header_in(mdr_span_cut(near, at, end == MDR_NOT_FOUND ? near.n : end + 1));
+        if (header != MDR_NOT_FOUND)
+            return mdr_text_cut(text, at + header, text->s.n);
+    }
+    return MDR_TEXT_NONE;
+}
+
+/* Servers of old times, and people who copy, leave out the marker. */
+static struct mdr_span read_quoted(struct mdr_case *c)
+{
+    struct mdr_text quoted = find_quoted(c);
+    return quoted.s.p ? read_text(c, &quoted, false) : MDR_SPAN_NONE;
+}
+
+/* ---- what is told ----------------------------------------------------------------------------- */
+
 /* What the notice itself tells of the message, where no header came back. */
 static void take_told(struct mdr_case *c, const struct mdr_text *told, int32_t key)
 {
@@ -135,6 +211,16 @@ static void take_told(struct mdr_case *c, const struct mdr_text *told, int32_t k
         set_date(c, told->s);
     else
         mdr_report_set_text(c->report, key, mdr_trim(told->s));
+}
+
+/* RFC 8098 3.2.5: what a receipt is for, whether the message came back or not. */
+static void take_receipt_id(struct mdr_case *c)
+{
+    if (c->report_part == MDR_PART_NONE || c->message.part[c->report_part].media != MDR_MEDIA_DISPOSITION)
+        return;
+    struct mdr_text body = mdr_gather_part_text(c, c->report_part);
+    struct mdr_text id = mdr_header_find(body.s, mdr_text_source(&body, 0), MDR_SPAN("Original-Message-ID"));
+    take_told(c, &id, MODORI_REPORT_ORIGINAL_MESSAGE_ID);
 }
 
 void mdr_gather_itself(struct mdr_case *c)
@@ -154,11 +240,14 @@ struct mdr_span mdr_gather_original(struct mdr_case *c)
         header = read_part(c);
     if (c->report->headers == 0 && c->told.returned.s.p)
         header = read_text(c, &c->told.returned, false);
+    if (c->report->headers == 0 && c->returned_part == MDR_PART_NONE && !c->told.returned.s.p)
+        header = read_quoted(c);
     for (size_t i = 0; i < 2; i++) {
         take_told(c, &clues[i]->original_message_id, MODORI_REPORT_ORIGINAL_MESSAGE_ID);
         take_told(c, &clues[i]->original_subject, MODORI_REPORT_ORIGINAL_SUBJECT);
         take_told(c, &clues[i]->original_date, MODORI_REPORT_ORIGINAL_DATE);
         take_told(c, &clues[i]->original_to, MODORI_REPORT_ORIGINAL_TO);
     }
+    take_receipt_id(c);
     return header;
 }
