@@ -29,7 +29,8 @@ struct event {
     struct mdr_text address; /* absent: not told */
     struct mdr_text host, command;
     int32_t phase;
-    bool own; /* an event of the last transcript line that may still get its summary */
+    bool own;     /* an event of the last transcript line that may still get its summary */
+    bool program; /* of a command or a file, which no address names */
 };
 
 struct session {
@@ -157,6 +158,13 @@ static bool is_site(struct mdr_span named)
     return mdr_find_byte(named, '@', 0) == MDR_NOT_FOUND && mdr_word_has(MDR_WORDS_SENDMAIL_MAILER, named);
 }
 
+/* "|/usr/bin/archive", /var/spool/archive: what an alias may expand to. */
+static bool is_program(struct mdr_span named)
+{
+    struct mdr_span bare = mdr_unwrap(named, '"', '"');
+    return bare.n > 1 && (bare.p[0] == '|' || bare.p[0] == '/');
+}
+
 /* "ADDR... TEXT", with or without codes in front; false when the line is none. */
 static bool summary_line(struct session *t, const struct mdr_text *line)
 {
@@ -181,6 +189,7 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
     t->summed = (size_t)(event - t->event) + 1;
     event->summary = *line;
     event->words = mdr_text_part(line, words);
+    event->program = is_program(named) && !mdr_text_present(&event->reply);
     if (address.p)
         event->address = mdr_text_part(line, address);
     return true;
@@ -428,10 +437,19 @@ static void add_named(struct session *t)
     }
 }
 
+/* The summary of a command or a file: of the next recipient, in the order of the list, whom nothing else names. */
+static struct event *program_of(const struct session *t, size_t *from)
+{
+    while (*from < t->n)
+        if (t->event[(*from)++].program)
+            return &t->event[*from - 1];
+    return NULL;
+}
+
 static void pair(struct session *t)
 {
     struct mdr_clues *clues = t->run->clues;
-    size_t first = t->run->first, from = 0;
+    size_t first = t->run->first, from = 0, program = 0;
     struct pairing p = {t, COMPARED_FACTOR * (clues->n - first + t->n) + 4096};
     if (clues->n == first) {
         add_named(t);
@@ -441,6 +459,8 @@ static void pair(struct session *t)
         struct event *event = event_of(&p, &clues->clue[i], &from);
         if (!event && clues->n - first == 1 && mdr_reply_code(clues->clue[i].diagnostic.s) == 0)
             event = last_reply(t);
+        else if (!event && !mdr_text_present(&clues->clue[i].diagnostic))
+            event = program_of(t, &program);
         if (event)
             apply(t, &clues->clue[i], event);
         else if (!t->talked)
