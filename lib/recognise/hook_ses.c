@@ -6,6 +6,7 @@
  */
 #include "bytes/ascii.h"
 #include "bytes/utf8.h"
+#include "grammar/address.h"
 #include "grammar/field.h"
 #include "grammar/name.h"
 #include "recognise/dialect_run.h"
@@ -27,7 +28,9 @@ enum fact {
     DATE,
     TO,
     WRAPPED,
-    DELIVERED
+    DELIVERED,
+    HEADER_NAME,
+    HEADER_VALUE
 };
 
 /* Keys from the outermost object down; arrays have none of their own. */
@@ -56,6 +59,8 @@ static const struct path paths[] = {
     {{"mail", "commonHeaders", "messageId"}, MESSAGE_ID},
     {{"mail", "commonHeaders", "date"}, DATE},
     {{"mail", "commonHeaders", "to"}, TO},
+    {{"mail", "headers", "name"}, HEADER_NAME},
+    {{"mail", "headers", "value"}, HEADER_VALUE},
 };
 
 /* What a type says of its recipients; kind 0: as the recipients say. */
@@ -77,7 +82,8 @@ struct reader {
     bool array[JSON_DEPTH];
     size_t depth;
     struct mdr_text wrapped;
-    struct mdr_clue *clue; /* of the object that is open */
+    struct mdr_span header; /* the name of the field whose value comes next */
+    struct mdr_clue *clue;  /* of the object that is open */
 };
 
 static char peek(struct reader *r)
@@ -186,10 +192,17 @@ static struct mdr_text without_type(const struct mdr_text *value, struct mdr_tex
     return mdr_text_part(value, rest);
 }
 
+/* "Some Name <user@example.org>", as the To field had it. */
+static struct mdr_text address_of(const struct mdr_text *value)
+{
+    struct mdr_span bare = mdr_address_bare(value->s);
+    return bare.p ? mdr_text_part(value, bare) : *value;
+}
+
 static void take_recipient_fact(struct mdr_clue *clue, enum fact fact, const struct mdr_text *value)
 {
     if (fact == ADDRESS)
-        clue->address = *value;
+        clue->address = address_of(value);
     else if (fact == STATUS)
         clue->status = *value;
     else if (fact == DIAGNOSTIC)
@@ -226,8 +239,15 @@ static void take_fact(struct reader *r, enum fact fact, const struct mdr_text *v
     case TO:
         clues->original_to = *value;
         break;
+    case HEADER_NAME:
+        r->header = value->s;
+        break;
+    case HEADER_VALUE:
+        if (mdr_equal_fold(r->header, MDR_SPAN("Message-ID")) && !mdr_text_present(&clues->original_message_id))
+            clues->original_message_id = *value;
+        break;
     case DELIVERED:
-        mdr_run_recipient(r->run, *value);
+        mdr_run_recipient(r->run, address_of(value));
         break;
     default:
         if (r->clue)
