@@ -285,10 +285,19 @@ static void add_only(struct resort *r)
         add(r, r->only, MDR_SPAN_NONE);
 }
 
+/* "Daily report: 3 delivery failures"; in "Undeliverable: Daily report" it is the message's own subject. */
+static bool is_digest(const struct mdr_notice *notice)
+{
+    struct mdr_word digest, failure;
+    if (!mdr_word_find(MDR_WORDS_DIGEST_SUBJECT, notice->subject.s, &digest))
+        return false;
+    return !mdr_word_find(MDR_WORDS_FAILURE_SUBJECT, notice->subject.s, &failure) || digest.at < failure.at;
+}
+
 void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
 {
     struct resort r = {.notice = notice, .clues = clues, .named = clues->n > 0};
-    if (!mdr_notice_machine(notice))
+    if (!mdr_notice_machine(notice) || is_digest(notice))
         return;
     r.end = words_end(notice);
     bool delayed = tells_delay(&r), bad = delayed || mdr_notice_tells_failure(notice);
