@@ -56,10 +56,19 @@ static void take_list(const struct place *place)
         place->ret->blocklist = words_cut(place, from, from + token.n);
 }
 
+/* "Spamhaus PBL" where "Spamhaus" was taken: which of the lists it is tells whom to ask. */
+static bool is_longer_name(const struct place *place)
+{
+    struct mdr_span taken = place->ret->blocklist.s;
+    return taken.p == &place->s.p[place->at] && taken.n < place->end - place->at;
+}
+
 /* A list that is known by its name: the host name that it is part of, or the name alone. */
 static void take_zone(const struct place *place)
 {
-    if (!is_about_lists(place->ret->reason) || mdr_text_present(&place->ret->blocklist))
+    if (!is_about_lists(place->ret->reason))
+        return;
+    if (mdr_text_present(&place->ret->blocklist) && !is_longer_name(place))
         return;
     struct mdr_span token = mdr_name_token(place->s, place->at);
     if (mdr_name_is_host(token) && !mdr_starts_with_fold(token, MDR_SPAN("www.")))
