@@ -3,7 +3,6 @@
  * A message whose whole content is another one (Content-Type: message/rfc822): list managers hand on to
  * their owner what came to the list that way. Where it is a daemon's notice, that notice is what speaks.
  */
-#include "bytes/status.h"
 #include "grammar/mime.h"
 #include "judge/gather.h"
 #include "recognise/dialect_mark.h"
@@ -31,7 +30,7 @@ bool mdr_gather_wrapped(struct mdr_case *c)
         return false;
     struct mdr_message message;
     size_t at = outer->body_at;
-    if (mdr_message_walk(c->scratch, &c->report->limits, outer->body, at, NULL, NULL, &message) != MDR_OK)
+    if (!mdr_message_walk(c->scratch, &c->report->limits, outer->body, at, NULL, NULL, &message))
         return false;
     mdr_report_find(c->report, MODORI_FINDING_REPORT_NESTED, at);
     c->message = message;
