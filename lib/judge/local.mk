@@ -71,7 +71,8 @@ reason_rules = \
 	tables/reasons/sentences.rules \
 	tables/reasons/servers.rules \
 	tables/reasons/spanish.rules \
-	tables/reasons/system.rules
+	tables/reasons/system.rules \
+	tables/reasons/written.rules
 reason_makers = tables/gen/scan.awk tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk
 REASON_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/lexicon.awk -f $(srcdir)/tables/gen/phrases.awk -f $(srcdir)/tables/gen/reasons.awk
 EXTRA_DIST += $(reason_rules) tables/reasons/README tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk lib/judge/reasons.inc
