@@ -38,17 +38,26 @@ static void listen(struct mdr_both *o)
         mdr_diagnostic_read(&o->told->diagnostic, o->told->diagnostic_type.s, &o->said_t);
 }
 
+/* Sendmail's Diagnostic-Code has a reply's first line; its transcript has the others, too, that tell cause and URL. */
+static bool is_first_line(const struct mdr_utterance *line, const struct mdr_utterance *reply)
+{
+    struct mdr_span first = line->words.s, all = reply->words.s;
+    return line->reply && line->reply == reply->reply && first.n > 0 && mdr_starts_with(all, first) &&
+           first.n < all.n && (all.p[first.n] == '\n' || all.p[first.n] == '\r');
+}
+
 /* The reply that counts, and with it the words of whoever gave it. */
 static void take_reply(struct mdr_both *o)
 {
     struct mdr_facts *facts = &o->facts;
     const struct mdr_utterance *from = &o->said_f, *beside = &o->said_t;
-    if (!from->reply && (beside->reply || from->words.s.n == 0)) {
+    bool part = is_first_line(from, beside);
+    if (part || (!from->reply && (beside->reply || from->words.s.n == 0))) {
         from = &o->said_t;
         beside = &o->said_f;
     }
     facts->words = from->words;
-    facts->context = beside->words;
+    facts->context = part ? MDR_TEXT_NONE : beside->words; /* a part of the words is no second witness */
     facts->reply = from->reply;
     facts->enhanced = from->enhanced;
     facts->enhanced_text = from->enhanced_text;
