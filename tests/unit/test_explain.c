@@ -364,6 +364,9 @@ Test(explain, complaints_by_type)
                 "x-held)"},
                {"auth-failure", "Domain        office.example\n", "(x-held"},
                {"not-spam", "What to do\n  - Nothing.\n", "off the list"},
+               {"virus", "reports a virus in the mail", "off the list"},
+               {"fraud", "whether somebody else uses", "off the list"},
+               {"opt-out", "Take the recipient off the list.\n", "find out why"},
                {"x-new\x1B[1m", "x-new\\u{1b}[1m", "(abuse)"}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         struct modori_report r;
