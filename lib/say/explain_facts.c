@@ -438,8 +438,13 @@ struct mdr_span mdr_say_short(struct mdr_teller *t)
 {
     int32_t reason = (int32_t)mdr_told(t, MODORI_RECIPIENT_REASON);
     if (reason > 0 && !arrived(t)) {
+        const char *form = "other-reason";
+        if (maybe_arrived(t))
+            form = "other-maybe";
+        else if (mdr_told(t, MODORI_RECIPIENT_ACTION) == MODORI_ACTION_DELAYED)
+            form = "other-waits";
         t->speech.slot[MDR_SLOT_REASON] = judged_text(t, reason, false);
-        return mdr_sentence_either(&t->speech, "other-reason", "other-reason-nobody");
+        return mdr_sentence_either(&t->speech, form, "other-reason-nobody");
     }
     return mdr_sentence_of(&t->speech, "other-", MODORI_ENUM_ACTION, (int32_t)mdr_told(t, MODORI_RECIPIENT_ACTION));
 }

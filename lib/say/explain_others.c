@@ -43,7 +43,7 @@ static bool alike(const struct modori_recipient *a, const struct modori_recipien
 static bool same_fate(const struct modori_recipient *a, const struct modori_recipient *b)
 {
     return same_number(a, b, MODORI_RECIPIENT_ACTION) && same_number(a, b, MODORI_RECIPIENT_REASON) &&
-           same_number(a, b, MODORI_RECIPIENT_CONFIDENCE);
+           same_number(a, b, MODORI_RECIPIENT_CONFIDENCE) && same_number(a, b, MODORI_RECIPIENT_MAYBE_DELIVERED);
 }
 
 /* The order of CONTRACT: failed before delayed, expanded, relayed, delivered. */

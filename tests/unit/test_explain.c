@@ -325,8 +325,16 @@ Test(explain, others_share_a_line)
     made_number(p, MODORI_RECIPIENT_CONFIDENCE, MODORI_CONFIDENCE_LOW);
     p = made_refusal(&r, "three@d.example", 250, "250 ok", MODORI_PHASE_END_OF_DATA, 0);
     made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELIVERED);
+    p = made_refusal(&r, "five@f.example", 450, "450 User unknown", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN);
+    made_number(p, MODORI_RECIPIENT_ACTION, MODORI_ACTION_DELAYED);
+    p = made_refusal(&r, "six@g.example", 550, "550 User unknown", MODORI_PHASE_RCPT, MODORI_REASON_RCPT_UNKNOWN);
+    made_number(p, MODORI_RECIPIENT_MAYBE_DELIVERED, 1);
     struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
     cr_expect(made_holds(page, "Not delivered: full@a.example\n"), "%s", page.p);
+    cr_expect(made_holds(page, "  - five@f.example: not delivered yet. The recipient's mailbox does not exist.\n"), "%s",
+              page.p);
+    cr_expect(made_holds(page, "  - six@g.example: perhaps delivered, perhaps not. The recipient's mailbox\n"),
+              "%s", page.p);
     cr_expect(made_holds(page, "  - one@b.example, two@c.example: The recipient's mailbox does not exist.\n"), "%s",
               page.p);
     cr_expect(made_holds(page, "  - four@e.example: The recipient's mailbox does not exist. (only a guess)\n"), "%s",
@@ -364,8 +372,8 @@ Test(explain, complaints_by_type)
                 "x-held)"},
                {"auth-failure", "Domain        office.example\n", "(x-held"},
                {"not-spam", "What to do\n  - Nothing.\n", "off the list"},
-               {"virus", "reports a virus in the mail", "off the list"},
-               {"fraud", "whether somebody else uses", "off the list"},
+               {"virus", "which of your machines or accounts", "off the list"},
+               {"fraud", "change its passwords", "off the list"},
                {"opt-out", "Take the recipient off the list.\n", "find out why"},
                {"x-new\x1B[1m", "x-new\\u{1b}[1m", "(abuse)"}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
