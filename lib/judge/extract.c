@@ -11,6 +11,7 @@
 #define ID_LONGEST    120
 #define WORD_LONGEST  12
 #define WORDS_BETWEEN 24  /* a mark and its number */
+#define WORDS_BEHIND  30  /* a number, with its unit: three bytes a character */
 #define NEAR_BRACKET  160 /* from a mark to the bracket that holds the id */
 
 struct place {
@@ -110,6 +111,21 @@ static bool is_limit(const struct place *place)
     while (to < place->s.n && to - place->end < WORDS_BETWEEN && !mdr_is_digit(place->s.p[to]))
         to++;
     return tells_limit(mdr_span_cut(place->s, from, place->at)) || tells_limit(mdr_span_cut(place->s, place->end, to));
+}
+
+/* "サイズが10MBを超えています": in Japanese what makes a limit of a number follows it. */
+static bool limit_follows(const struct place *place)
+{
+    struct mdr_span s = place->s;
+    size_t from = place->end;
+    while (from < s.n && from - place->end < WORDS_BETWEEN && !mdr_is_digit(s.p[from]))
+        from++;
+    while (from < s.n && (mdr_is_digit(s.p[from]) || s.p[from] == '.' || s.p[from] == ','))
+        from++;
+    size_t to = from;
+    while (to < s.n && to - from < WORDS_BEHIND && !mdr_is_digit(s.p[to]))
+        to++;
+    return mdr_word_has(MDR_WORDS_SIZE_LIMIT_BEHIND, mdr_span_cut(s, from, to));
 }
 
 static void take_size(const struct place *place, int64_t *ret)
@@ -242,7 +258,7 @@ static void take(const struct place *place, enum mdr_mark_kind kind)
         break;
     case MDR_MARK_SIZE:
         if (!is_limit(place))
-            take_size(place, &place->ret->size);
+            take_size(place, limit_follows(place) ? &place->ret->size_limit : &place->ret->size);
         break;
     case MDR_MARK_LIMIT:
         take_size(place, &place->ret->size_limit);

@@ -51,6 +51,25 @@ static int64_t clock_time(struct mdr_cursor *c, uint64_t first)
     return (int64_t)(first * 60 + second);
 }
 
+/* "30m" behind "1h": a smaller unit behind the rest of a larger one, an "and" or a comma between them; 0: none. */
+static uint64_t smaller_time(struct mdr_cursor c, uint32_t larger)
+{
+    uint64_t number;
+    struct mdr_word both;
+    while (mdr_is_alpha(mdr_cursor_peek(&c)))
+        c.at++;
+    mdr_cursor_take(&c, ',');
+    mdr_cursor_skip_space(&c);
+    if (mdr_word_find(MDR_WORDS_TIME_AND, mdr_cursor_rest(&c), &both))
+        c.at += both.end;
+    mdr_cursor_skip_space(&c);
+    if (!mdr_cursor_number(&c, 3, &number))
+        return 0;
+    mdr_cursor_skip_space(&c);
+    uint32_t unit = time_unit(mdr_cursor_rest(&c));
+    return unit < larger ? number * unit : 0;
+}
+
 int64_t mdr_quantity_seconds(struct mdr_span s)
 {
     struct mdr_cursor c = mdr_cursor_make(s);
@@ -63,7 +82,7 @@ int64_t mdr_quantity_seconds(struct mdr_span s)
     mdr_cursor_skip_space(&c);
     mdr_cursor_take(&c, '(');
     uint32_t unit = time_unit(mdr_cursor_rest(&c));
-    return unit == 0 ? -1 : (int64_t)(number * unit);
+    return unit == 0 ? -1 : (int64_t)(number * unit + smaller_time(c, unit));
 }
 
 int64_t mdr_quantity_seconds_before(struct mdr_span s, size_t at)
@@ -158,6 +177,8 @@ int64_t mdr_quantity_bytes(struct mdr_span s)
     if (begins_sentence(mdr_span_cut(s, 0, from)) || !take_amount(&c, &amount) || is_part_of_more(&c, from))
         return -1;
     mdr_cursor_skip_space(&c);
+    if (mdr_word_has(MDR_WORDS_NO_SIZE, mdr_cursor_rest(&c)))
+        return -1;
     uint64_t unit = size_unit(mdr_cursor_rest(&c));
     if (amount.groups == 1 && amount.mark == '.' && unit > 1) /* "1.500 MB": a fraction; of bytes there is none */
         return (int64_t)(amount.number * unit / 1000);

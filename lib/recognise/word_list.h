@@ -56,9 +56,12 @@ enum mdr_word_list {
     /* units behind a number, and parts of hosts and addresses */
     MDR_WORDS_TIME_UNIT,
     MDR_WORDS_TIME_LETTER,
+    MDR_WORDS_TIME_AND,
     MDR_WORDS_SIZE_UNIT,
     MDR_WORDS_SIZE_LETTER,
+    MDR_WORDS_NO_SIZE,
     MDR_WORDS_SIZE_LIMIT,
+    MDR_WORDS_SIZE_LIMIT_BEHIND,
     MDR_WORDS_SHARED_DOMAIN,
     MDR_WORDS_RETURN_PATH,
     MDR_WORD_LISTS
