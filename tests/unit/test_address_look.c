@@ -103,6 +103,7 @@ Test(address, near_misses)
         {"aol.com", NULL},             {"aol.co", NULL},              {"web.de", NULL},
         {"wed.de", NULL},              {"live.com", NULL},            {"life.com", NULL},
         {"example.con", "example.com"}, {"example.com", NULL},        {"con", NULL},
+        {"example.cojp", "example.co.jp"}, {"cojp", NULL},
         {"nifty.co.jp", NULL},         {"ocn.ne.jp", NULL},           {"ocn.ne.jo", "ocn.ne.jp"},
         {"mymail.com", NULL},          {"mgail.com", "gmail.com"},    {"example.nte", "example.net"},
         {"au.ne.jp", "au.com"},        {"sina.com", NULL},            {"qq.com", NULL},
