@@ -8,11 +8,11 @@
 
 #include <string.h>
 
-#define MANY       20  /* recipients: below it chance is everything */
-#define SOME       10  /* of the one value */
-#define FEW        5   /* refusals of one sending address */
-#define TIMES_NEXT 3   /* as many as the next one has */
-#define PLACES     3   /* domains: fewer may have a rule of their own */
+#define MANY       20 /* recipients: below it chance is everything */
+#define SOME       10 /* of the one value */
+#define FEW        5  /* refusals of one sending address */
+#define TIMES_NEXT 3  /* as many as the next one has */
+#define PLACES     3  /* domains: fewer may have a rule of their own */
 
 /* The commonest reason of a value; NULL when no reason makes two thirds. */
 static const struct counted *main_cause(const struct count *why, const struct counted *item)
@@ -70,7 +70,8 @@ static struct outstanding one_pair(const struct stats *s)
         return none;
     if (5 * count->item[0].times < count->total || count->item[0].times < TIMES_NEXT * count->item[1].times)
         return none;
-    return (struct outstanding){&count->item[0], count->total, main_cause(&s->why[SENDER_AND_RECIPIENT], &count->item[0]), 0, 0};
+    return (struct outstanding){&count->item[0], count->total,
+                                main_cause(&s->why[SENDER_AND_RECIPIENT], &count->item[0]), 0, 0};
 }
 
 /* Refused for what it is, by several who do not know of each other. */
