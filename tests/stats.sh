@@ -187,6 +187,12 @@ run 'many days' --by day "$work/log"
 holds '(22 earlier)'
 holds '01-23 '
 lacks '01-22 '
+for day in 'Dec 31' 'Jan  1' 'Dec 15' 'Jan 10' 'Feb  1'; do
+    log 1 a.example "$unknown" "$day" | sed "s/u1@/$(echo "$day" | tr -d ' ')@/"
+done >"$work/turn"
+run 'days of two years' --by day "$work/turn"
+[ "$(sed -n 's/^\([01][0-9]-[0-9]*\) .*/\1/p' "$work/out" | tr '\n' ' ')" = '12-15 12-31 01-01 01-10 02-01 ' ] ||
+    { echo "$what"; cat "$work/out"; status=1; }
 run 'many days in Japanese' --lang ja --by day "$work/log"
 holds '（それ以前に 22 日分）'
 

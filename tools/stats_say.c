@@ -37,6 +37,36 @@ static int by_text(const void *a, const void *b)
     return strcmp(((const struct counted *)a)->text, ((const struct counted *)b)->text);
 }
 
+/* "11-24" in a year of months of 31 days each; -1: a day that tells its year. */
+static int day_of_year(const struct counted *day)
+{
+    const char *t = day->text;
+    return day->n == 5 ? ((t[0] - '0') * 10 + t[1] - '0') * 31 + (t[3] - '0') * 10 + t[4] - '0' : -1;
+}
+
+/* Days that tell no year go round: those behind the longest gap come first, so that a log of the turn of the year
+ * begins in December. */
+static void begin_behind_gap(struct count *days)
+{
+    int before = day_of_year(&days->item[days->items - 1]) - 12 * 31, longest = 0;
+    size_t start = 0;
+    for (size_t i = 0; i < days->items; i++) {
+        int here = day_of_year(&days->item[i]);
+        if (here < 0)
+            return;
+        if (here - before > longest) {
+            longest = here - before;
+            start = i;
+        }
+        before = here;
+    }
+    for (; start > 0; start--) {
+        struct counted first = days->item[0];
+        memmove(days->item, days->item + 1, (days->items - 1) * sizeof first);
+        days->item[days->items - 1] = first;
+    }
+}
+
 /* A heading: of the first column, whose texts begin with it, or of one of numbers, that end with it. */
 static void print_heading(const char *text, size_t width, bool at_end)
 {
@@ -69,8 +99,10 @@ static void print_table(const struct stats *s, struct count *count, enum key key
         printf(ja ? "（%sを示す情報がありません）\n" : "(nothing tells the %s)\n", name);
         return;
     }
-    if (key == DAY)
+    if (key == DAY) {
         qsort(count->item, count->items, sizeof *count->item, by_text);
+        begin_behind_gap(count);
+    }
     size_t shown = count->items < rows ? count->items : rows, first = key == DAY ? count->items - shown : 0;
     for (size_t i = first; i < first + shown; i++) {
         size_t width = text_columns(count->item[i].text, count->item[i].n);
