@@ -638,7 +638,7 @@ MODORI_API int64_t modori_report_attachment_number(const modori_report *report, 
 #define MODORI_RECIPIENT_ACTUAL_ADDRESS       16 /* X-Actual-Recipient */
 #define MODORI_RECIPIENT_LAST_ATTEMPT         17 /* RFC 3339 */
 #define MODORI_RECIPIENT_RETRY_UNTIL          18 /* RFC 3339 */
-#define MODORI_RECIPIENT_REPLY_TEXT           19 /* the reply as it stands, from its code on */
+#define MODORI_RECIPIENT_REPLY_TEXT           19 /* the reply as it stands, from its code on: 2048 bytes at most */
 
 /* Numbers of a recipient. */
 #define MODORI_RECIPIENT_ACTION          201

@@ -52,6 +52,13 @@ uint32_t mdr_utf8_char(struct mdr_span s, size_t *ret_n)
     return character;
 }
 
+struct mdr_span mdr_utf8_head(struct mdr_span s, size_t n)
+{
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return mdr_span_cut(s, 0, n);
+}
+
 size_t mdr_utf8_write(char *buffer, uint32_t character)
 {
     if (character < 0x80) {

@@ -15,6 +15,9 @@ size_t mdr_utf8_sequence(struct mdr_span s);
 /* The character at the start of s, which begins with a valid sequence; *ret_n gets its length. */
 uint32_t mdr_utf8_char(struct mdr_span s, size_t *ret_n);
 
+/* The first n bytes of a valid text at most, and no part of a character at the end. */
+struct mdr_span mdr_utf8_head(struct mdr_span s, size_t n);
+
 /* Writes a character; returns its length. buffer has 4 bytes at least. */
 size_t mdr_utf8_write(char *buffer, uint32_t character);
 

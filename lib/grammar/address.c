@@ -295,8 +295,3 @@ bool mdr_address_masked(struct mdr_span s)
         stars += s.p[i] == '*';
     return stars > 1 || (stars == 1 && local == 1);
 }
-
-bool mdr_ip_is_loopback(struct mdr_span ip)
-{
-    return mdr_starts_with(ip, MDR_SPAN("127.")) || mdr_span_equal(ip, MDR_SPAN("::1"));
-}

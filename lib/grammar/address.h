@@ -40,9 +40,6 @@ struct mdr_span mdr_address_bare(struct mdr_span s);
  */
 bool mdr_address_masked(struct mdr_span s);
 
-/* Whether an IP address is one of the machine itself: 127.0.0.0/8, ::1. */
-bool mdr_ip_is_loopback(struct mdr_span ip);
-
 /* ---- encodings ---------------------------------------------------------------------------- */
 
 /*

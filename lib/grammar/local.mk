@@ -8,6 +8,7 @@ libmodori_core_la_SOURCES += \
 	lib/grammar/dsn_value.c lib/grammar/dsn_value.h \
 	lib/grammar/enhanced.c lib/grammar/enhanced.h \
 	lib/grammar/field.c lib/grammar/field.h \
+	lib/grammar/ip.c lib/grammar/ip.h \
 	lib/grammar/reply.c lib/grammar/reply.h \
 	lib/grammar/reply_push.c lib/grammar/reply_push.h
 

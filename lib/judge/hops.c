@@ -5,9 +5,9 @@
  * it: behind a gap in the chain, where anybody may have written what stands there, none is.
  */
 #include "bytes/ascii.h"
-#include "grammar/address.h"
 #include "grammar/date.h"
 #include "grammar/field.h"
+#include "grammar/ip.h"
 #include "judge/hops.h"
 #include "judge/hops_received.h"
 #include "judge/witness.h"

@@ -4,53 +4,13 @@
 #include "bytes/ascii.h"
 #include "bytes/cursor.h"
 #include "grammar/byte_class.h"
+#include "grammar/ip.h"
 
 #define NESTED 8 /* comments inside of comments that are followed */
 
 enum clause { CLAUSE_NONE, CLAUSE_FROM, CLAUSE_BY, CLAUSE_OTHER };
 
 /* ---- what is an address, what is a name ------------------------------------------------------- */
-
-static bool is_ipv4(struct mdr_span s)
-{
-    unsigned dots = 0, digits = 0, octet = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '.' && digits > 0) {
-            dots++;
-            digits = octet = 0;
-            continue;
-        }
-        if (!mdr_is_digit(s.p[i]) || ++digits > 3)
-            return false;
-        octet = octet * 10 + (unsigned)(s.p[i] - '0');
-        if (octet > 255)
-            return false;
-    }
-    return dots == 3 && digits > 0;
-}
-
-/* Groups of up to four digits; an IPv4 address may stand at the end (RFC 4291 2.2). */
-static bool is_ipv6(struct mdr_span s)
-{
-    size_t groups = 0, digits = 0, doubled = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '.') /* behind a colon, as there are groups */
-            return groups >= 2 && is_ipv4(mdr_span_from(s, mdr_find_last(mdr_span_cut(s, 0, i), ':') + 1));
-        if (s.p[i] == ':') {
-            doubled += i > 0 && s.p[i - 1] == ':';
-            groups++;
-            digits = 0;
-        } else if (mdr_hex_value(s.p[i]) < 0 || ++digits > 4) {
-            return false;
-        }
-    }
-    return groups >= 2 && groups <= 8 && doubled <= 1 && (groups == 7 || doubled == 1);
-}
-
-bool mdr_is_ip(struct mdr_span s)
-{
-    return is_ipv4(s) || is_ipv6(s);
-}
 
 /* "IPv6:", a zone, and the mapping of IPv4 into IPv6 cut off; absent when it is no address. */
 static struct mdr_span ip_of(struct mdr_span s)
@@ -63,9 +23,9 @@ static struct mdr_span ip_of(struct mdr_span s)
     size_t zone = s.p ? mdr_find_byte(s, '%', 0) : MDR_NOT_FOUND;
     if (zone != MDR_NOT_FOUND)
         s = mdr_span_cut(s, 0, zone);
-    if (mdr_starts_with_fold(s, MDR_SPAN("::ffff:")) && is_ipv4(mdr_span_from(s, 7)))
+    if (mdr_starts_with_fold(s, MDR_SPAN("::ffff:")) && mdr_ip_is_v4(mdr_span_from(s, 7)))
         s = mdr_span_from(s, 7);
-    return mdr_is_ip(s) ? s : MDR_SPAN_NONE;
+    return mdr_ip_is(s) ? s : MDR_SPAN_NONE;
 }
 
 /* A host name; the dot of the root at its end cut off. Absent when it is none, or says "unknown". */

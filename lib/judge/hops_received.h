@@ -21,7 +21,4 @@ struct mdr_received {
  */
 bool mdr_received_read(struct mdr_span body, struct mdr_received *ret);
 
-/* Whether s is an IPv4 or IPv6 address, without brackets. */
-bool mdr_is_ip(struct mdr_span s);
-
 #endif

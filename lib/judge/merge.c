@@ -7,6 +7,7 @@
 #include "bytes/utf8.h"
 #include "grammar/address.h"
 #include "grammar/date.h"
+#include "grammar/ip.h"
 #include "judge/both.h"
 #include "judge/kind.h"
 #include "judge/match.h"
@@ -219,22 +220,6 @@ static void write_addresses(struct mdr_case *c, struct modori_recipient *r, cons
     set(r, MODORI_RECIPIENT_ALIAS, alias_of(o));
 }
 
-/* "192.0.2.1" of an address literal or a Remote-MTA; masked ones are none. */
-static bool is_ip(struct mdr_span s)
-{
-    size_t dots = 0, colons = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        dots += s.p[i] == '.';
-        colons += s.p[i] == ':';
-        if (s.p[i] != '.' && s.p[i] != ':' && mdr_hex_value(s.p[i]) < 0)
-            return false;
-        if (s.p[i] != ':' && s.p[i] != '.' && !mdr_is_digit(s.p[i]) && colons == 0 &&
-            mdr_find_byte(s, ':', i) == MDR_NOT_FOUND)
-            return false;
-    }
-    return dots == 3 || colons >= 2;
-}
-
 static void write_remote(struct modori_recipient *r, const struct mdr_both *o)
 {
     struct mdr_text host = first_text(&o->said_t.host, CLUE_TEXT(o->told, host));
@@ -246,7 +231,7 @@ static void write_remote(struct modori_recipient *r, const struct mdr_both *o)
     host = first_text(&host, CLUE_TEXT(o->fields, host));
     ip = first_text(&ip, CLUE_TEXT(o->fields, ip));
     struct mdr_span bare = mdr_unwrap(mdr_trim(host.s), '[', ']');
-    if (bare.n > 0 && is_ip(bare)) {
+    if (bare.n > 0 && mdr_ip_is(bare)) {
         if (ip.s.n == 0)
             mdr_recipient_set_text(r, MODORI_RECIPIENT_REMOTE_IP, bare);
         bare = MDR_SPAN_NONE;
@@ -255,7 +240,7 @@ static void write_remote(struct modori_recipient *r, const struct mdr_both *o)
     struct mdr_span literal = mdr_unwrap(mdr_trim(ip.s), '[', ']');
     if (mdr_starts_with_fold(literal, MDR_SPAN("IPv6:")))
         literal = mdr_span_from(literal, 5);
-    if (literal.n > 0 && is_ip(literal))
+    if (literal.n > 0 && mdr_ip_is(literal))
         mdr_recipient_set_text(r, MODORI_RECIPIENT_REMOTE_IP, literal);
     uint64_t number;
     if (mdr_read_number(mdr_trim(port.s), 5, &number) > 0 && number < 65536)
@@ -270,10 +255,8 @@ static void write_diagnostic(struct mdr_case *c, struct modori_recipient *r, con
     struct mdr_span s = from->diagnostic.s;
     size_t limit = c->report->limits.diagnostic;
     if (s.n > limit) {
-        while (limit > 0 && ((unsigned char)s.p[limit] & 0xC0) == 0x80)
-            limit--; /* not in the middle of a character */
-        s = mdr_span_cut(s, 0, limit);
-        mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, mdr_text_source(&from->diagnostic, limit));
+        s = mdr_utf8_head(s, limit);
+        mdr_report_find(c->report, MODORI_FINDING_LIMIT_TEXT, mdr_text_source(&from->diagnostic, s.n));
     }
     mdr_recipient_set_text(r, MODORI_RECIPIENT_DIAGNOSTIC, mdr_trim(s));
     set(r, MODORI_RECIPIENT_DIAGNOSTIC_TYPE, from->diagnostic_type);
@@ -293,7 +276,7 @@ static void write_status(struct modori_recipient *r, const struct mdr_both *o)
     if (facts->reply) {
         mdr_recipient_set_number(r, MODORI_RECIPIENT_REPLY, facts->reply);
         mdr_recipient_set_text(r, MODORI_RECIPIENT_REPLY_TEXT,
-                               mdr_span_cut(mdr_trim(facts->reply_text.s), 0, REPLY_TEXT_MOST));
+                               mdr_utf8_head(mdr_trim(facts->reply_text.s), REPLY_TEXT_MOST));
     }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who refused, where, when, what was said, and what that means. */
-#include "grammar/address.h"
+#include "grammar/ip.h"
 #include "say/explain_teller.h"
 #include "say/put.h"
 

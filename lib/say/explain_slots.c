@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a report offers for the places of sentences, escaped. */
-#include "grammar/address.h"
+#include "grammar/ip.h"
 #include "say/escape.h"
 #include "say/explain_teller.h"
 #include "say/put.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Addresses: read, found, laid bare, masked, decoded, hidden. */
 #include "grammar/address.h"
+#include "grammar/ip.h"
 #include "recognise/hidden.h"
 
 #include <modori.h>
@@ -374,4 +375,21 @@ Test(address, time_is_linear, .timeout = 10)
     }
     free(text);
     mdr_arena_free(&arena);
+}
+
+/* ---- IP addresses ------------------------------------------------------------------------- */
+
+Test(ip, what_is_one)
+{
+    static const char *const yes[] = {"192.0.2.1",       "255.255.255.255", "0.0.0.0", "2001:db8::1", "::",
+                                      "::ffff:192.0.2.1", "1:2:3:4:5:6:7:8", "::1",     "2001:DB8::A"};
+    static const char *const no[] = {"",          "192.0.2",      "192.0.2.256",       "192.0.2.1.5", "192.0.2.",
+                                     "12:34:56",  "1:2",          "1:2:3:4:5:6:7:8:9", "fe80::1%eth0", "::1::2",
+                                     "[::1]",     "example.com",  "12345::1",          "192.0.2.x",   "1::192.0.2"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        cr_expect(mdr_ip_is(span_of(yes[i])), "%s", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        cr_expect_not(mdr_ip_is(span_of(no[i])), "%s", no[i]);
+    cr_expect(mdr_ip_is_loopback(MDR_SPAN("127.0.1.1")) && mdr_ip_is_loopback(MDR_SPAN("::1")));
+    cr_expect_not(mdr_ip_is_loopback(MDR_SPAN("192.0.2.127")) || mdr_ip_is_loopback(MDR_SPAN("::1:1")));
 }

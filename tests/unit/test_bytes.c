@@ -57,6 +57,17 @@ Test(ascii, searches_find_a_byte_wherever_it_stands)
     cr_expect_eq(mdr_find_line_end(MDR_SPAN("a"), 7), 7, "behind the end");
 }
 
+Test(utf8, a_head_ends_with_a_character)
+{
+    struct mdr_span s = MDR_SPAN("a\xe3\x81\x82" "b\xc3\xa9"); /* a, three bytes, b, two bytes */
+    static const size_t want[] = {0, 1, 1, 1, 4, 5, 5, 7, 7};
+    for (size_t n = 0; n < sizeof want / sizeof *want; n++) {
+        cr_expect_eq(mdr_utf8_head(s, n).n, want[n], "%zu bytes", n);
+        cr_expect(mdr_utf8_clean(mdr_utf8_head(s, n)), "%zu bytes", n);
+    }
+    cr_expect_eq(mdr_utf8_head(MDR_SPAN_NONE, 5).n, 0);
+}
+
 Test(cursor, moves_on_success_only)
 {
     struct mdr_cursor c = mdr_cursor_make(MDR_SPAN("550 \r\n\v-2021"));
