@@ -184,9 +184,14 @@ static void look_at(struct resort *r, struct mdr_span line)
         r->reply = refusal;
 }
 
-/* Words below recipients who have none, up to an empty line. */
+/* Words below recipients who have none, up to an empty line; what such a line tells of the message is passed over. */
 static void take_words_below(struct resort *r, struct mdr_span words)
 {
+    if (mdr_word_has(MDR_WORDS_MESSAGE_LABEL, words)) {
+        r->near -= r->near == 1;
+        r->reply = MDR_SPAN_NONE;
+        return;
+    }
     if (words.n == 0 || r->near == 0 || r->near > REPLY_LINES) {
         r->reply = MDR_SPAN_NONE;
         return;

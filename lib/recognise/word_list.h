@@ -29,6 +29,7 @@ enum mdr_word_list {
     /* a notice of no known family: of its lines, and of addresses in them */
     MDR_WORDS_RECIPIENT_LABEL,
     MDR_WORDS_SENDER_LABEL,
+    MDR_WORDS_MESSAGE_LABEL,
     MDR_WORDS_ROLE,
     MDR_WORDS_BEFORE_REPLY,
     MDR_WORDS_RETURNED_HEAD,
