@@ -44,23 +44,29 @@ static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *lit
     return true;
 }
 
+static inline struct mdr_lexicon_hit hit_of(const struct mdr_lexicon_literal *literal, uint32_t at)
+{
+    return (struct mdr_lexicon_hit){at, at + literal->n, literal->key, literal->note};
+}
+
 /*
  * Literals that end with a word, as far as there is room, to `hit` and on. In a text of words with one blank between
- * them the plain ones are there. Returns where the next hit goes.
+ * them the plain ones are there. Most often there are two at most, or none: they are written in any case, since how
+ * many there are no processor foresees. Returns where the next hit goes.
  */
 static inline struct mdr_lexicon_hit *take_plain(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
-                                                 const struct mdr_lexicon_word *first, struct mdr_lexicon_hit *hit)
+                                                 const struct mdr_lexicon_word *first, bool spaced,
+                                                 struct mdr_lexicon_hit *hit)
 {
     const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal];
-    uint32_t at = first->at;
-    unsigned n = ends->plain;
+    size_t n = spaced ? ends->plain : 0;
     if (hit > l->last_plain)
         return hit;
-    do {
-        *hit++ = (struct mdr_lexicon_hit){at, at + literal->n, literal->key, literal->note};
-        literal++;
-    } while (--n > 0);
-    return hit;
+    hit[0] = hit_of(&literal[0], first->at);
+    hit[1] = hit_of(&literal[1], first->at);
+    for (size_t i = 2; i < n; i++)
+        hit[i] = hit_of(&literal[i], first->at);
+    return hit + n;
 }
 
 /* The other ones, and all where the words stand otherwise. */
@@ -79,41 +85,37 @@ static inline struct mdr_lexicon_hit *take_ends(struct mdr_lexicon *l, const str
                                                 const struct mdr_lexicon_word *first, bool spaced,
                                                 struct mdr_lexicon_hit *hit)
 {
-    if (spaced && ends->plain > 0)
-        hit = take_plain(l, ends, first, hit);
-    return ends->others > 0 || (!spaced && ends->plain > 0) ? take_others(l, ends, first, spaced, hit) : hit;
+    hit = take_plain(l, ends, first, spaced, hit);
+    return ends->others + (spaced ? 0 : ends->plain) > 0 ? take_others(l, ends, first, spaced, hit) : hit;
 }
 
 /* ---- the tree ------------------------------------------------------------------------------------- */
 
-/* The node behind a node by a word; NULL: there is none. */
+/* The node behind a node by a word; NULL: there is none. Most are the first one of their bucket, or the next. */
 static inline const struct mdr_lexicon_node *child(const struct mdr_lexicon_table *table, uint32_t parent,
                                                    uint32_t word)
 {
     uint32_t key = parent << 16 | word, hash = key * FACTOR_NODE;
     const uint16_t *bucket = &table->node_bucket[hash >> table->node_shift];
-    for (size_t i = bucket[0]; i < bucket[1]; i++)
-        if (table->node[i].key == key)
-            return &table->node[i];
-    return NULL;
+    const struct mdr_lexicon_node *node = &table->node[bucket[0]], *end = &table->node[bucket[1]];
+    node += node->key != key;
+    while (node < end && node->key != key)
+        node++;
+    return node < end ? node : NULL;
 }
 
-/* Literals that end with one of n stems, which is what `word` begins with. */
-static struct mdr_lexicon_hit *take_stems(struct mdr_lexicon *l, const struct mdr_lexicon_stem *stem, size_t n,
+/* Literals that end with one of the stems from one on, which is what `word` begins with. */
+static struct mdr_lexicon_hit *take_stems(struct mdr_lexicon *l, const struct mdr_lexicon_stem *stem,
                                           const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *word,
                                           bool spaced, struct mdr_lexicon_hit *hit)
 {
-    for (const struct mdr_lexicon_stem *end = stem + n; stem < end; stem++)
+    for (bool last = false; !last; stem++) {
+        last = stem->last;
         if (mdr_first_bytes(word->head, stem->n) == stem->head && word->n >= stem->n &&
             (stem->n <= 8 || mdr_lexicon_middle_fits(l, stem->text, stem->n, word->at)))
             hit = take_ends(l, &stem->ends, first, spaced, hit);
+    }
     return hit;
-}
-
-/* Unknown, or digits: no stem has been compared with it when the table was made. */
-static inline bool is_stray(const struct mdr_lexicon_word *word)
-{
-    return word->number == MDR_LEXICON_UNKNOWN || (word->head & 0xff) <= '9';
 }
 
 /* From word to word, as far as literals go. */
@@ -122,17 +124,22 @@ static inline struct mdr_lexicon_hit *take_way(struct mdr_lexicon *l, const stru
 {
     const struct mdr_lexicon_word *word = first;
     const struct mdr_lexicon_node *node = &l->table->known[first->number].node;
-    for (bool spaced = !first->inner; node; node = child(l->table, node->number, word->number)) {
+    uint32_t number = first->number;
+    bool spaced = !first->inner;
+    for (;;) {
         word++;
         if (!word->inner) /* else a letter follows, and the word goes on */
             hit = take_ends(l, &node->ends, first, spaced, hit);
-        spaced = spaced && word->spaced;
-        if (node->stems > 0 && is_stray(word))
-            hit = take_stems(l, &l->table->stem[node->stem], node->stems, first, word, spaced, hit);
-        if ((node->more >> (word->number & 15) & 1) == 0)
-            break;
+        spaced = spaced & word->spaced;
+        if ((node->more >> word->bit & 1) == 0)
+            return hit;
+        if (word->bit == MDR_LEXICON_STRAY && node->stem != MDR_LEXICON_UNKNOWN)
+            hit = take_stems(l, &l->table->stem[node->stem], first, word, spaced, hit);
+        node = child(l->table, number, word->number);
+        if (!node)
+            return hit;
+        number = node->number;
     }
-    return hit;
 }
 
 /* What begins with the next word. */
@@ -141,9 +148,8 @@ static inline struct mdr_lexicon_hit *take_word(struct mdr_lexicon *l, const str
 {
     if (word->number != MDR_LEXICON_UNKNOWN)
         return take_way(l, word, hit);
-    const uint16_t *slot = &l->table->slot[((uint32_t)word->head & 0xffffff) * FACTOR_SLOT >> 21];
-    size_t stems = (size_t)(slot[1] - slot[0]);
-    return stems > 0 ? take_stems(l, &l->table->stem[slot[0]], stems, word, word, !word->inner, hit) : hit;
+    uint16_t stem = l->table->slot[((uint32_t)word->head & 0xffffff) * FACTOR_SLOT >> 21];
+    return stem != MDR_LEXICON_UNKNOWN ? take_stems(l, &l->table->stem[stem], word, word, !word->inner, hit) : hit;
 }
 
 size_t mdr_lexicon_next(struct mdr_lexicon *l, struct mdr_lexicon_hit *ret, size_t room)

@@ -28,8 +28,11 @@
 #define MDR_LEXICON_OF_WORD 32
 #define MDR_LEXICON_PLAIN   16
 
-#define MDR_LEXICON_UNKNOWN 0xffff /* the number of a word that the table does not know */
+#define MDR_LEXICON_UNKNOWN 0xffff /* the number of a word that the table does not know, and of what there is not */
 #define MDR_LEXICON_INNER   255
+
+/* The bit of words that are unknown, or of digits: no stem has been compared with them when the table was made. */
+#define MDR_LEXICON_STRAY 31
 
 struct mdr_lexicon_literal {
     uint32_t text; /* where it stands in the pool */
@@ -50,49 +53,46 @@ struct mdr_lexicon_ends {
 
 /* A word on the way of some literals. */
 struct mdr_lexicon_node {
-    uint32_t key;    /* the number of the node before it, and of its word; of a first word 0 */
-    uint16_t number; /* its own */
-    uint16_t more;   /* words that go on from here: a bit by the lowest four of their numbers */
-    uint16_t stem;   /* the first of the stems that go on from here, for words that are not known, */
-    uint16_t stems;  /* and how many there are */
+    uint32_t key;    /* the number of the node before it, and of its word; of a first word: where that is in the pool */
+    uint32_t more;   /* words that go on from here: a bit for each by mdr_lexicon_bit; stems: MDR_LEXICON_STRAY */
+    uint16_t number; /* its own; of a first word, whose own is its slot: how many bytes that has */
+    uint16_t stem;   /* the first of the stems that go on from here, for stray words; UNKNOWN: none */
     struct mdr_lexicon_ends ends;
 };
 
-/* A word that a literal has, or that texts often have where one ends openly, by its number. */
+/* A word that a literal has, or that texts often have where one ends openly; its slot is its number. */
 struct mdr_lexicon_known {
-    uint64_t tail; /* its last eight bytes, the first one lowest, where it is longer than eight */
-    uint32_t text; /* where it stands in the pool */
-    uint8_t n;
-    struct mdr_lexicon_node node; /* where ways begin with it; its number is that of the word */
+    uint64_t head;                /* its first eight bytes, the first one lowest; 0: there is no word */
+    uint64_t tail;                /* its last eight, if it has more */
+    struct mdr_lexicon_node node; /* where ways begin with it */
 };
 
 /* The beginning of a last word that is open. */
 struct mdr_lexicon_stem {
     uint64_t head;
-    uint32_t text;
+    uint32_t text; /* where it stands in the pool, if it is longer */
     struct mdr_lexicon_ends ends;
     uint8_t n;
+    bool last; /* of those that go on from one place */
 };
 
 struct mdr_lexicon_table {
     const char *pool;
     const struct mdr_lexicon_literal *literal;
-    const struct mdr_lexicon_known *known;
-    const uint64_t *head;   /* the first eight bytes of each word in the slot of its hash, or in one behind; 0: none */
-    const uint16_t *number; /* of the word in each slot; MDR_LEXICON_UNKNOWN: none */
-    const struct mdr_lexicon_node *node; /* by bucket */
-    const uint16_t *node_bucket;         /* first node of each; one more at the end */
+    const struct mdr_lexicon_known *known; /* each in the slot of its hash, or in one behind */
+    const struct mdr_lexicon_node *node;   /* by bucket */
+    const uint16_t *node_bucket;           /* first node of each; one more at the end */
     const struct mdr_lexicon_stem *stem;
-    const uint16_t *slot; /* by the hash of three bytes: the first stem that is all the words of a literal; one more */
+    const uint16_t *slot; /* by the hash of three bytes: the first stem that is all the words of a literal; UNKNOWN */
     uint8_t known_shift, node_shift; /* from a hash to its slot or bucket */
 };
 
 /* What tables/gen/lexicon.awk has emitted under a name. */
 #define MDR_LEXICON_TABLE(name)                                                                                        \
     {                                                                                                                  \
-        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_head, name##_lexicon_number, \
-            name##_lexicon_node, name##_lexicon_node_bucket, name##_lexicon_stem, name##_lexicon_slot,                 \
-            name##_LEXICON_KNOWN_SHIFT, name##_LEXICON_NODE_SHIFT                                                      \
+        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_node,                        \
+            name##_lexicon_node_bucket, name##_lexicon_stem, name##_lexicon_slot, name##_LEXICON_KNOWN_SHIFT,          \
+            name##_LEXICON_NODE_SHIFT                                                                                  \
     }
 
 /* A word of the text. */
@@ -100,6 +100,7 @@ struct mdr_lexicon_word {
     uint64_t head; /* its first eight bytes, in lower case, the first one lowest */
     uint32_t at, n;
     uint16_t number;
+    uint8_t bit; /* in `more` of the node before it */
     bool inner;  /* digits stand right before it */
     bool spaced; /* the word before it, and one blank */
 };

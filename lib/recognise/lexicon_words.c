@@ -30,25 +30,31 @@ static inline uint32_t hash_of(uint64_t head, uint64_t tail)
     return tail == 0 ? hash : hash + (uint32_t)tail * FACTOR_THIRD + (uint32_t)(tail >> 32) * FACTOR_FOURTH;
 }
 
-/* Whether a word of the table has what is behind the first eight bytes of a word, which are the same. */
-static inline bool is_known(struct mdr_lexicon *l, const struct mdr_lexicon_known *known, uint64_t tail, size_t at,
-                            size_t n)
+/* The number of a word of less than eight bytes: no longer one begins so, for there is a byte of 0 in its head. */
+static inline uint16_t number_of_short(const struct mdr_lexicon_known *first, unsigned shift, uint64_t head)
 {
-    return known->tail == tail &&
-           (n <= 8 || (known->n == n && (n <= 16 || mdr_lexicon_middle_fits(l, known->text, n - 8, at))));
+    const struct mdr_lexicon_known *known = &first[hash_of(head, 0) >> shift];
+    while ((known->head != head) & (known->head != 0))
+        known++;
+    return known->head != 0 ? (uint16_t)(known - first) : MDR_LEXICON_UNKNOWN;
+}
+
+/* Whether a word is the same as a known one, whose first eight bytes it has. */
+static bool is_same(struct mdr_lexicon *l, const struct mdr_lexicon_known *known, uint64_t tail, size_t at, size_t n)
+{
+    return known->tail == tail && known->node.number == n &&
+           (n <= 16 || mdr_lexicon_middle_fits(l, known->node.key, n - 8, at));
 }
 
 /* The number of a word of eight bytes or more, which ends before `end`. */
 static uint16_t number_of_long(struct mdr_lexicon *l, uint64_t head, size_t at, size_t end)
 {
-    const uint64_t *heads = l->table->head;
-    const uint16_t *number = l->table->number;
-    size_t n = end - at;
-    uint64_t tail = n > 8 ? mdr_load_eight(&l->text.p[end - 8]) | MDR_EACH_BYTE(0x20) : 0;
-    size_t slot = hash_of(head, tail) >> l->table->known_shift;
-    while (heads[slot] != 0 && (heads[slot] != head || !is_known(l, &l->table->known[number[slot]], tail, at, n)))
-        slot++;
-    return number[slot];
+    const struct mdr_lexicon_known *first = l->table->known, *known;
+    uint64_t tail = end - at > 8 ? mdr_load_eight(&l->text.p[end - 8]) | MDR_EACH_BYTE(0x20) : 0;
+    known = &first[hash_of(head, tail) >> l->table->known_shift];
+    while (known->head != 0 && (known->head != head || !is_same(l, known, tail, at, end - at)))
+        known++;
+    return known->head != 0 ? (uint16_t)(known - first) : MDR_LEXICON_UNKNOWN;
 }
 
 /*
@@ -65,13 +71,13 @@ static bool is_of_codes(struct mdr_lexicon *l, size_t *at, size_t end)
     return *at == end;
 }
 
-/* The number of a word of less than eight bytes: no longer one begins so, for there is a byte of 0 in its head. */
-static inline uint16_t number_of_short(const struct mdr_lexicon_table *table, unsigned shift, uint64_t head)
+/* Known words have one of the other bits, by their numbers. */
+static inline uint8_t bit_of(uint16_t number, bool digits)
 {
-    size_t slot = hash_of(head, 0) >> shift;
-    while (table->head[slot] != head && table->head[slot] != 0)
-        slot++;
-    return table->number[slot];
+    unsigned bit = number & 31u;
+    bit -= bit == MDR_LEXICON_STRAY;
+    bool stray = digits | (number == MDR_LEXICON_UNKNOWN);
+    return (uint8_t)(stray ? MDR_LEXICON_STRAY : bit);
 }
 
 /* Where the next word begins, taken out of those of a block; anywhere, if there is none. */
@@ -88,9 +94,9 @@ static inline size_t next_begin(size_t block, uint64_t *begins)
  */
 static void read_block(struct mdr_lexicon *l)
 {
-    const struct mdr_lexicon_table *table = l->table;
+    const struct mdr_lexicon_known *known = l->table->known;
     const struct mdr_span text = l->text;
-    const unsigned shift = table->known_shift;
+    const unsigned shift = l->table->known_shift;
     const size_t read = l->read;
     struct mdr_word_bits bits = mdr_word_bits(text, read);
     uint64_t before = bits.words << 1 | l->open, begins = bits.words & ~before, ends = before & ~bits.words;
@@ -114,12 +120,14 @@ static void read_block(struct mdr_lexicon *l)
         word->at = (uint32_t)at;
         word->n = (uint32_t)n;
         word->inner = at == last;
-        word->spaced = at == last + 1 && text.p[last] == ' ';
+        word->spaced = (at == last + 1) & (text.p[at - (at > 0)] == ' ');
+        bool digits = (head & 0xff) <= '9';
         if (n < 8)
-            word->number = number_of_short(table, shift, head = mdr_first_bytes(head, n));
+            word->number = number_of_short(known, shift, head = mdr_first_bytes(head, n));
         else
             word->number = number_of_long(l, head, at, end);
         word->head = head;
+        word->bit = bit_of(word->number, digits);
         word++;
         last = end;
     }
@@ -141,5 +149,5 @@ void mdr_lexicon_read(struct mdr_lexicon *l)
     l->next = 0;
     while (!mdr_lexicon_is_read(l) && l->words + BLOCK_WORDS <= MDR_LEXICON_ROOM)
         read_block(l);
-    l->word[l->words] = (struct mdr_lexicon_word){.number = MDR_LEXICON_UNKNOWN};
+    l->word[l->words] = (struct mdr_lexicon_word){.number = MDR_LEXICON_UNKNOWN, .bit = MDR_LEXICON_STRAY};
 }

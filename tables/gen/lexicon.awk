@@ -27,7 +27,7 @@ function lexicon_number(s, at,   i, v) {
 	return v
 }
 
-# hash_of of lexicon.c: the first eight bytes, and the last eight of a longer word.
+# hash_of of lexicon_words.c: the first eight bytes, and the last eight of a longer word.
 function lexicon_hash(word,   h, n) {
 	if (word in lexicon_hashed) return lexicon_hashed[word]
 	n = length(word)
@@ -47,7 +47,7 @@ function lexicon_child(parent, word, is_stem,   id, n) {
 	lexicon_parent[n] = parent
 	lexicon_of[n] = word
 	lexicon_is_stem[n] = is_stem
-	if (length(word) > 8) lexicon_place(word)
+	if (length(word) > (is_stem ? 8 : 16)) lexicon_place(word)
 	if (is_stem) lexicon_group_stem(parent ? "node " parent : "slot " lexicon_slot(word), n)
 	else if (parent) lexicon_child(0, word, 0)
 	else lexicon_words[++lexicon_words_n] = n
@@ -188,12 +188,11 @@ function lexicon_ends(n,   id, i, plains, item, plain, others) {
 function lexicon_bytes(s, at) { return sprintf("(uint64_t)%.0fu << 32 | %.0fu", lexicon_number(s, at + 4), lexicon_number(s, at)) }
 
 # A struct mdr_lexicon_node.
-function lexicon_node_row(n,   parent, key, ends, stems, item) {
-	parent = lexicon_parent[n]
-	key = parent ? lexicon_key_of(n) : 0
-	ends = lexicon_ends(n)
-	stems = scan_column(split(lexicon_stems["node " n] "", item, " "), 255)
-	return sprintf("{%.0fu,%d,%d,%d,%d,%s}", key, lexicon_index[n], lexicon_more[n], stems ? lexicon_index[item[1]] : 0, stems, ends)
+function lexicon_node_row(n,   stems, item, key, number) {
+	stems = split(lexicon_stems["node " n] "", item, " ")
+	key = lexicon_parent[n] ? lexicon_key_of(n) : lexicon_where[lexicon_of[n]]
+	number = lexicon_parent[n] ? lexicon_index[n] : length(lexicon_of[n])
+	return sprintf("{%.0fu,%.0fu,%d,%d,%s}", key, lexicon_more[n], number, stems ? lexicon_index[item[1]] : 65535, lexicon_ends(n))
 }
 
 function lexicon_word_number(n) { return lexicon_index[lexicon_node["0 " lexicon_of[n]]] }
@@ -201,21 +200,22 @@ function lexicon_word_number(n) { return lexicon_index[lexicon_node["0 " lexicon
 function lexicon_key_of(n) { return lexicon_index[lexicon_parent[n]] * 65536 + lexicon_word_number(n) }
 
 # Stems get their places: those of slots first.
-function lexicon_number_stems(   i) {
+function lexicon_number_stems(   i, at) {
 	lexicon_stem_n = 0
 	lexicon_slots = ""
 	for (i = 0; i < 2048; i++) {
-		lexicon_slots = lexicon_slots lexicon_stem_n "," (i % 16 == 15 ? "\n" : "")
+		at = lexicon_stem_n
 		lexicon_line_up(lexicon_stems["slot " i] "") # gawk 5.2 fails on an element that is not there
+		lexicon_slots = lexicon_slots (at < lexicon_stem_n ? at : 65535) "," (i % 16 == 15 ? "\n" : "")
 	}
-	lexicon_slots = lexicon_slots lexicon_stem_n
 	for (i = 1; i <= lexicon_nodes; i++) lexicon_line_up(lexicon_stems["node " i] "")
-	scan_column(lexicon_stem_n, 65535)
+	scan_column(lexicon_stem_n, 65534)
 }
 
 function lexicon_line_up(list,   n, i, item) {
 	n = split(list, item, " ")
 	for (i = 1; i <= n; i++) { lexicon_index[item[i]] = lexicon_stem_n; lexicon_stem_at[lexicon_stem_n++] = item[i] }
+	lexicon_is_last[lexicon_stem_n - 1] = 1
 }
 
 function lexicon_print_stems(name,   i, n, ends) {
@@ -223,9 +223,9 @@ function lexicon_print_stems(name,   i, n, ends) {
 	for (i = 0; i < lexicon_stem_n; i++) {
 		n = lexicon_stem_at[i]
 		ends = lexicon_ends(n)
-		printf "{%s,%d,%s,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_where[lexicon_of[n]], ends, length(lexicon_of[n])
+		printf "{%s,%d,%s,%d,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_where[lexicon_of[n]], ends, length(lexicon_of[n]), lexicon_is_last[i]
 	}
-	printf "{0,0,{0,0,0},0}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
+	printf "{0,0,{0,0,0},0,1}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
 }
 
 function lexicon_print_pool(name,   i) {
@@ -254,49 +254,52 @@ function lexicon_fill(n, item, hash, most, order,   bits, shift, b, i, k, m, cha
 	return bits
 }
 
-# Words in the slots of their hashes, or behind; there are twice as many slots as words, and free ones behind the last.
-function lexicon_emit_slots(name,   bits, shift, i, n, slot, last, taken, heads, numbers) {
-	for (bits = 4; scan_power(bits) < 2 * lexicon_words_n; bits++) continue
-	shift = scan_power(32 - bits)
-	last = scan_power(bits)
+# Puts words into the slots of their hashes, or behind; there are twice as many slots as words, and a free one behind the
+# last. Their slots are their numbers.
+function lexicon_number_words(   i, n, slot) {
+	for (lexicon_bits = 4; scan_power(lexicon_bits) < 2 * lexicon_words_n; lexicon_bits++) continue
+	lexicon_slot_n = scan_power(lexicon_bits)
+	split("", lexicon_in_slot)
 	for (i = 1; i <= lexicon_words_n; i++) {
 		n = lexicon_words[i]
-		for (slot = int(lexicon_hash(lexicon_of[n]) / shift); slot in taken; slot++) continue
-		taken[slot] = n
-		if (slot >= last) last = slot + 1
+		for (slot = int(lexicon_hash(lexicon_of[n]) / scan_power(32 - lexicon_bits)); slot in lexicon_in_slot; slot++) continue
+		lexicon_in_slot[slot] = n
+		lexicon_index[n] = slot
+		if (slot >= lexicon_slot_n) lexicon_slot_n = slot + 1
 	}
-	for (i = 0; i <= last; i++) {
-		heads = heads (i in taken ? lexicon_bytes(lexicon_of[taken[i]], 1) : 0) (i % 4 == 3 ? ",\n" : ",")
-		numbers = numbers (i in taken ? lexicon_index[taken[i]] : 65535) (i % 16 == 15 ? ",\n" : ",")
-	}
-	printf "static const uint64_t %s_lexicon_head[] = {\n%s};\nstatic const uint16_t %s_lexicon_number[] = {\n%s};\n", name, heads, name, numbers
-	printf "#define %s_LEXICON_KNOWN_SHIFT %d\n", name, 32 - bits
 }
 
-function lexicon_emit_words(name,   i, n, word, tail) {
-	for (i = 1; i <= lexicon_words_n; i++) lexicon_index[lexicon_words[i]] = i - 1
+function lexicon_last(word) { return length(word) > 8 ? lexicon_bytes(word, length(word) - 7) : 0 }
+
+function lexicon_emit_words(name,   i, word) {
+	lexicon_number_words()
 	lexicon_number_nodes()
 	lexicon_emit_nodes(name)
 	printf "static const struct mdr_lexicon_known %s_lexicon_known[] = {\n", name
-	for (i = 1; i <= lexicon_words_n; i++) {
-		n = lexicon_words[i]
-		word = lexicon_of[n]
-		tail = length(word) > 8 ? lexicon_bytes(word, length(word) - 7) : 0
-		printf "{%s,%d,%d,%s},\n", tail, lexicon_where[word], length(word), lexicon_node_row(n)
-	}
+	for (i = 0; i <= lexicon_slot_n; i++)
+		if (i in lexicon_in_slot) {
+			word = lexicon_of[lexicon_in_slot[i]]
+			printf "{%s,%s,%s},\n", lexicon_bytes(word, 1), lexicon_last(word), lexicon_node_row(lexicon_in_slot[i])
+		} else print "{0,0,{0,0,0,65535,{0,0,0}}},"
 	print "};"
-	lexicon_emit_slots(name)
+	printf "#define %s_LEXICON_KNOWN_SHIFT %d\n", name, 32 - lexicon_bits
 }
 
 # Nodes behind first words are numbered behind these. Tells each node which words go on from it.
 function lexicon_number_nodes(   n, number) {
-	number = lexicon_words_n
+	number = lexicon_slot_n + 1
 	for (n = 1; n <= lexicon_nodes; n++)
 		if (!lexicon_is_stem[n] && lexicon_parent[n]) lexicon_index[n] = number++
 	scan_column(number, 65535) # which is MDR_LEXICON_UNKNOWN
 	for (n = 1; n <= lexicon_nodes; n++)
-		if (!lexicon_is_stem[n] && lexicon_parent[n])
-			lexicon_more[lexicon_parent[n]] = lexicon_with(lexicon_more[lexicon_parent[n]] + 0, lexicon_word_number(n) % 16)
+		if (lexicon_parent[n]) lexicon_more[lexicon_parent[n]] = lexicon_with(lexicon_more[lexicon_parent[n]] + 0, lexicon_bit(n))
+}
+
+# bit_of of lexicon_words.c, of the word of a node, or of any that a stem may be compared with.
+function lexicon_bit(n,   bit) {
+	if (lexicon_is_stem[n] || lexicon_of[n] ~ /^[0-9]/) return 31
+	bit = lexicon_word_number(n) % 32
+	return bit == 31 ? 30 : bit
 }
 
 function lexicon_emit_nodes(name,   n, items, item, hash, order, bits, i) {
@@ -310,7 +313,7 @@ function lexicon_emit_nodes(name,   n, items, item, hash, order, bits, i) {
 	lexicon_number_stems()
 	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name
 	for (i = 0; i < items; i++) print lexicon_node_row(order[i]) ","
-	printf "{0,0,0,0,0,{0,0,0}}};\nstatic const uint16_t %s_lexicon_node_bucket[] = {\n%s};\n", name, lexicon_buckets
+	printf "{0,0,0,65535,{0,0,0}},{0,0,0,65535,{0,0,0}}};\nstatic const uint16_t %s_lexicon_node_bucket[] = {\n%s};\n", name, lexicon_buckets
 	printf "#define %s_LEXICON_NODE_SHIFT %d\n", name, 32 - bits
 }
 
@@ -323,7 +326,7 @@ function lexicon_emit(name,   n) {
 	lexicon_rows = ""
 	lexicon_emit_words(name)
 	lexicon_print_stems(name)
-	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0,0,0,0}};\n", name, lexicon_rows
+	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0,0,0,0},{0,0,0,0,0,0,0}};\n", name, lexicon_rows
 	lexicon_forget()
 }
 
@@ -332,5 +335,5 @@ function lexicon_forget() {
 	lexicon_n = lexicon_nodes = lexicon_words_n = lexicon_pool_n = lexicon_pool_size = 0
 	split("", lexicon_node); split("", lexicon_more); split("", lexicon_begun)
 	split("", lexicon_stems); split("", lexicon_where); split("", lexicon_ends_of)
-	split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_note)
+	split("", lexicon_is_last); split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_note)
 }
