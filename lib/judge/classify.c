@@ -2,6 +2,7 @@
 /* Collects the rules that fit and picks the strongest: see classify.h. */
 #include "judge/classify.h"
 #include "bytes/ascii.h"
+#include "bytes/word_bits.h"
 #include "recognise/written.h"
 
 struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts)
@@ -205,9 +206,32 @@ static bool take_phrase(struct mdr_classification *all, const struct told *told,
     return true;
 }
 
+/* Phrases, each with the number of the hit that it is filed under. */
+struct listed {
+    uint16_t phrase, hit;
+};
+
+#define LISTED 64 /* that are looked at together: as many as bits */
+
+/* Tries those of the listed phrases whose bits are set. Returns where those begin that are too weak now. */
+static size_t try_phrases(struct mdr_classification *all, const struct told *told, struct asked *asked,
+                          const struct listed *listed, uint64_t bits, size_t to, int distance, bool context)
+{
+    for (; bits != 0; bits &= bits - 1) {
+        const struct listed *one = &listed[mdr_lowest_bit(bits)];
+        const struct mdr_phrase *phrase = &told->hits->table->phrase[one->phrase];
+        if (one->phrase >= to || !take_phrase(all, told, asked, phrase, one->hit, context))
+            continue;
+        size_t least = mdr_rules_at_least(all->candidate[all->best].strength - distance);
+        to = least < to ? least : to;
+    }
+    return to;
+}
+
 /*
  * The phrases from number `from` on and before `to`, which are the weaker ones the further behind; of them those that
- * are not weaker by more than `distance` than another one that fits.
+ * are not weaker by more than `distance` than another one that fits. Which ones may fit no processor foresees: that is
+ * found out without a branch.
  */
 static void add_phrases(struct mdr_classification *all, const struct told *told, size_t from, size_t to, int distance,
                         bool context)
@@ -215,20 +239,23 @@ static void add_phrases(struct mdr_classification *all, const struct told *told,
     const struct mdr_phrase_hits *hits = told->hits;
     const struct mdr_phrase_table *table = hits->table;
     struct asked asked = {{0}, {false}};
-    for (size_t i = 0; i < hits->n; i++) {
-        if ((hits->hit[i].note & MDR_PHRASE_NOTE_FILED) == 0)
-            continue;
-        const uint16_t *first = &table->filed_first[hits->hit[i].key];
+    struct listed listed[LISTED];
+    uint64_t bits = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < hits->fileds; i++) {
+        const uint16_t *first = &table->filed_first[hits->hit[hits->filed[i]].key];
         const struct mdr_phrase_filed *filed = &table->filed[first[0]], *end = &table->filed[first[1]];
-        for (; filed < end && filed->phrase < to; filed++) {
-            const struct mdr_phrase *phrase = &table->phrase[filed->phrase];
-            if (filed->phrase < from || !mdr_phrase_set_has(&hits->set, filed->bit) ||
-                !mdr_phrase_may_fit(hits, phrase) || !take_phrase(all, told, &asked, phrase, i, context))
-                continue;
-            size_t least = mdr_rules_at_least(all->candidate[all->best].strength - distance);
-            to = least < to ? least : to;
-        }
+        do {
+            bool may = (filed->phrase >= from) & (filed->phrase < to) & mdr_phrase_may_fit(hits, filed);
+            listed[n] = (struct listed){filed->phrase, hits->filed[i]};
+            bits |= (uint64_t)may << n;
+            if (++n == LISTED) {
+                to = try_phrases(all, told, &asked, listed, bits, to, distance, context);
+                bits = n = 0;
+            }
+        } while (++filed < end && filed->phrase < to);
     }
+    try_phrases(all, told, &asked, listed, bits, to, distance, context);
 }
 
 /* Phrases that name a cause first. Where there is one, those that are weaker by more than `distance` do not count. */

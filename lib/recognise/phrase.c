@@ -111,6 +111,17 @@ static void sort(struct mdr_phrase_hits *hits)
     }
 }
 
+/* No branch: which hits these are, no processor foresees. */
+static void list_filed(struct mdr_phrase_hits *hits)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < hits->n; i++) {
+        hits->filed[n] = (uint16_t)i;
+        n += (hits->hit[i].note & MDR_PHRASE_NOTE_FILED) != 0;
+    }
+    hits->fileds = n;
+}
+
 /*
  * Of a text with too much in it, head and tail count: many notices explain first and quote the reply last. No word is
  * cut: what is left of it would be another one.
@@ -139,6 +150,7 @@ void mdr_phrase_collect(const struct mdr_phrase_table *table, struct mdr_span te
     }
     if (ret->mixed)
         sort(ret);
+    list_filed(ret);
 }
 
 /* A part: a literal, or a class of them. */
@@ -172,10 +184,11 @@ static bool is_among(const struct wanted *wanted, uint16_t key)
     return false;
 }
 
-/* Whether a hit is of the class. */
+/* Whether a hit is of the class: a frequent literal has its bit for itself. */
 static inline bool is_of_class(const struct wanted *wanted, const struct mdr_lexicon_hit *hit)
 {
-    return mdr_phrase_set_has(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) && is_among(wanted, hit->key);
+    return mdr_phrase_set_has(wanted->set, hit->note & MDR_PHRASE_NOTE_BIT) &&
+           (hit->key < MDR_PHRASE_FREQUENT || is_among(wanted, hit->key));
 }
 
 /* The first hit of the part from number `i` on; the number of hits: there is none. */

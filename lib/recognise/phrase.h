@@ -52,7 +52,8 @@ struct mdr_phrase {
 /* A phrase where it is filed, ascending under each key. */
 struct mdr_phrase_filed {
     uint16_t phrase;
-    uint16_t bit; /* of a literal that it has to have, too */
+    uint16_t bit; /* of a literal that it has to have, too, */
+    uint16_t set; /* and the class that it has to have one of; behind all classes stands one that has all bits */
 };
 
 /* Keys of literals: words from 0, then those that only count inside of names, then marks, which always count. */
@@ -84,6 +85,8 @@ struct mdr_phrase_hits {
     struct mdr_span text;
     struct mdr_lexicon_hit hit[MDR_PHRASE_HITS + MDR_LEXICON_OF_WORD]; /* the last ones: room to work in */
     size_t n;
+    uint16_t filed[MDR_PHRASE_HITS]; /* those that phrases are filed under, by their numbers */
+    size_t fileds;
     bool mixed;                /* literals beyond ASCII were looked for, too */
     struct mdr_phrase_set set; /* the bits of all hits, so that most questions need no search */
 };
@@ -109,24 +112,28 @@ static inline bool mdr_phrase_set_has(const struct mdr_phrase_set *set, size_t b
     return (set->bits[bit / 64] >> bit % 64 & 1) != 0;
 }
 
-/* Whether it may be, by the bits: mostly it is not, and no search is needed. */
-static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint16_t part)
+static inline bool mdr_phrase_sets_meet(const struct mdr_phrase_set *a, const struct mdr_phrase_set *b)
 {
-    const uint64_t *has = hits->set.bits;
-    if (part < hits->table->classes)
-        return mdr_phrase_set_has(&hits->set, mdr_phrase_bit(part));
-    const uint64_t *of = hits->table->class_set[part - hits->table->classes].bits;
-    return ((has[0] & of[0]) | (has[1] & of[1]) | (has[2] & of[2]) | (has[3] & of[3]) | (has[4] & of[4]) |
-            (has[5] & of[5]) | (has[6] & of[6]) | (has[7] & of[7])) != 0;
+    const uint64_t *one = a->bits, *other = b->bits;
+    return ((one[0] & other[0]) | (one[1] & other[1]) | (one[2] & other[2]) | (one[3] & other[3]) |
+            (one[4] & other[4]) | (one[5] & other[5]) | (one[6] & other[6]) | (one[7] & other[7])) != 0;
 }
 
-/* Whether all parts of a phrase but the trigger may be among the hits: most phrases fail here. */
-static inline bool mdr_phrase_may_fit(const struct mdr_phrase_hits *hits, const struct mdr_phrase *phrase)
+/* Whether a phrase may fit that is filed under one of the hits. Both are asked, for which one says no is not foreseen.
+ */
+static inline bool mdr_phrase_may_fit(const struct mdr_phrase_hits *hits, const struct mdr_phrase_filed *filed)
 {
-    for (size_t p = 0; p < phrase->parts; p++)
-        if (p != phrase->trigger && !mdr_phrase_may_have(hits, phrase->part[p]))
-            return false;
-    return true;
+    unsigned literal = mdr_phrase_set_has(&hits->set, filed->bit);
+    unsigned one_of = mdr_phrase_sets_meet(&hits->set, &hits->table->class_set[filed->set]);
+    return (literal & one_of) != 0;
+}
+
+/* Whether a part may be among the hits, by the bits: mostly it is not, and no search is needed. */
+static inline bool mdr_phrase_may_have(const struct mdr_phrase_hits *hits, uint16_t part)
+{
+    if (part < hits->table->classes)
+        return mdr_phrase_set_has(&hits->set, mdr_phrase_bit(part));
+    return mdr_phrase_sets_meet(&hits->set, &hits->table->class_set[part - hits->table->classes]);
 }
 
 /* Whether a part (a key or a class) is among the hits. */

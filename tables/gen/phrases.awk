@@ -316,8 +316,18 @@ function other_literal(p, at,   i, l, best) {
 	return best
 }
 
+# The class that it has to have a literal of besides: the set of it, by its place; of none the one that has all bits.
+function other_set(p, at,   i, best, part) {
+	best = ""
+	for (i = 1; i <= phrase_parts[p]; i++) {
+		part = phrase_part[p, i]
+		if (i != at && substr(part, 1, 1) == "C" && (best == "" || weight_of(part) < weight_of(best))) best = part
+	}
+	return best == "" ? "REASONS_ANY" : substr(best, 2) - 1
+}
+
 # A phrase is filed under the part whose literals fewest others need.
-function file_phrases(   p, k, i, n, j, list, best, at, w, other, key) {
+function file_phrases(   p, k, i, n, j, list, best, at, w, other, set, key) {
 	order_phrases()
 	for (p = 1; p <= phrases; p++)
 		for (i = 1; i <= phrase_parts[p]; i++) {
@@ -333,10 +343,11 @@ function file_phrases(   p, k, i, n, j, list, best, at, w, other, key) {
 		}
 		phrase_trigger[p] = at - 1
 		other = other_literal(p, at)
+		set = other_set(p, at)
 		n = literals_of(phrase_part[p, at], list)
 		for (j = 1; j <= n; j++) {
 			key = literal_key[list[j]]
-			filed[key] = filed[key] " {" k "," bit_of(other ? literal_key[other] : key) "}"
+			filed[key] = filed[key] " {" k "," bit_of(other ? literal_key[other] : key) "," set "}"
 		}
 	}
 	for (k = 0; k < literals_n; k++) lexicon_note[k] = note_of(k)
@@ -400,7 +411,7 @@ function emit_classes(   c, n, i, list, keys_of, searched) {
 	emit_lists("reasons_class_first", "uint16_t", "reasons_class_key", searched, classes)
 	print "static const struct mdr_phrase_set reasons_class_set[] = {"
 	for (c = 0; c < classes; c++) print set_of(keys_of[c]) ","
-	print "{{0}}};"
+	print "{{UINT64_MAX,UINT64_MAX,UINT64_MAX,UINT64_MAX,UINT64_MAX,UINT64_MAX,UINT64_MAX,UINT64_MAX}}};"
 }
 
 function join_number(j) { return j == "&" ? 3 : j == "+" ? 2 : j == "." ? 1 : 0 }
@@ -423,6 +434,7 @@ function emit_phrases(   p, j, parts, joins, k) {
 	printf "static const uint16_t reasons_at_least[100] = {"
 	for (k = 0; k < 100; k++) printf "%d,", at_least[k]
 	print "};"
+	printf "#define REASONS_ANY %d\n", scan_column(classes, 65535)
 	emit_lists("reasons_filed_first", "struct mdr_phrase_filed", "reasons_filed", filed, literals_n)
 	emit_classes()
 	printf "#define REASONS_NAMES %d\n#define REASONS_MARKS %d\n#define REASONS_LITERALS %d\n", first_of["n"], first_of["m"], literals_n
