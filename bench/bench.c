@@ -2,8 +2,11 @@
 /*
  * How fast the library reads: `make bench`. Public interface only, one parser for everything.
  *
- *   bench [-o SUBJECT] [-r ROUNDS] [-s SECONDS] FILE...    -o: that subject only, by its number
- *   bench -l FILE...                                       lists them: number, items of a round, name
+ *   bench [-t TEXTS] [-o SUBJECT] [-r ROUNDS] [-s SECONDS] FILE...    -o: that subject only, by its number
+ *   bench -l FILE...                                                  lists them: number, items of a round, name
+ *
+ * The few replies that are here are read again and again, until the processor foresees every branch: the least that
+ * the library can need. TEXTS has many replies, a line each, of which none comes again soon: what a server sees.
  *
  * -r: a fixed number of rounds and no clock, for tools that count instructions. Otherwise each subject runs for
  * SECONDS, and the fastest of its rounds counts: what a busy machine adds is not the library's.
@@ -70,6 +73,7 @@ struct subject {
     const char *item;
 };
 
+static const char *texts;
 static size_t fixed_rounds, only;
 static double seconds = 1;
 static int list;
@@ -200,6 +204,22 @@ static void load(struct sample *sample, const char *path)
     fclose(in);
 }
 
+/* The lines of a file: how many. They stay views into its bytes. */
+static size_t split(const struct sample *file, struct sample **ret)
+{
+    size_t lines = 0;
+    for (size_t at = 0; at < file->n;) {
+        const char *end = memchr(file->bytes + at, '\n', file->n - at);
+        size_t n = end ? (size_t)(end - file->bytes) - at : file->n - at;
+        *ret = realloc(*ret, (lines + 1) * sizeof **ret);
+        if (!*ret)
+            fail("out of memory");
+        (*ret)[lines++] = (struct sample){file->bytes + at, n};
+        at += n + 1;
+    }
+    return lines;
+}
+
 static int options(int argc, char **argv)
 {
     int at = 1;
@@ -209,7 +229,9 @@ static int options(int argc, char **argv)
             list = 1;
             return at + 1;
         }
-        if (argv[at][1] == 'o')
+        if (argv[at][1] == 't')
+            texts = value;
+        else if (argv[at][1] == 'o')
             only = strtoul(value, NULL, 10);
         else if (argv[at][1] == 'r')
             fixed_rounds = strtoul(value, NULL, 10);
@@ -232,7 +254,12 @@ int main(int argc, char **argv)
         text[i] = (struct sample){(char *)(uintptr_t)replies[i], strlen(replies[i])};
     for (size_t i = 0; i < files; i++)
         load(&mail[i], argv[at + (int)i]);
+    struct sample file = {NULL, 0}, *line = NULL;
+    if (texts)
+        load(&file, texts);
+    size_t lines = split(&file, &line), line_bytes = bytes_of(line, lines);
     struct reading short_ones = {parser, MODORI_FORM_DIAGNOSTIC, text, REPLIES};
+    struct reading many = {parser, MODORI_FORM_DIAGNOSTIC, line, lines};
     struct reading long_ones = {parser, MODORI_FORM_ANY, mail, files};
     size_t reply_bytes = bytes_of(text, REPLIES), mail_bytes = bytes_of(mail, files);
     const struct subject subjects[] = {
@@ -240,10 +267,14 @@ int main(int argc, char **argv)
         {"reply pushed and judged", push_and_judge_all, &short_ones, REPLIES, reply_bytes, "reply"},
         {"reply text judged", read_all, &short_ones, REPLIES, reply_bytes, "reply"},
         {"reply text judged, as JSON", write_all, &short_ones, REPLIES, reply_bytes, "reply"},
+        {"other reply pushed, judged", push_and_judge_all, &many, lines, line_bytes, "reply"},
+        {"other reply text judged", read_all, &many, lines, line_bytes, "reply"},
         {"message judged", read_all, &long_ones, files, mail_bytes, "message"},
         {"message judged, as JSON", write_all, &long_ones, files, mail_bytes, "message"},
     };
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+        if (subjects[i].items == 0)
+            continue;
         if (list)
             printf("%zu %zu %s\n", i + 1, subjects[i].items, subjects[i].name);
         else if (only == 0 || only == i + 1)
@@ -251,9 +282,13 @@ int main(int argc, char **argv)
     }
     if (fixed_rounds == 0 && files > 0 && !list)
         printf("%zu messages of %zu bytes on average\n", files, mail_bytes / files);
+    if (fixed_rounds == 0 && lines > 0 && !list)
+        printf("%zu other replies of %zu bytes on average\n", lines, line_bytes / lines);
     for (size_t i = 0; i < files; i++)
         free(mail[i].bytes);
     free(mail);
+    free(line);
+    free(file.bytes);
     modori_parser_free(parser);
     return 0;
 }

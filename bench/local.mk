@@ -3,7 +3,7 @@
 EXTRA_PROGRAMS = bench/bench
 bench_bench_SOURCES = bench/bench.c bench/counting.h
 bench_bench_LDADD = libmodori.la
-CLEANFILES += bench/bench$(EXEEXT)
+CLEANFILES += bench/bench$(EXEEXT) bench/texts.txt
 EXTRA_DIST += bench/run.sh
 .PHONY: bench
 bench: bench/bench$(EXEEXT)
