@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Text out of a mail, made harmless: see escape.h. */
 #include "say/escape.h"
+#include "bytes/ascii.h"
 #include "say/put.h"
 #include "say/width.h"
 
-#define ESCAPE_LINE 60 /* columns of a line, of which a line end takes what is left */
+#define ESCAPE_LINE  60 /* columns of a line, of which a line end takes what is left */
+#define WORD_DROPPED 40 /* columns of a word that is left out where it does not fit */
 
 /* Ranges that are shown by number, ascending; U+FFFD is what stands for broken bytes, and may be seen. */
 static const struct {
@@ -65,24 +67,56 @@ static size_t columns_of(uint32_t character, size_t before)
     return columns ? columns : 1;
 }
 
+#define NOTHING 0xFFFFFFFFu /* no character */
+
+/* How far a text has come. */
+struct pace {
+    size_t columns;
+    bool blank; /* ends in one */
+};
+
+/* The next character as it is shown; NOTHING: it is left out. */
+static uint32_t shown(struct pace *pace, struct mdr_span s, size_t at, bool lines, size_t *ret_n)
+{
+    uint32_t c = mdr_char_at(s, at, ret_n);
+    if (c == '\r' && at + 1 < s.n && s.p[at + 1] == '\n')
+        return NOTHING;
+    if (c == '\t' || (!lines && c == '\n'))
+        c = ' ';
+    if (c == ' ' && pace->blank && !lines)
+        return NOTHING;
+    pace->blank = c == ' ';
+    pace->columns += columns_of(c, pace->columns);
+    return c;
+}
+
+/* Where a text that is too long is cut: in front of a word that would lose its end, but for a very long one. */
+static size_t shown_end(struct mdr_span s, bool lines, size_t max_columns)
+{
+    struct pace pace = {0, false};
+    size_t word = 0, word_columns = 0;
+    for (size_t at = 0, n = 0; at < s.n; at += n) {
+        if (pace.columns >= max_columns) {
+            bool inside = !mdr_is_space(s.p[at]) && word > 0 && pace.columns - word_columns <= WORD_DROPPED;
+            return inside ? word : at;
+        }
+        uint32_t c = shown(&pace, s, at, lines, &n);
+        if (c == ' ' || c == '\n') {
+            word = at + n;
+            word_columns = pace.columns;
+        }
+    }
+    return s.n;
+}
+
 void mdr_escape_add(struct mdr_builder *b, struct mdr_span s, bool lines, size_t max_columns)
 {
-    size_t columns = 0;
-    bool blank = false;
-    for (size_t at = 0, n = 0; at < s.n; at += n) {
-        uint32_t c = mdr_char_at(s, at, &n);
-        if (max_columns && columns >= max_columns) {
-            mdr_put(b, blank || (at > 0 && s.p[at - 1] == '\n') ? MDR_SPAN("[...]") : MDR_SPAN(" [...]"));
-            return;
-        }
-        if (c == '\r' && at + 1 < s.n && s.p[at + 1] == '\n')
+    struct pace pace = {0, false};
+    size_t end = max_columns ? shown_end(s, lines, max_columns) : s.n;
+    for (size_t at = 0, n = 0; at < end; at += n) {
+        uint32_t c = shown(&pace, s, at, lines, &n);
+        if (c == NOTHING)
             continue;
-        if (c == '\t' || (!lines && c == '\n'))
-            c = ' ';
-        if (c == ' ' && blank && !lines)
-            continue;
-        blank = c == ' ';
-        columns += columns_of(c, columns);
         if (c == ' ' || (lines && c == '\n'))
             mdr_put_byte(b, (char)c);
         else if (mdr_escape_plain(c))
@@ -90,6 +124,8 @@ void mdr_escape_add(struct mdr_builder *b, struct mdr_span s, bool lines, size_t
         else
             add_number(b, c);
     }
+    if (end < s.n)
+        mdr_put(b, pace.blank || (end > 0 && s.p[end - 1] == '\n') ? MDR_SPAN("[...]") : MDR_SPAN(" [...]"));
 }
 
 struct mdr_span mdr_escape(struct mdr_arena *arena, struct mdr_span s, bool lines, size_t max_columns)

@@ -62,6 +62,12 @@ Test(escape, shows_what_cannot_be_seen)
         cr_expect_str_eq(got.p, rows[i].want, "row %zu", i);
     }
     cr_expect_str_eq(mdr_escape(&arena, span("123456789"), false, 5).p, "12345 [...]");
+    /* In front of a word that would lose its end, and behind one that does not. */
+    cr_expect_str_eq(mdr_escape(&arena, span("see the page at example"), false, 10).p, "see the [...]");
+    cr_expect_str_eq(mdr_escape(&arena, span("see the page at example"), false, 12).p, "see the page [...]");
+    cr_expect_str_eq(mdr_escape(&arena, span("see\tthe  page"), false, 9).p, "see the [...]");
+    cr_expect_str_eq(mdr_escape(&arena, span("a 23456789012345678901234567890123456789012345"), false, 44).p,
+                     "a 234567890123456789012345678901234567890123 [...]");
     cr_expect_null(mdr_escape(&arena, MDR_SPAN_NONE, false, 5).p);
     /* A line end takes what is left of its line: three lines of 60 columns are 180, however short they are. */
     cr_expect_str_eq(mdr_escape(&arena, span("one\ntwo\nthree\nfour"), true, 180).p, "one\ntwo\nthree\n[...]");
