@@ -120,6 +120,13 @@ static bool is_reported_there(const struct modori_report *report, const struct m
     return reporter.p && mdr_hop_is_recipients(r, reporter) && !mdr_hop_is_senders(report, reporter);
 }
 
+/* Who reports stands on both sides: the recipient's postmaster is who reads this. */
+static bool is_reported_at_home(const struct modori_report *report, const struct modori_recipient *r)
+{
+    struct mdr_span reporter = mdr_report_reporter(report);
+    return reporter.p && mdr_hop_is_recipients(r, reporter) && mdr_hop_is_senders(report, reporter);
+}
+
 static uint32_t of_refusal(const struct modori_report *report, const struct modori_recipient *r)
 {
     int64_t phase = mdr_recipient_number(r, MODORI_RECIPIENT_PHASE);
@@ -134,7 +141,8 @@ static uint32_t of_refusal(const struct modori_report *report, const struct modo
            when(r->text[MODORI_RECIPIENT_NEW_ADDRESS].p != NULL, EVIDENCE_NEW) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_MAYBE_DELIVERED) == 1, EVIDENCE_DUPLICATE) |
            when(mdr_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) < MODORI_CONFIDENCE_HIGH, EVIDENCE_DOUBTFUL) |
-           when(is_shared_way(report, r), EVIDENCE_SHARED) | when(is_reported_there(report, r), EVIDENCE_THERE);
+           when(is_shared_way(report, r), EVIDENCE_SHARED) | when(is_reported_there(report, r), EVIDENCE_THERE) |
+           when(is_reported_at_home(report, r), EVIDENCE_OWN);
 }
 
 /* ---- what it means ---------------------------------------------------------------------------- */
