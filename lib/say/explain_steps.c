@@ -160,11 +160,12 @@ void mdr_tell_causes(struct mdr_teller *t)
 {
     const struct mdr_list *list = list_of(t, MODORI_RECIPIENT_CAUSES);
     int64_t size = mdr_report_number(t->report, MODORI_REPORT_ORIGINAL_SIZE);
+    bool size_is_said = t->speech.slot[MDR_SLOT_SIZE].p && t->speech.slot[MDR_SLOT_LIMIT].p; /* among the details */
     if (size < SIZE_TOLD && mdr_told(t, MODORI_RECIPIENT_SIZE) < SIZE_TOLD)
         t->speech.slot[MDR_SLOT_SIZE] = MDR_SPAN_NONE;
     for (size_t i = 0; i < list->n && i < CAUSES; i++) {
         t->speech.slot[MDR_SLOT_NAME] = names_of(t, risk_of(list->item[i]));
-        if (!is_said(t, list->item[i]))
+        if (!is_said(t, list->item[i]) && !(size_is_said && list->item[i] == MODORI_CAUSE_SIZE))
             mdr_tell(t, MODORI_ITEM_CAUSE, list->item[i], "label-cause", cause_text(t, list->item[i]));
     }
 }

@@ -38,6 +38,26 @@ static void greylisted_for_good(struct modori_report *r)
     mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_CONTRADICTIONS, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
 }
 
+static void too_large(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_SIZE_MESSAGE);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SIZE, 15 << 20);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SIZE_LIMIT, 10 << 20);
+    r->recipient[0].list[MODORI_RECIPIENT_CAUSES - MDR_LIST_BASE].n = 0;
+    mdr_recipient_add(&r->recipient[0], MODORI_RECIPIENT_CAUSES, MODORI_CAUSE_SIZE);
+}
+
+static void large_without_limit(struct modori_report *r)
+{
+    too_large(r);
+    made_number(&r->recipient[0], MODORI_RECIPIENT_SIZE_LIMIT, MDR_NUMBER_NONE);
+}
+
+static void unauthenticated(struct modori_report *r)
+{
+    made_number(&r->recipient[0], MODORI_RECIPIENT_REASON, MODORI_REASON_AUTH_FAILED);
+}
+
 static void local_filter(struct modori_report *r)
 {
     made_text(&r->recipient[0], MODORI_RECIPIENT_REMOTE_IP, "127.0.0.1");
@@ -295,6 +315,10 @@ static const struct line_row line_rows[] = {
     {"both codes where they are in doubt", doubted_code, "552: ", NULL},
     {"no contradiction of a code that is not there", no_code, NULL, "\nBut "},
     {"a code in a sense of the server's own", own_sense, "not say what 5.1.10 means", NULL},
+    {"a size beside its limit is not told once more", too_large, "15.0 MB large; at most 10.0 MB", "Cause?"},
+    {"a size without a limit", large_without_limit, "Cause?       Its size: 15.0 MB", "at most"},
+    {"which checks failed may stand in the text", unauthenticated, "at least one of SPF",
+     "does not say which"},
     {"554 leaves the reason open", open_code, "554: ", "\nBut "},
     {"552 is a full mailbox by the book", full, "552: ", "\nBut "},
     {"which of the two is temporary", greylisted_for_good, "552 is a permanent code", "the other way round"},
