@@ -14,9 +14,12 @@
  *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which. A rival does not
  *           count beside an enhanced code that a provider made for the verdict's reason (detail of 100 and more).
  *   low     all else.
+ *
+ * A phrase that its sentence denies or supposes is set aside before (hedged.h).
  */
 #include "judge/weigh.h"
 #include "bytes/ascii.h"
+#include "judge/hedged.h"
 #include "judge/joined.h"
 #include "words/words.h"
 
@@ -85,7 +88,8 @@ static bool has_rival(const struct mdr_facts *facts, const struct mdr_classifica
         int32_t reason = c->rule->reason;
         if (!c->rule->by_code && c->strength >= strength && reason != best->rule->reason &&
             (group_of(reason) != group_of(best->rule->reason) || names_as_possible(best->rule, reason) ||
-             is_other_fate(reason, best->rule->reason) || mdr_joined_by_or(facts, best, c)))
+             is_other_fate(reason, best->rule->reason) || mdr_joined_by_or(facts, best, c)) &&
+            mdr_hedge_of(facts, c) == MDR_SAID)
             return true;
     }
     return false;
@@ -118,7 +122,8 @@ static bool code_settles(const struct mdr_facts *facts, int32_t reason)
 static bool names_several(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
-    return (best->rule->names_others || mdr_or_beside(facts, best)) && !code_settles(facts, best->rule->reason);
+    return (best->rule->names_others || mdr_or_beside(facts, best) || mdr_announces_several(facts, best)) &&
+           !code_settles(facts, best->rule->reason);
 }
 
 /* Whether words that name the cause, or usually mean it, are sure, as far as other words go. */
@@ -133,6 +138,15 @@ static bool words_are_sure(const struct mdr_facts *facts, const struct mdr_class
     return settled || !has_rival(facts, all, strength - MDR_RIVAL_DISTANCE);
 }
 
+/* Whether the words deny the reason. */
+static bool is_denied(const struct mdr_classification *all, int32_t reason)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->candidate[i].strength == 0 && all->candidate[i].rule->reason == reason)
+            return true;
+    return false;
+}
+
 static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
@@ -140,7 +154,8 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
     bool certain, high;
     int agrees = agreeing_code(all, reason, &certain);
     if (best->rule->by_code)
-        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(facts, all, MDR_STRENGTH_USUAL);
+        high = best->strength >= MDR_STRENGTH_CODE && !has_rival(facts, all, MDR_STRENGTH_USUAL) &&
+               !is_denied(all, reason);
     else
         high = words_are_sure(facts, all, agrees, certain);
     if (high && !names_several(facts, all))
@@ -274,7 +289,7 @@ static void find_evidence(const struct mdr_facts *facts, const struct mdr_classi
         }
 }
 
-void mdr_weigh_brief(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+static void tell_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
 {
     if (all->best < all->n) {
         ret->reason = all->candidate[all->best].rule->reason;
@@ -286,9 +301,20 @@ void mdr_weigh_brief(const struct mdr_facts *facts, const struct mdr_classificat
     ret->confidence = MODORI_CONFIDENCE_LOW;
 }
 
-void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+/* In brief, what the strongest phrase outweighs is not collected: it is asked for where that one does not count. */
+void mdr_weigh_brief(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret)
 {
-    mdr_weigh_brief(facts, all, ret);
+    if (mdr_set_aside_hedged(facts, all)) {
+        mdr_classify(facts, all);
+        mdr_set_aside_hedged(facts, all);
+    }
+    tell_reason(facts, all, ret);
+}
+
+void mdr_weigh_reason(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret)
+{
+    mdr_set_aside_hedged(facts, all);
+    tell_reason(facts, all, ret);
     if (all->best == all->n)
         return;
     find_alternatives(all, ret);
@@ -306,7 +332,10 @@ static bool tells_expiry(struct mdr_enhanced code)
     return code.class_digit == 4 && code.subject == 4 && code.detail == 7;
 }
 
-/* Of the cause: the reason's column; where that says unknown, the reply's class; a 4yz makes it at most transient. */
+/*
+ * Of the cause: the reason's column; where that says unknown, the reply's class; a 4yz makes it at most transient. What
+ * is a mere guess gives up no address.
+ */
 void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret)
 {
     const struct mdr_reason *reason = mdr_reason_find(ret->reason);
@@ -316,7 +345,8 @@ void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *re
         ret->persistence = MODORI_PERSISTENCE_PERMANENT;
     if (class_digit == 4 || (ret->reason == MODORI_REASON_TIME_EXPIRED && tells_expiry(mdr_facts_enhanced(facts))))
         ret->persistence = MODORI_PERSISTENCE_TRANSIENT;
-    ret->hard = reason && reason->hard && ret->persistence == MODORI_PERSISTENCE_PERMANENT;
+    ret->hard = reason && reason->hard && ret->persistence == MODORI_PERSISTENCE_PERMANENT &&
+                ret->confidence != MODORI_CONFIDENCE_LOW;
 }
 
 /* ---- contradictions ---------------------------------------------------------------------------- */

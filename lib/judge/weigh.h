@@ -5,9 +5,12 @@
 
 #include "judge/classify.h"
 
-/* Each fills its part of the verdict. The reason comes first; brief sets nothing but that and its confidence. */
-void mdr_weigh_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret);
-void mdr_weigh_brief(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret);
+/*
+ * Each fills its part of the verdict. The reason comes first, and sets aside in *all what the sentence takes back; brief
+ * sets nothing but that and its confidence.
+ */
+void mdr_weigh_reason(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret);
+void mdr_weigh_brief(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret);
 void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret);
 void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
                               struct mdr_verdict *ret);

@@ -50,6 +50,8 @@ static bool find_at_edge(const struct list_row *list, struct mdr_span s, struct 
     if (!may_have_edge(list, s))
         return false;
     for (size_t row = list->first; row < list->compared; row++) {
+        if (list->place == PLACE_WHOLE && word_rows[row].text.n != s.n)
+            continue;
         struct mdr_span word = mdr_pool_span(&word_pool, word_rows[row].text);
         if (!fits(list, s, word))
             continue;

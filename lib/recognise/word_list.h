@@ -52,8 +52,14 @@ enum mdr_word_list {
     MDR_WORDS_SENDMAIL_STAT,
     MDR_WORDS_POSTFIX_STATUS,
     MDR_WORDS_OPENSMTPD_RESULT,
-    /* between the causes that a reply names */
+    /* between the causes that a reply names, and what takes a cause back */
     MDR_WORDS_OR,
+    MDR_WORDS_NOT,
+    MDR_WORDS_NOT_BEHIND,
+    MDR_WORDS_GRANTED,
+    MDR_WORDS_SUPPOSES,
+    MDR_WORDS_SUPPOSED_BEHIND,
+    MDR_WORDS_TITLE,
     /* units behind a number, and parts of hosts and addresses */
     MDR_WORDS_TIME_UNIT,
     MDR_WORDS_TIME_LETTER,

@@ -17,4 +17,5 @@ traps = \
 	tests/traps/wrapped.trap \
 	tests/traps/messages.trap \
 	tests/traps/verdict.trap \
+	tests/traps/hedged.trap \
 	tests/traps/witness.trap
