@@ -16,7 +16,7 @@
 struct html {
     const struct mdr_text *text;
     struct mdr_builder out;
-    unsigned lines; /* line ends that wait for the next word: at most two */
+    unsigned lines; /* line ends that wait for the next word: at most two, or two paragraphs' */
     bool blank;     /* a blank waits */
     bool pre;       /* inside of <pre>: line ends and indentation count */
     unsigned indent; /* blanks that were meant to be seen, since the last word or line end */
@@ -51,9 +51,16 @@ static void wait_blank(struct html *html, size_t at, bool seen)
         html->indent++;
 }
 
+/* Of a tag that leaves an empty line. */
+#define PARAGRAPH 2
+
 static void wait_lines(struct html *html, unsigned lines, size_t at)
 {
-    if (lines > html->lines)
+    /* A paragraph of blanks alone that are seen: an empty line where each line is drawn as a paragraph. */
+    bool empty = lines == PARAGRAPH && html->lines == PARAGRAPH && html->indent > 0;
+    if (empty)
+        html->lines = 2 * PARAGRAPH;
+    else if (lines > html->lines)
         html->lines = lines;
     if (lines > 0)
         html->indent = 0;
@@ -107,9 +114,9 @@ static unsigned lines_of(struct mdr_span name, unsigned waiting)
     if (name.n == 0)
         return 0;
     if (mdr_equal_fold(name, MDR_SPAN("br")))
-        return waiting < 2 ? waiting + 1 : 2;
+        return waiting < PARAGRAPH ? waiting + 1 : PARAGRAPH;
     if (is_one_of(name, paragraphs, sizeof paragraphs / sizeof *paragraphs))
-        return 2;
+        return PARAGRAPH;
     return is_one_of(name, blocks, sizeof blocks / sizeof *blocks) ? 1 : 0;
 }
 

@@ -104,6 +104,7 @@ static void read_message(struct mdr_case *c)
     if (mdr_gather_wrapped(c))
         c->charset->hint = body_charset(&c->message);
     mdr_gather_parts(c);
+    c->notice.text = mdr_gather_drawn(c, &c->notice.text);
     bool own = mdr_equal_fold(c->message.part[0].type, MDR_SPAN("multipart/report"));
     if (!own && mdr_notice_forwards(&c->notice))
         c->fields_part = MDR_PART_NONE;

@@ -49,7 +49,10 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t part);
 /* A text with LF for each of its line ends; itself where it has no other. */
 struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *t);
 
-/* gather_pasted.c: a text that a person copied, without what programs put into its lines and between them. */
+/* gather_pasted.c: a text as its server wrote it, without the blanks that do not break and the empty lines behind each
+ * line that gateways draw it with; itself where there are none. */
+struct mdr_text mdr_gather_drawn(struct mdr_case *c, const struct mdr_text *t);
+/* The same of a text that a person copied, without what programs put into its lines and between them. */
 struct mdr_text mdr_gather_pasted(struct mdr_case *c, const struct mdr_text *t);
 /* Without the blanks and marks of quoting that all of its lines begin with; itself where there are none. */
 struct mdr_text mdr_gather_without_margin(struct mdr_case *c, const struct mdr_text *t);

@@ -79,7 +79,7 @@ static bool is_empty(struct mdr_span s, size_t at, size_t end)
 }
 
 /* How many lines at least have to have no other one beside them: less may be short paragraphs. */
-#define SPACED_LEAST 8
+#define SPACED_LEAST 6
 
 /* An empty line stands behind each line, and more of them where there was one before. */
 static bool is_spaced(struct mdr_span s)
@@ -116,6 +116,12 @@ static struct mdr_text without_spacing(struct mdr_case *c, const struct mdr_text
             mdr_builder_add_part(&b, t, at, end < t->s.n ? end + 1 : end);
     }
     return mdr_builder_finish(&b);
+}
+
+struct mdr_text mdr_gather_drawn(struct mdr_case *c, const struct mdr_text *t)
+{
+    struct mdr_text text = without_hard_blanks(c, t);
+    return without_spacing(c, &text);
 }
 
 struct mdr_text mdr_gather_pasted(struct mdr_case *c, const struct mdr_text *t)

@@ -199,6 +199,8 @@ static const struct row pages[] = {
     {"<!-- a <b> comment -->x", "x"},
     {"<!-- never closed\nx", "x"},
     {"<!DOCTYPE html><?xml x?>x", "x"},
+    {"<p>a</p><p>&nbsp;</p><p>b</p>", "a\n\n\n\nb"},
+    {"<p>a</p><p> </p><p>&nbsp;b</p>", "a\n\n b"},
     {"<pre>A\n  b\n    c d\n\ne</pre>", "A\n  b\n    c d\n\ne"},
     {"A<br>\n&nbsp;&nbsp;b<br>  c<br>&nbsp;d", "A\n  b\nc\n d"},
     {"A<br>&nbsp; b<br>&nbsp;&nbsp;&nbsp;\n   c<br>&nbsp;<br> d", "A\n  b\n    c\n\nd"},
