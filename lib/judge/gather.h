@@ -65,6 +65,8 @@ bool mdr_gather_is_report(struct mdr_span s);
 /* gather_text_fields.c: the same, where they stand in the notice's text; fields that are not the notice's own are left.
  */
 void mdr_gather_text_fields(struct mdr_case *c);
+/* The notice's text above the returned message. */
+struct mdr_text mdr_gather_own_text(const struct mdr_case *c);
 
 /* gather_failed.c: recipients that only the header X-Failed-Recipients names. */
 void mdr_gather_failed(struct mdr_case *c);

@@ -2,7 +2,8 @@
 /*
  * A notice of failure that names nobody. A gateway that wraps a report into words of its own often
  * leaves the recipient out: then the wrapped report speaks. Servers of old times told only which host
- * failed: then the returned message tells to whom it was going, if that was one address.
+ * failed: then the returned message tells to whom it was going, if that was one address. And a known
+ * server may write in a form that its dialect does not know.
  */
 #include "bytes/ascii.h"
 #include "grammar/address.h"
@@ -141,6 +142,33 @@ static void take_returned_to(struct mdr_case *c)
     clue->source = MDR_CLUE_LAST_RESORT;
 }
 
+/* ---- a form that its dialect does not know ---------------------------------------------------- */
+
+/* A version or a variant of a known server: what reads notices of no known family may find whom it names. */
+static bool take_last_resort(struct mdr_case *c)
+{
+    struct mdr_clues found = {.arena = c->scratch, .limit = c->report->limits.recipients}, *told = &c->told;
+    struct mdr_notice own = c->notice;
+    if (told->original_to.s.n > 0) /* see take_returned_to */
+        return false;
+    own.text = mdr_gather_own_text(c);
+    mdr_last_resort(&own, &found);
+    if (found.n == 0 || found.clue[0].address.s.n == 0)
+        return false;
+    if (told->n == 1 && found.n == 1) {
+        told->clue[0].address = found.clue[0].address;
+        if (told->clue[0].diagnostic.s.n == 0)
+            told->clue[0].diagnostic = found.clue[0].diagnostic;
+        return true;
+    }
+    told->clue = found.clue;
+    told->n = found.n;
+    told->room = found.room;
+    if (told->action == 0)
+        told->action = found.action;
+    return true;
+}
+
 void mdr_gather_nobody(struct mdr_case *c)
 {
     if (!names_nobody(c) || !tells_failure(c))
@@ -150,6 +178,8 @@ void mdr_gather_nobody(struct mdr_case *c)
         take_receipt(c);
     if (c->fields.n == 0)
         take_returned_to(c);
+    if (names_nobody(c) && take_last_resort(c))
+        return;
     if (c->fields.n == 0)
         mdr_report_find(c->report, MODORI_FINDING_NO_RECIPIENT, 0);
 }

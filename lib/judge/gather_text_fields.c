@@ -69,13 +69,13 @@ static bool is_own(const struct mdr_clues *fields, const struct mdr_clues *told)
     return !names && complete;
 }
 
-/* The text above the returned message. */
-static struct mdr_span own_text(const struct mdr_case *c)
+struct mdr_text mdr_gather_own_text(const struct mdr_case *c)
 {
-    struct mdr_span s = c->notice.text.s;
+    const struct mdr_text *text = &c->notice.text;
+    struct mdr_span s = text->s;
     const char *returned = c->told.returned.s.p;
     bool inside = returned && s.p && returned >= s.p && returned <= s.p + s.n;
-    return inside ? mdr_span_cut(s, 0, (size_t)(returned - s.p)) : s;
+    return inside ? mdr_text_cut(text, 0, (size_t)(returned - s.p)) : *text;
 }
 
 /* Behind the report in lines of their own: the delimiter and the header of the part that returned the message. */
@@ -94,7 +94,7 @@ static void find_returned(struct mdr_case *c, size_t at)
 
 void mdr_gather_text_fields(struct mdr_case *c)
 {
-    struct mdr_span s = own_text(c);
+    struct mdr_span s = mdr_gather_own_text(c).s;
     bool bounce = c->dialect.kind == 0 || mdr_action_of_kind(c->dialect.kind) != 0;
     if (!bounce || mdr_find_fold(s, MDR_SPAN("-Recipient:"), 0) == MDR_NOT_FOUND)
         return;

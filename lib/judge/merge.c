@@ -119,23 +119,13 @@ static struct mdr_text alias_of(const struct mdr_both *o)
     return alias.s.n == 0 && renamed ? told->address : alias;
 }
 
-/* The notice's own words, down to the returned message below them. */
-static struct mdr_text notice_words(const struct mdr_case *c)
-{
-    const struct mdr_text *text = &c->notice.text;
-    const char *returned = c->told.returned.s.p;
-    if (text->s.p && returned && returned >= text->s.p && returned <= text->s.p + text->s.n)
-        return mdr_text_cut(text, 0, (size_t)(returned - text->s.p));
-    return *text;
-}
-
 /* What speaks for a recipient without a diagnostic; never the words about another one. Until the next recipient. */
 static struct mdr_text words_beside(const struct mdr_case *c, struct mdr_both *o)
 {
     struct mdr_text remark = first_text(CLUE_TEXT(o->fields, remark), NULL);
     if (!c->shared_words || remark.s.n == 0)
-        return c->shared_words ? notice_words(c) : remark;
-    struct mdr_text notice = notice_words(c);
+        return c->shared_words ? mdr_gather_own_text(c) : remark;
+    struct mdr_text notice = mdr_gather_own_text(c);
     /* Only so much of a long text is read, and there may be many recipients. */
     bool all = notice.s.n <= MDR_PHRASE_KEEP_HEAD + MDR_PHRASE_KEEP_TAIL;
     struct mdr_text head = mdr_text_cut(&notice, 0, all ? notice.s.n : MDR_PHRASE_KEEP_HEAD);
@@ -158,7 +148,7 @@ static void collect(const struct mdr_case *c, struct mdr_both *o)
     if (facts->context.s.n == 0 && facts->words.s.n == 0)
         facts->context = words_beside(c, o);
     else if (facts->context.s.n == 0 && untold)
-        facts->context = notice_words(c);
+        facts->context = mdr_gather_own_text(c);
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
     facts->field = mdr_both_code(&facts->field_text);
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);
