@@ -161,7 +161,8 @@ static void read_notice(struct mdr_case *c)
     struct mdr_text text = plain_text(c);
     text = mdr_gather_line_ends(c, &text);
     text = mdr_gather_pasted(c, &text);
-    c->notice.text = mdr_gather_without_margin(c, &text);
+    struct mdr_text bare = mdr_gather_without_margin(c, &text);
+    c->notice.text = bare;
     mdr_dialect_read(&c->notice, &c->told, &c->dialect);
     /* Some lines of a server are indented all the same: a few of them alone are no quotation. */
     if (c->told.n == 0 && c->notice.text.s.p != text.s.p) {
@@ -170,8 +171,10 @@ static void read_notice(struct mdr_case *c)
         mdr_dialect_read(&c->notice, &c->told, &c->dialect);
     }
     mdr_gather_text_fields(c);
-    if (c->fields.n == 0 && c->told.n == 0)
+    if (c->fields.n == 0 && c->told.n == 0) {
+        c->notice.text = bare; /* what is quoted as a whole is no quotation within it */
         mdr_last_resort(&c->notice, &c->told);
+    }
 }
 
 /* One reply or reason line: it is the diagnostic of a recipient that the line may name. */

@@ -160,6 +160,16 @@ static bool reply_goes_on(struct resort *r, struct mdr_span line)
     return true;
 }
 
+/* Behind the address, or around it: "the error was: 550 5.1.1 recipient user@example.org unknown". */
+static struct mdr_span refusal_of(struct mdr_span line, struct mdr_span found, struct mdr_span behind)
+{
+    struct mdr_span refusal = mdr_line_refusal(behind);
+    if (refusal.p || !found.p)
+        return refusal;
+    refusal = mdr_line_refusal(line);
+    return refusal.p && refusal.p < found.p ? refusal : MDR_SPAN_NONE;
+}
+
 static void look_at(struct resort *r, struct mdr_span line)
 {
     if (reply_goes_on(r, line))
@@ -169,7 +179,7 @@ static void look_at(struct resort *r, struct mdr_span line)
     if (found.p)
         behind = list_addresses(r, found, behind);
     note_any(r, line);
-    struct mdr_span refusal = mdr_line_refusal(behind);
+    struct mdr_span refusal = refusal_of(line, found, behind);
     if (!refusal.p)
         return;
     if (r->listed_n > 0 && r->near <= NEAR_LINES)
@@ -309,8 +319,10 @@ void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
     /* Programs of all kinds write without an answer: of theirs only what says that it failed. */
     if (notice->header.n > 0 && !mdr_notice_daemon(notice) && !bad)
         return;
-    /* A subject need not tell: "Delivery report". */
-    r.tells = mdr_notice_daemon(notice) && (bad || (says(&r, MDR_WORDS_GAVE_UP) && !says(&r, MDR_WORDS_SUCCESS)));
+    /* A subject need not tell: "Delivery report". A text that was copied has none, and no sender: it speaks to one. */
+    bool copied = notice->header.n == 0 && says(&r, MDR_WORDS_YOUR_MESSAGE);
+    bool daemon = copied || mdr_notice_daemon(notice);
+    r.tells = daemon && (bad || (says(&r, MDR_WORDS_GAVE_UP) && !says(&r, MDR_WORDS_SUCCESS)));
     r.own = mdr_address_find(mdr_header_find(notice->header, 0, MDR_SPAN("To")).s);
     walk(&r, look_at);
     add_alone(&r);

@@ -36,6 +36,7 @@ enum mdr_word_list {
     MDR_WORDS_RETURNED_RULE,
     MDR_WORDS_STILL_TRIES,
     MDR_WORDS_GAVE_UP,
+    MDR_WORDS_YOUR_MESSAGE,
     /* set words of servers, in notices, fields and logs */
     MDR_WORDS_ACTION,
     MDR_WORDS_OWN_TYPE,
