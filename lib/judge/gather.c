@@ -122,7 +122,8 @@ static void read_message(struct mdr_case *c)
         mdr_gather_failed(c);
     if (needs_last_resort(c))
         mdr_last_resort(&c->notice, &c->told);
-    if (c->told.n == 0 && lacks_words(&c->fields))
+    /* Where it breaks off, the text may name more. */
+    if (c->told.n == 0 && (lacks_words(&c->fields) || (c->fields_open && c->fields.n > 0)))
         mdr_last_resort(&c->notice, &c->told);
     mdr_gather_nobody(c);
 }
@@ -170,11 +171,11 @@ static void read_notice(struct mdr_case *c)
         clues_init(c, &c->told);
         mdr_dialect_read(&c->notice, &c->told, &c->dialect);
     }
-    mdr_gather_text_fields(c);
-    if (c->fields.n == 0 && c->told.n == 0) {
+    if (c->told.n == 0)
         c->notice.text = bare; /* what is quoted as a whole is no quotation within it */
+    mdr_gather_text_fields(c);
+    if (c->fields.n == 0 && c->told.n == 0)
         mdr_last_resort(&c->notice, &c->told);
-    }
 }
 
 /* One reply or reason line: it is the diagnostic of a recipient that the line may name. */
