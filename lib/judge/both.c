@@ -3,6 +3,7 @@
 #include "judge/both.h"
 #include "bytes/ascii.h"
 #include "judge/kind.h"
+#include "recognise/dialect_mark.h"
 
 #include <modori.h>
 
@@ -101,7 +102,10 @@ int32_t mdr_both_action(const struct mdr_case *c, const struct mdr_both *o)
     bool report = o->fields || (o->told && o->told->source != MDR_CLUE_DIAGNOSTIC);
     success = o->said_f.reply / 100 == 2 || o->said_t.reply / 100 == 2 ||
               (o->fields && mdr_both_code(&o->fields->status).class_digit == 2); /* Postfix's "deliverable" */
-    return report && !success ? MODORI_ACTION_FAILED : 0;
+    if (!report || success)
+        return 0;
+    /* A template in a language of its own: the words that tell it is late are not known, those of a subject may be. */
+    return mdr_notice_tells_delay(&c->notice) ? MODORI_ACTION_DELAYED : MODORI_ACTION_FAILED;
 }
 
 /* Where a report breaks off, what the server says itself is not its last word: a better code may have followed. */

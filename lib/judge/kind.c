@@ -44,11 +44,14 @@ static int32_t gravest(const struct modori_report *report)
     return best < GRAVITIES ? gravity[best].kind : MODORI_KIND_NONE;
 }
 
-/* What each of them came to stood behind the break: that the notice tells of a failure, its subject still says. */
-static bool is_torn_failure(const struct mdr_case *c)
+/* What each of them came to stood behind the break: what the notice tells of, its subject still says. */
+static int32_t kind_of_torn(const struct mdr_case *c)
 {
-    return c->report->recipients > 0 && mdr_both_open(c) && mdr_notice_daemon(&c->notice) &&
-           mdr_notice_tells_failure(&c->notice);
+    if (c->report->recipients == 0 || !mdr_both_open(c) || !mdr_notice_daemon(&c->notice))
+        return MODORI_KIND_NONE;
+    if (mdr_notice_tells_failure(&c->notice))
+        return MODORI_KIND_FAILED;
+    return mdr_notice_tells_delay(&c->notice) ? MODORI_KIND_DELAYED : MODORI_KIND_NONE;
 }
 
 bool mdr_kind_refused_receipt(const struct mdr_case *c)
@@ -66,9 +69,7 @@ static int32_t kind_of(struct mdr_case *c)
     int32_t kind = gravest(c->report);
     if (kind == MODORI_KIND_NONE)
         kind = c->dialect.kind;
-    if (kind == MODORI_KIND_NONE && is_torn_failure(c))
-        kind = MODORI_KIND_FAILED;
-    return kind;
+    return kind == MODORI_KIND_NONE ? kind_of_torn(c) : kind;
 }
 
 static bool reports_failure(const struct modori_report *report)

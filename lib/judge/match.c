@@ -122,24 +122,64 @@ static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue
     return told;
 }
 
+/* The last group of a report that breaks off, in front of whom it is about: Exim and Amazon begin with the action. */
+static bool is_nameless(const struct mdr_match *m, const struct mdr_clue *fields)
+{
+    bool last = fields == &m->fields->clue[m->fields->n - 1];
+    return m->open && last && fields->address.s.n + fields->original.s.n + fields->actual.s.n == 0;
+}
+
+/* Whom the notice names and no group: an address that stands there twice is one recipient. */
+static bool is_left(const struct mdr_match *m, size_t i)
+{
+    struct mdr_span address = m->told->clue[i].address.s;
+    return !m->used[i] && (address.n == 0 || m->slot[slot_of(m, address)] == i + 1);
+}
+
+/* The one who is left; NULL where nobody is, or several are. */
+static const struct mdr_clue *take_left(struct mdr_match *m, bool *ret_any)
+{
+    size_t found = 0, n = 0;
+    for (size_t i = 0; i < m->told->n; i++)
+        if (is_left(m, i)) {
+            found = i;
+            n++;
+        }
+    *ret_any = n > 0;
+    if (n != 1)
+        return NULL;
+    m->used[found] = true;
+    return &m->told->clue[found];
+}
+
+/* The next group and what the notice says of it; false at the end, and where it tells less than the notice. */
+static bool next_group(struct mdr_match *m, const struct mdr_clue **ret_fields, const struct mdr_clue **ret_told)
+{
+    bool left = false;
+    if (m->next_fields == m->fields->n)
+        return false;
+    *ret_fields = &m->fields->clue[m->next_fields++];
+    *ret_told = told_of(m, *ret_fields);
+    if (!*ret_told && is_nameless(m, *ret_fields))
+        *ret_told = take_left(m, &left);
+    if (!*ret_told && left)
+        return false;
+    m->lone = m->lone || !*ret_told;
+    return true;
+}
+
 bool mdr_match_next(struct mdr_match *m, const struct mdr_clue **ret_fields, const struct mdr_clue **ret_told)
 {
     if (!m->ready)
         return false;
     *ret_fields = *ret_told = NULL;
-    if (m->next_fields < m->fields->n) {
-        *ret_fields = &m->fields->clue[m->next_fields++];
-        *ret_told = told_of(m, *ret_fields);
-        m->lone = m->lone || !*ret_told;
+    if (next_group(m, ret_fields, ret_told))
         return true;
-    }
+    *ret_fields = NULL;
     while ((m->fields->n == 0 || (m->open && !m->lone)) && m->next_told < m->told->n) {
         size_t i = m->next_told++;
         const struct mdr_clue *told = &m->told->clue[i];
-        if (m->used[i])
-            continue;
-        /* An address that stands in the notice twice is one recipient. */
-        if (told->address.s.n > 0 && m->slot[slot_of(m, told->address.s)] != i + 1)
+        if (!is_left(m, i))
             continue;
         *ret_told = told;
         return true;

@@ -40,4 +40,7 @@ bool mdr_notice_daemon(const struct mdr_notice *notice);
 /* Whether its subject says that something was not delivered, and its text nothing of a success. */
 bool mdr_notice_tells_failure(const struct mdr_notice *notice);
 
+/* Whether its subject says that something is late, and nothing of a failure. */
+bool mdr_notice_tells_delay(const struct mdr_notice *notice);
+
 #endif

@@ -143,3 +143,9 @@ bool mdr_notice_tells_failure(const struct mdr_notice *notice)
     return mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, notice->subject.s) &&
            !mdr_word_has(MDR_WORDS_SUCCESS, notice->text.s);
 }
+
+bool mdr_notice_tells_delay(const struct mdr_notice *notice)
+{
+    return mdr_word_has(MDR_WORDS_DELAY_SUBJECT, notice->subject.s) &&
+           !mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, notice->subject.s);
+}

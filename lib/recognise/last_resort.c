@@ -278,9 +278,7 @@ static bool says(const struct resort *r, enum mdr_word_list words)
 /* The server still tries: its words say so, or its subject, and nothing of a failure. */
 static bool tells_delay(const struct resort *r)
 {
-    struct mdr_span subject = r->notice->subject.s;
-    return says(r, MDR_WORDS_STILL_TRIES) ||
-           (mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject) && !mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, subject));
+    return says(r, MDR_WORDS_STILL_TRIES) || mdr_notice_tells_delay(r->notice);
 }
 
 /*
