@@ -5,9 +5,11 @@
 #include "recognise/word_list.h"
 #include "recognise/written.h"
 
-#define OR_LONGEST 24 /* bytes between two phrases that an "or" joins */
-#define OR_WORD    12 /* bytes of the longest one */
-#define OR_PLAIN   1  /* value of a word that means nothing else in another language */
+#define OR_LONGEST     24 /* bytes between two phrases that an "or" joins */
+#define OR_WORD        12 /* bytes of the longest one */
+#define OR_SHORT       4  /* bytes of a short word, and how many of them */
+#define OR_SHORT_WORDS 2
+#define OR_PLAIN       1 /* value of a word that means nothing else in another language */
 
 /* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or disabled". */
 bool mdr_joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b)
@@ -37,25 +39,65 @@ static bool begins_with_or(struct mdr_span s, size_t *ret_end)
     return true;
 }
 
-/* The same behind a phrase, over the marks and the line end between. */
-static bool or_behind(struct mdr_span s)
+/* A stroke before a word, which is an "or" in the language of forms: "disabled|suspended". */
+static bool is_stroke(struct mdr_span s, size_t at)
 {
-    size_t at = 0, end;
-    if (s.n > 0 && (s.p[0] == ',' || s.p[0] == ';'))
-        at++;
-    at += mdr_written_blank(s, at);
-    return (at > 0 || s.n == 0 || !mdr_is_alnum(s.p[0])) && begins_with_or(mdr_span_from(s, at), &end);
+    return at + 1 < s.n && s.p[at] == '|' && mdr_is_alpha(s.p[at + 1]);
 }
 
-/* The same of the last word of s, with nothing but white space behind it. */
-static bool or_before(struct mdr_span s)
+/* The same behind a phrase, over the rest of its last word, and the marks and the line end between. */
+static bool or_behind(struct mdr_span s)
 {
-    size_t end = s.n - mdr_written_blank_before(s, s.n), at = end, or_end;
-    if (end == s.n || end == 0 || ((uint8_t)s.p[end - 1] < 0x80 && !mdr_is_alpha(s.p[end - 1])))
-        return false;
+    size_t at = 0, end, begin;
+    while (at < s.n && mdr_is_alpha(s.p[at]))
+        at++;
+    begin = at;
+    if (is_stroke(s, at))
+        return true;
+    if (at < s.n && (s.p[at] == ',' || s.p[at] == ';'))
+        at++;
+    at += mdr_written_blank(s, at);
+    return (at > begin || at == s.n || !mdr_is_alnum(s.p[at])) && begins_with_or(mdr_span_from(s, at), &end);
+}
+
+/* The last word of s before `end`; its start, or `end` if there is none, or one too long to be an "or". */
+static size_t word_start(struct mdr_span s, size_t end)
+{
+    size_t at = end;
     while (at > 0 && end - at <= OR_WORD && !mdr_is_space(s.p[at - 1]))
         at--;
-    return at > 0 && end - at <= OR_WORD && begins_with_or(mdr_span_from(s, at), &or_end) && at + or_end == end;
+    return end - at <= OR_WORD ? at : end;
+}
+
+/* The same of one of the last words of s, behind which nothing stands but short words: "or has been closed". */
+static bool or_before(struct mdr_span s)
+{
+    size_t end = s.n;
+    for (size_t i = 0; i <= OR_SHORT_WORDS; i++) {
+        size_t blank = mdr_written_blank_before(mdr_span_cut(s, 0, end), end), or_end;
+        end -= blank;
+        size_t at = word_start(s, end);
+        if (blank == 0 || at == end || at == 0)
+            return false;
+        if (begins_with_or(mdr_span_cut(s, at, end), &or_end) && at + or_end == end)
+            return true;
+        if (end - at > OR_SHORT || !mdr_is_alpha(s.p[at]) || !mdr_is_alpha(s.p[end - 1]))
+            return false;
+        end = at;
+    }
+    return false;
+}
+
+/* The same at the end of s in languages that write no blanks. */
+static bool or_right_before(struct mdr_span s)
+{
+    size_t or_end;
+    if (s.n == 0 || (uint8_t)s.p[s.n - 1] < 0x80)
+        return false;
+    for (size_t n = 3; n <= OR_WORD && n <= s.n; n += 3)
+        if (begins_with_or(mdr_span_from(s, s.n - n), &or_end) && or_end == n)
+            return true;
+    return false;
 }
 
 /*
@@ -65,8 +107,16 @@ static bool or_before(struct mdr_span s)
 bool mdr_or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
     struct mdr_span s = c->context ? facts->context.s : facts->words.s;
-    for (size_t i = 0; i < c->parts; i++)
+    for (size_t i = 0; i < c->parts; i++) {
         if (or_before(mdr_span_cut(s, i > 0 ? c->part[i - 1].end : 0, c->part[i].at)))
             return true;
+    }
     return c->parts > 0 && or_behind(mdr_span_from(s, c->part[c->parts - 1].end));
+}
+
+/* "存在しないか、停止されています": with nothing between, where no blanks are written. */
+bool mdr_or_right_before(const struct mdr_facts *facts, const struct mdr_candidate *c)
+{
+    return c->parts > 0 &&
+           or_right_before(mdr_span_cut(c->context ? facts->context.s : facts->words.s, 0, c->part[0].at));
 }

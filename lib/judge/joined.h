@@ -11,4 +11,7 @@ bool mdr_joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate 
 /* Whether one stands right beside a phrase, so that it joins something to it, whether a rule knows that or not. */
 bool mdr_or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c);
 
+/* The same right before it, in languages that write no blanks; it may join what comes to the same. */
+bool mdr_or_right_before(const struct mdr_facts *facts, const struct mdr_candidate *c);
+
 #endif

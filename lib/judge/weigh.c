@@ -118,11 +118,23 @@ static bool code_settles(const struct mdr_facts *facts, int32_t reason)
     return book.n > 0 && mdr_find_byte(book, ' ', 0) == MDR_NOT_FOUND && mdr_code_fits(book, reason);
 }
 
+/* Whether a phrase before the one that decides tells another reason. */
+static bool has_other_before(const struct mdr_classification *all)
+{
+    const struct mdr_candidate *best = &all->candidate[all->best];
+    for (size_t i = 0; i < all->n; i++)
+        if (all->candidate[i].parts > 0 && all->candidate[i].at < best->at &&
+            all->candidate[i].rule->reason != best->rule->reason)
+            return true;
+    return false;
+}
+
 /* Whether the sentence that decides names further causes, and nothing else tells which it is. */
 static bool names_several(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
-    return (best->rule->names_others || mdr_or_beside(facts, best) || mdr_announces_several(facts, best)) &&
+    return (best->rule->names_others || mdr_or_beside(facts, best) || mdr_announces_several(facts, best) ||
+            (mdr_or_right_before(facts, best) && has_other_before(all))) &&
            !code_settles(facts, best->rule->reason);
 }
 
