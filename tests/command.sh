@@ -128,6 +128,9 @@ printf '550-5.1.1 a\r\n550 5.1.1 b\r\nconnect to mx.example.org[192.0.2.1]:25: C
 what='modori reply -'
 lines 2
 holds '"remote_host":"mx.example.org"'
+printf '\n \t\n550 no\n  \n' | "$modori" reply --json >"$work/out" || { echo 'reply, blank lines: exit status'; status=1; }
+what='modori reply, blank lines'
+lines 1
 
 # log, compare, stats. A pipe gives its bytes in other pieces than a file does.
 run 0 log --json "$src/tests/samples/log/postfix.log"

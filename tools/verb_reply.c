@@ -62,7 +62,14 @@ static bool continues(const char *s, size_t n)
     return n > 3 && has_code(s, n) && s[3] == '-' && !ends_itself(s, n);
 }
 
-/* Each reply, of one or several lines, is one diagnostic; so is each other line that is not empty. */
+static bool is_blank(const char *s, size_t n)
+{
+    while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\t'))
+        n--;
+    return n == 0;
+}
+
+/* Each reply, of one or several lines, is one diagnostic; so is each other line with anything in it. */
 static int take_lines(const struct diagnostics *d, const char *source)
 {
     struct lines lines;
@@ -79,7 +86,7 @@ static int take_lines(const struct diagnostics *d, const char *source)
         if (!same)
             lines_keep(&lines, line);
         open = d->form == MODORI_FORM_DIAGNOSTIC && continues(line, n);
-        if (n > 0 && !open)
+        if (!open && !is_blank(line, n))
             take(d, lines_kept(&lines), (size_t)(line + n - lines_kept(&lines)));
         if (!open)
             lines_keep(&lines, line + n);
