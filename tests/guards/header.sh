@@ -13,6 +13,7 @@ for std in c89 c99 c11 gnu11; do
         -fsyntax-only "$work/t.c" || { echo "the header does not compile as $std"; status=1; }
 done
 ${AWK:-awk} -f "$srcdir/tests/guards/strip.awk" "$srcdir/include/modori.h" | sed 's/^[^:]*:\([0-9]*\):/\1: /' >"$work/code"
+grep -q ' modori_parser_read(' "$work/code" || { echo "no declaration was seen: this test looks at nothing"; status=1; }
 grep -nE '\.\.\.|(^|[^A-Za-z_])(long|bool|_Bool|FILE|time_t|enum|union|short|double|float|inline|errno)([^A-Za-z_]|$)' "$work/code" &&
     { echo "not for the public header"; status=1; }
 grep -E 'struct [a-z_]+ *\{|struct [a-z_]+$' "$work/code" && { echo "a struct's inside is public"; status=1; }
