@@ -145,6 +145,25 @@ holds 'Two mails to '
 run 2 compare "$story"
 run 2 compare - -
 grep -q 'only one of the two can be the standard input' "$work/err" || { echo "$what: $(cat "$work/err")"; status=1; }
+# The address that failed is one that the mail was passed on to: whether the other mail went there is not known.
+printf '%s\n' 'Final-Recipient: rfc822; taro@home.example' 'Original-Recipient: rfc822; taro@partner.example' \
+    'Action: failed' 'Diagnostic-Code: smtp; 552 Content rejected' >"$work/passed-on"
+for to in partner home other; do
+    printf '%s\n' 'From: hanako@example.com' "To: taro@$to.example" 'Subject: x' '' 'hi' >"$work/to"
+    run 0 compare --json "$work/passed-on" "$work/to"
+    case $to in
+    partner) holds '"shows":\["recipient-unknown"' ;;
+    home) holds '"same":\[{"what":"recipient"' ;;
+    other) holds '"shows":\["other-recipient"' ;;
+    esac
+    printf '%s\n' "Final-Recipient: rfc822; taro@$to.example" 'Action: delivered' 'Status: 2.0.0' >"$work/to"
+    run 0 compare --json "$work/to" "$work/passed-on"
+    case $to in
+    partner) holds '"unknown":\[{"what":"recipient"' ;;
+    home) holds '"same":\[{"what":"recipient"' ;;
+    other) holds '"shows":\["other-recipient"' ;;
+    esac
+done
 run 0 compare --json "$work/own" "$work/mail"
 holds '{"what":"attachments","values":\[null,\[\]\]}'
 run 0 stats --by phase "$src/tests/samples/postfix"

@@ -142,6 +142,16 @@ static bool is_copied(const struct modori_report *report)
     return false;
 }
 
+/* Whether a field holds an address from which the mail was passed on: it may have been sent to the same recipient. */
+static bool holds_earlier(struct mdr_span field, const struct modori_recipient *r)
+{
+    static const int32_t key[] = {MODORI_RECIPIENT_ORIGINAL_ADDRESS, MODORI_RECIPIENT_ALIAS};
+    for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+        if (r->text[key[i]].n > 0 && holds_address(field, r->text[key[i]]))
+            return true;
+    return false;
+}
+
 /*
  * A message that arrived names its recipients in its header, and not always all of them: only a mail that
  * names one other address and nobody else went elsewhere.
@@ -161,7 +171,7 @@ static enum mdr_sameness is_named(const struct modori_report *report, const stru
                 holds_address(report->header[i].body, address))
                 return MDR_SAME;
         }
-    return is_one_address(to) && !is_copied(report) ? MDR_DIFFERS : MDR_UNKNOWN;
+    return is_one_address(to) && !is_copied(report) && !holds_earlier(to, r) ? MDR_DIFFERS : MDR_UNKNOWN;
 }
 
 /* Two reports: a recipient of both counts, one that failed first. */
@@ -186,7 +196,8 @@ static void choose_common(struct mdr_comparison *c)
         c->recipient[1] = same;
     struct mdr_span other = mdr_recipient_address(c->recipient[1]);
     bool known = one.p && other.p && !is_masked(one) && !is_masked(other);
-    c->what[MDR_WHAT_RECIPIENT] = !known ? MDR_UNKNOWN : same ? MDR_SAME : MDR_DIFFERS;
+    bool perhaps = holds_earlier(other, c->recipient[0]) || holds_earlier(one, c->recipient[1]);
+    c->what[MDR_WHAT_RECIPIENT] = known && same ? MDR_SAME : known && !perhaps ? MDR_DIFFERS : MDR_UNKNOWN;
 }
 
 /* A report and a message that arrived: of several recipients the one that the message names counts. */
