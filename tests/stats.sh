@@ -225,7 +225,13 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
     notice cron@office.example report@partner.example '550 5.1.1 User unknown'
 done
 run 'one pair' "$work/mails"
-holds 'Stands out: mail cron@office.example -> report@partner.example, 12 of 44 (27%)'
+holds 'Stands out: mail from cron@office.example to report@partner.example, 12 of 44 (27%)'
+holds '  rcpt.full     The recipient'
+run 'one pair, in Japanese' --lang ja "$work/mails"
+holds 'cron@office.example から report@partner.example 宛てのメール（44 件中 12 件、27%）'
+holds '  rcpt.full     宛先のメールボックスが満杯です。'
+run 'what a domain is, needs no words' --by domain "$work/mails"
+lacks 'Meaning'
 lacks 'Stands out: mail to'
 
 folder

@@ -71,7 +71,7 @@ static size_t line_bytes(const char *s, size_t n, size_t width)
     return n;
 }
 
-static void print_row(const char *label, size_t indent, const char *text, size_t n)
+void page_row(const char *label, size_t indent, const char *text, size_t n)
 {
     size_t width = (columns() ? (size_t)columns() : WIDTH_USUAL) - indent;
     printf("  %s", label);
@@ -136,7 +136,7 @@ static void print_commands(const char *label, size_t indent, const char *text, s
     list_commands(&list, text, n, true, before > 0 ? beside : alone);
     if (before > 0 && list.n > before)
         list_add(&list, is_japanese(lang) ? "）" : ")", is_japanese(lang) ? 3 : 1);
-    print_row(label, indent, list.bytes, list.n);
+    page_row(label, indent, list.bytes, list.n);
 }
 
 void code_page_row(const char *name, const char *text, size_t n, const char *lang)
@@ -149,7 +149,7 @@ void code_page_row(const char *name, const char *text, size_t n, const char *lan
     else if (strcmp(name, "phases") == 0)
         print_commands(label, indent, text, n, lang);
     else if (strcmp(name, "standing") == 0 && standing)
-        print_row(label, indent, standing, strlen(standing));
+        page_row(label, indent, standing, strlen(standing));
     else
-        print_row(label, indent, text, n);
+        page_row(label, indent, text, n);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* stats: the table with its bars, what stands out in words, and JSON. */
+#include "code_page.h"
 #include "stats.h"
 
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #define LABEL_LONGEST 44 /* columns */
 #define BAR_LONGEST   30
 #define BAR_LEAST     8
+#define MEANINGS      5 /* of the most frequent values */
 
 /* ---- the table -------------------------------------------------------------------------------- */
 
@@ -127,6 +129,31 @@ static void print_table(const struct stats *s, struct count *count, enum key key
         printf(ja ? "（%zu 件は不明）\n" : "(not known of %zu)\n", all - count->total);
 }
 
+/* What a name of a reason or a stage means; NULL: it is no such name. */
+static const char *meaning_of(enum key key, const char *name, bool ja)
+{
+    int32_t value, enumeration = key == REASON ? MODORI_ENUM_REASON : MODORI_ENUM_PHASE;
+    if (modori_enum_value(enumeration, name, MODORI_TERMINATED, &value) != MODORI_OK)
+        return NULL;
+    return modori_enum_text(enumeration, value, ja ? "ja" : "en", NULL);
+}
+
+/* The names in the table are the same in every language: what the first of them mean, for whoever gets to see it. */
+static void print_meanings(const struct count *count, enum key key, bool ja)
+{
+    size_t shown = count->items < MEANINGS ? count->items : MEANINGS, label = 0;
+    if ((key != REASON && key != PHASE) || shown == 0)
+        return;
+    for (size_t i = 0; i < shown; i++)
+        label = count->item[i].n > label ? count->item[i].n : label;
+    puts(ja ? "\n意味" : "\nMeaning");
+    for (size_t i = 0; i < shown; i++) {
+        const char *text = meaning_of(key, count->item[i].text, ja);
+        if (text)
+            page_row(count->item[i].text, label + 4, text, strlen(text));
+    }
+}
+
 /* ---- what stands out -------------------------------------------------------------------------- */
 
 static int percent(size_t part, size_t of)
@@ -150,9 +177,26 @@ static void print_cause(const struct outstanding *o, bool ja)
         printf("  %zu of these %zu: %s (%s)\n", o->cause->times, o->item->times, text ? text : name, name);
 }
 
+/* "sender -> recipient" in words. */
+static void print_pair(const struct counted *item, bool ja)
+{
+    static const char arrow[] = " -> ";
+    const char *at = strstr(item->text, arrow);
+    size_t n = at ? (size_t)(at - item->text) : 0, behind = at ? n + sizeof arrow - 1 : 0;
+    fputs(ja ? "\n目立つもの：" : "\nStands out: mail from ", stdout);
+    print_safe(stdout, item->text, n, 200);
+    fputs(ja ? " から " : " to ", stdout);
+    print_safe(stdout, item->text + behind, item->n - behind, 200);
+    fputs(ja ? " 宛てのメール" : "", stdout);
+}
+
 /* What it is, before and behind its name. */
 static void print_item_words(const struct outstanding *o, enum key key, bool ja)
 {
+    if (key == SENDER_AND_RECIPIENT) {
+        print_pair(o->item, ja);
+        return;
+    }
     if (ja)
         fputs(key == SENDING_IP ? "\n目立つもの：送信元 IP アドレス " : "\n目立つもの：", stdout);
     else
@@ -217,6 +261,7 @@ void stats_print_words(struct stats *s, enum key key)
     bool ja = is_japanese(s->options->lang);
     print_summary(s, ja);
     print_table(s, &s->count[key], key, ja);
+    print_meanings(&s->count[key], key, ja);
     if (key == DAY)
         count_sort(&s->count[DAY]);
     for (size_t i = 0; i < sizeof may_stand_out / sizeof *may_stand_out; i++)
