@@ -4,6 +4,7 @@
 #include "grammar/decode.h"
 #include "grammar/mime.h"
 #include "judge/gather.h"
+#include "recognise/dialect_mark.h"
 
 static bool is_attachment(const struct mdr_part *part)
 {
@@ -145,10 +146,12 @@ static void find_parts(struct mdr_case *c)
 
 #define PLAIN (1u << MDR_MEDIA_TEXT_PLAIN)
 #define HTML  (1u << MDR_MEDIA_TEXT_HTML)
+#define FILES (1u << 31) /* those that are to be shown as files, too */
 
 static bool is_text(const struct mdr_part *part, unsigned media)
 {
-    return !part->returned && (media >> part->media & 1) != 0 && !is_attachment(part);
+    bool shown = (media & FILES) != 0 || !is_attachment(part);
+    return !part->returned && (media >> part->media & 1) != 0 && shown;
 }
 
 /* Appends the texts of these media types that stand before part `end`; returns how many. */
@@ -237,6 +240,9 @@ void mdr_gather_parts(struct mdr_case *c)
         return;
     if (take_texts(c, PLAIN, before) || take_texts(c, HTML, before) || take_texts(c, PLAIN, all) ||
         take_texts(c, HTML, all) || take_texts(c, 1u << MDR_MEDIA_TEXT_OTHER, all))
+        return;
+    /* McAfee's appliances write what they have to say into a file; what else has no words but files has none of its own. */
+    if (mdr_notice_daemon(&c->notice) && take_texts(c, PLAIN | FILES, before))
         return;
     take_outside_text(c);
 }
