@@ -105,12 +105,24 @@ static size_t host_end(struct mdr_span s, size_t at, size_t n, struct mdr_span s
     return short_fits && mdr_literal_at(s, at + n, stop) == MDR_NOT_FOUND ? name : n;
 }
 
-/* "[A]" or "(A)" at `at`, one blank allowed before it: its length, the address taken; 0: none. */
+/* A fold is not indented further. */
+#define FOLD_MAX 32
+
+/* One blank, or a fold with the blanks around it: its length, 0 where there is none. */
+static size_t gap_length(struct mdr_span s, size_t at)
+{
+    size_t n = 0;
+    bool fold = false;
+    while (at + n < s.n && n < FOLD_MAX && mdr_is_space(s.p[at + n]))
+        fold = s.p[at + n++] == '\n' || fold;
+    return fold || (n == 1 && s.p[at] == ' ') ? n : 0;
+}
+
+/* "[A]" or "(A)" at `at`, a gap allowed before it: its length, the address taken; 0: none. */
 static size_t take_bracket(struct mdr_captures *ret, struct mdr_span s, size_t at)
 {
     size_t from = at;
-    if (at < s.n && s.p[at] == ' ')
-        at++;
+    at += gap_length(s, at);
     if (at >= s.n || (s.p[at] != '[' && s.p[at] != '('))
         return 0;
     char close = s.p[at] == '[' ? ']' : ')';
@@ -159,9 +171,10 @@ static size_t port_digits(struct mdr_span s, size_t at)
 /* Whether a bracket of so many bytes at `at` makes a name of the word before it: it touches it, or holds an address. */
 static bool bracket_shows_name(struct mdr_span s, size_t at, size_t bracket)
 {
-    if (bracket == 0 || s.p[at] != ' ')
+    size_t gap = gap_length(s, at);
+    if (bracket == 0 || gap == 0)
         return bracket > 0;
-    return ip_length(s, at + 2) + 3 == bracket;
+    return ip_length(s, at + gap + 1) + gap + 2 == bracket;
 }
 
 /* A host; a word that may be one of the sentence fits where it stands and is not taken. */
