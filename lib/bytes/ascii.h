@@ -43,6 +43,14 @@ static inline bool mdr_is_space(char c)
     return mdr_is_blank(c) || c == '\r' || c == '\n' || c == '\v' || c == '\f';
 }
 
+/* Where the white space at `at` ends: `at` itself where none stands there. */
+static inline size_t mdr_skip_space(struct mdr_span s, size_t at)
+{
+    while (at < s.n && mdr_is_space(s.p[at]))
+        at++;
+    return at;
+}
+
 static inline char mdr_lower(char c)
 {
     return mdr_is_upper(c) ? (char)(c + ('a' - 'A')) : c;

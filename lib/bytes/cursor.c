@@ -13,8 +13,7 @@ bool mdr_cursor_take(struct mdr_cursor *c, char byte)
 
 void mdr_cursor_skip_space(struct mdr_cursor *c)
 {
-    while (c->at < c->s.n && mdr_is_space(c->s.p[c->at]))
-        c->at++;
+    c->at = mdr_skip_space(c->s, c->at);
 }
 
 bool mdr_cursor_number(struct mdr_cursor *c, size_t max_digits, uint64_t *ret)

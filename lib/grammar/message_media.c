@@ -86,22 +86,15 @@ static bool ends_type(char c)
     return c <= ';' && (mdr_is_space(c) || c == ';' || c == '(' || c == ',');
 }
 
-static size_t skip_space(struct mdr_span s, size_t at)
-{
-    while (at < s.n && mdr_is_space(s.p[at]))
-        at++;
-    return at;
-}
-
 void mdr_media_read(struct mdr_span body, struct mdr_part *part)
 {
     size_t end = 0, at;
     while (end < body.n && !ends_type(body.p[end]) && body.p[end] != '/')
         end++;
     struct mdr_span type = mdr_span_cut(body, 0, end), subtype = MDR_SPAN_NONE;
-    at = skip_space(body, end);
+    at = mdr_skip_space(body, end);
     if (at < body.n && body.p[at] == '/') {
-        at = end = skip_space(body, at + 1);
+        at = end = mdr_skip_space(body, at + 1);
         while (end < body.n && !ends_type(body.p[end]))
             end++;
         subtype = mdr_span_cut(body, at, end);

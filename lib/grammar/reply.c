@@ -297,9 +297,7 @@ static size_t read_line(struct scan *scan, size_t at, uint16_t code, struct mdr_
 
 bool mdr_reply_view(struct mdr_span s, struct mdr_reply_view *ret)
 {
-    size_t at = 0;
-    while (at < s.n && mdr_is_space(s.p[at]))
-        at++;
+    size_t at = mdr_skip_space(s, 0);
     uint16_t code = mdr_reply_code(mdr_span_from(s, at));
     ret->code = code;
     if (code == 0)

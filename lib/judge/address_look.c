@@ -7,6 +7,7 @@
 #include "judge/address_look.h"
 #include "bytes/ascii.h"
 #include "bytes/utf8.h"
+#include "grammar/byte_class.h"
 #include "judge/witness.h"
 
 #define ADDRESS_LONGEST 320 /* RFC 5321 4.5.3.1: 64, "@", 255 */
@@ -112,7 +113,7 @@ static struct mdr_span dots_of_quoted(struct mdr_span local)
 {
     struct mdr_span inside = mdr_unwrap(local, '"', '"');
     for (size_t i = 0; i < inside.n; i++)
-        if (!mdr_is_alnum(inside.p[i]) && !memchr(".!#$%&'*+-/=?^_`{|}~", inside.p[i], 20))
+        if (!mdr_byte_is(inside.p[i], MDR_BYTE_ATEXT) && inside.p[i] != '.')
             return MDR_SPAN_NONE;
     return inside;
 }

@@ -171,16 +171,13 @@ static bool has_path(struct mdr_span name)
 
 static struct mdr_span lower_type(struct mdr_arena *arena, struct mdr_span type)
 {
-    struct mdr_span copy = mdr_arena_copy(arena, mdr_trim(type));
-    if (!copy.p)
-        return MDR_SPAN_NONE;
-    char *lower = mdr_arena_give(arena, copy.n + 1);
+    struct mdr_span bare = mdr_trim(type);
+    char *lower = mdr_arena_give(arena, bare.n);
     if (!lower)
         return MDR_SPAN_NONE;
-    for (size_t i = 0; i < copy.n; i++)
-        lower[i] = mdr_lower(copy.p[i]);
-    lower[copy.n] = '\0';
-    return mdr_span_make(lower, copy.n);
+    for (size_t i = 0; i < bare.n; i++)
+        lower[i] = mdr_lower(bare.p[i]);
+    return mdr_span_make(lower, bare.n);
 }
 
 /* NULL when there is no room for one more. */

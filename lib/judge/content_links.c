@@ -185,17 +185,10 @@ static struct mdr_span take_name(struct mdr_span s, size_t *at)
     return mdr_span_cut(s, from, *at);
 }
 
-static size_t skip_space(struct mdr_span s, size_t at)
-{
-    while (at < s.n && mdr_is_space(s.p[at]))
-        at++;
-    return at;
-}
-
 /* The value of an attribute at *at, behind its "=". */
 static struct mdr_span take_value(struct mdr_span s, size_t *at)
 {
-    *at = skip_space(s, *at);
+    *at = mdr_skip_space(s, *at);
     char quote = *at < s.n ? s.p[*at] : '\0';
     size_t from = *at, end;
     if (quote == '"' || quote == '\'') {
@@ -275,7 +268,7 @@ static void take_style(struct mdr_markup *markup, struct mdr_span css)
 {
     for (size_t at = mdr_find_byte(css, '(', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(css, '(', at)) {
         bool url = at >= 3 && mdr_starts_with_fold(mdr_span_from(css, at - 3), MDR_SPAN("url"));
-        at = url ? skip_space(css, at + 1) : at + 1;
+        at = url ? mdr_skip_space(css, at + 1) : at + 1;
         if (!url)
             continue;
         struct mdr_span quote = quote_at(css, at), close = quote.n > 0 ? quote : MDR_SPAN(")");
@@ -312,7 +305,7 @@ static size_t take_attributes(struct mdr_markup *markup, struct mdr_span s, size
             continue;
         }
         struct mdr_span name = take_name(s, &at);
-        size_t next = skip_space(s, at);
+        size_t next = mdr_skip_space(s, at);
         if (next >= s.n || s.p[next] != '=')
             continue;
         at = next + 1;

@@ -106,8 +106,7 @@ static struct mdr_text status_of(struct mdr_case *c, const struct value *v)
 static struct mdr_text remark_of(const struct value *v, const struct mdr_text *code)
 {
     size_t at = (size_t)(code->s.p - v->whole.s.p) + code->s.n;
-    while (at < v->whole.s.n && mdr_is_space(v->whole.s.p[at]))
-        at++;
+    at = mdr_skip_space(v->whole.s, at);
     struct mdr_span rest = mdr_span_from(v->whole.s, at);
     size_t n = mdr_starts_with(rest, MDR_SPAN("(")) ? mdr_field_comment(rest) : 0;
     return n > 2 ? mdr_text_cut(&v->whole, at + 1, at + n - 1) : MDR_TEXT_NONE;

@@ -2,6 +2,7 @@
 /* Two outcomes: whose they are, what differs between the mails and what does not. compare_shows.c concludes. */
 #include "say/compare.h"
 #include "bytes/ascii.h"
+#include "grammar/byte_class.h"
 #include "grammar/name.h"
 #include "say/escape.h"
 #include "say/put.h"
@@ -101,7 +102,7 @@ static const struct modori_recipient *gravest(const struct modori_report *report
 
 static bool is_address_char(char c)
 {
-    return mdr_is_alnum(c) || (unsigned char)c >= 0x80 || memchr("!#$%&'*+-/=?^_`{|}~.@", c, 21) != NULL;
+    return mdr_byte_is(c, MDR_BYTE_ATEXT) || (unsigned char)c >= 0x80 || c == '.' || c == '@';
 }
 
 /* Whether an address stands in a field by itself, and not as a part of another one. */
