@@ -36,13 +36,41 @@ static struct mdr_text without_comments(struct mdr_case *c, const struct mdr_tex
     return mdr_text_trim(&bare);
 }
 
-/* The name of an mta-name: its first word; what follows is a comment or an explanation. */
 static struct mdr_text first_word(const struct mdr_text *t)
 {
     size_t n = 0;
     while (n < t->s.n && !mdr_is_space(t->s.p[n]))
         n++;
     return mdr_text_cut(t, 0, n);
+}
+
+/*
+ * The name of an mta-name: its first word, without the dot of DNS's root; what follows is a comment or an explanation.
+ * Marks alone are no name.
+ */
+static struct mdr_text host_name(const struct mdr_text *t)
+{
+    struct mdr_text word = first_word(t);
+    bool named = false;
+    for (size_t i = 0; i < word.s.n && !named; i++)
+        named = mdr_is_alnum(word.s.p[i]) || (unsigned char)word.s.p[i] >= 0x80;
+    while (word.s.n > 1 && word.s.p[word.s.n - 1] == '.')
+        word.s.n--;
+    return named ? word : MDR_TEXT_NONE;
+}
+
+/* "mx.example.org:25", "192.0.2.1:25": a port is none of the name. */
+static void split_port(struct mdr_clue *clue)
+{
+    struct mdr_text *host = &clue->host;
+    size_t colon = mdr_find_byte(host->s, ':', 0), from = colon + 1;
+    if (colon == MDR_NOT_FOUND || from == host->s.n || clue->port.s.n > 0)
+        return;
+    for (size_t i = from; i < host->s.n; i++)
+        if (!mdr_is_digit(host->s.p[i]))
+            return;
+    clue->port = mdr_text_cut(host, from, host->s.n);
+    *host = mdr_text_cut(host, 0, colon);
 }
 
 /* Half a pair of brackets is none: "rfc822; user@example.org>". */
@@ -159,7 +187,8 @@ static void take_remote(struct mdr_case *c, struct mdr_clue *clue, const struct 
             clue->port = mdr_text_cut(&v->typed, close + 2, v->typed.s.n);
     } else if (clue->host.s.n == 0) {
         struct mdr_text bare = without_comments(c, &v->typed);
-        clue->host = first_word(&bare);
+        clue->host = host_name(&bare);
+        split_port(clue);
         if (clue->ip.s.n == 0)
             clue->ip = address_beside(&v->typed);
         take_connection(clue, &v->typed);
@@ -241,7 +270,7 @@ static void take_message_field(struct mdr_case *c, const struct mdr_dsn_item *it
     switch (item->which) {
     case MDR_DSN_REPORTING_MTA:
         bare = without_comments(c, &v.typed);
-        take_first(&clues->reporting_mta, first_word(&bare));
+        take_first(&clues->reporting_mta, host_name(&bare));
         break;
     case MDR_DSN_X_QUEUE_ID:
         take_first(&clues->queue_id, v.whole);
