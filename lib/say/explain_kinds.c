@@ -40,6 +40,7 @@ static void tell_feedback(struct mdr_teller *t)
              mdr_escape(arena, mdr_unwrap(text[MODORI_REPORT_FEEDBACK_RCPT_TO], '<', '>'), false, MDR_QUOTE_NAME));
     mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-source",
              mdr_escape(arena, text[MODORI_REPORT_FEEDBACK_SOURCE_IP], false, MDR_QUOTE_NAME));
+    mdr_tell(t, MODORI_ITEM_DETAIL, 0, "label-feedback-message-id", t->speech.slot[MDR_SLOT_MESSAGE_ID]);
 }
 
 /* What a kind means or asks for; a complaint has sentences for some of its types. */

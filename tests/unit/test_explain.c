@@ -387,12 +387,14 @@ Test(explain, complaints_by_type)
             mdr_report_set_text(&r, MODORI_REPORT_FEEDBACK_DOMAIN, made_span("office.example"));
         }
         mdr_report_set_text(&r, MODORI_REPORT_FEEDBACK_RCPT_TO, made_span("<taro@partner.example>"));
+        mdr_report_set_text(&r, MODORI_REPORT_ORIGINAL_MESSAGE_ID, made_span("1@office.example"));
         mdr_report_set_text(&r, MODORI_REPORT_SUBJECT, made_span("FW: Autumn catalogue"));
         struct mdr_span page = made_page(&arena, &r, MDR_LANG_EN, MODORI_EXPLAIN_ADMINISTRATOR);
         cr_expect(made_holds(page, row[i].with), "%s:\n%s", row[i].type, page.p);
         cr_expect_not(made_holds(page, row[i].without), "%s:\n%s", row[i].type, page.p);
         cr_expect(made_holds(page, "taro@partner.example\n") && made_holds(page, "FW: Autumn catalogue"),
                   "%s", page.p);
+        cr_expect(made_holds(page, " 1@office.example\n"), "whom it went to, a log tells by this:\n%s", page.p);
         mdr_arena_free(&arena);
         mdr_report_discard(&r);
     }
