@@ -111,8 +111,8 @@ static struct mdr_lexicon_hit *take_stems(struct mdr_lexicon *l, const struct md
 {
     for (bool last = false; !last; stem++) {
         last = stem->last;
-        if (mdr_first_bytes(word->head, stem->n) == stem->head && word->n >= stem->n &&
-            (stem->n <= 8 || mdr_lexicon_middle_fits(l, stem->text, stem->n, word->at)))
+        if ((stem->wide || word->bit == MDR_LEXICON_STRAY) && mdr_first_bytes(word->head, stem->n) == stem->head &&
+            word->n >= stem->n && (stem->n <= 8 || mdr_lexicon_middle_fits(l, stem->text, stem->n, word->at)))
             hit = take_ends(l, &stem->ends, first, spaced, hit);
     }
     return hit;
@@ -133,8 +133,9 @@ static inline struct mdr_lexicon_hit *take_way(struct mdr_lexicon *l, const stru
         spaced = spaced & word->spaced;
         if ((node->more >> word->bit & 1) == 0)
             return hit;
-        if (word->bit == MDR_LEXICON_STRAY && node->stem != MDR_LEXICON_UNKNOWN)
-            hit = take_stems(l, &l->table->stem[node->stem], first, word, spaced, hit);
+        if (node->stem != MDR_LEXICON_UNKNOWN &&
+            (word->bit == MDR_LEXICON_STRAY || (node->stem & MDR_LEXICON_WIDE) != 0))
+            hit = take_stems(l, &l->table->stem[node->stem & ~MDR_LEXICON_WIDE], first, word, spaced, hit);
         node = child(l->table, number, word->number);
         if (!node)
             return hit;

@@ -2,11 +2,12 @@
 /*
  * Finds all literals of a generated table in a text by the words that they are made of, whatever their number.
  *
- * What scan.h does for literals of any bytes, this does for those of ASCII that have words, a few times faster: eight
+ * What scan.h does for literals of any bytes, this does for those of ASCII that have words, a few times faster: many
  * bytes at a time are told apart into those of words and others; each word of the text gets the number that it has
  * among all words of literals; from each word on, a tree of all literals is gone down by these numbers, from node to
  * node in one hash table. The end of a literal may be open: then its last word is a stem, which has to be what a word
- * of the text begins with. Words that are known have been compared with all stems when the table was made.
+ * of the text begins with. Words that are known have been compared with stems when the table was made, but for those
+ * that many words begin with.
  *
  * Letter case does not count; what stands between two words, and how a blank may be written, is as in written.h.
  *
@@ -30,6 +31,7 @@
 
 #define MDR_LEXICON_UNKNOWN 0xffff /* the number of a word that the table does not know, and of what there is not */
 #define MDR_LEXICON_INNER   255
+#define MDR_LEXICON_WIDE    0x8000 /* at the number of a first stem: one of them is wide */
 
 /* The bit of words that are unknown, or of digits: no stem has been compared with them when the table was made. */
 #define MDR_LEXICON_STRAY 31
@@ -56,7 +58,7 @@ struct mdr_lexicon_node {
     uint32_t key;    /* the number of the node before it, and of its word; of a first word: where that is in the pool */
     uint32_t more;   /* words that go on from here: a bit for each by mdr_lexicon_bit; stems: MDR_LEXICON_STRAY */
     uint16_t number; /* its own; of a first word, whose own is its slot: how many bytes that has */
-    uint16_t stem;   /* the first of the stems that go on from here, for stray words; UNKNOWN: none */
+    uint16_t stem;   /* the first of the stems that go on from here, and MDR_LEXICON_WIDE or not; UNKNOWN: none */
     struct mdr_lexicon_ends ends;
 };
 
@@ -73,6 +75,7 @@ struct mdr_lexicon_stem {
     uint32_t text; /* where it stands in the pool, if it is longer */
     struct mdr_lexicon_ends ends;
     uint8_t n;
+    bool wide; /* so many words begin with it that it is compared with all, and not only with stray ones */
     bool last; /* of those that go on from one place */
 };
 

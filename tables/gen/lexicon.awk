@@ -11,8 +11,9 @@
 # Every word that a literal has in full gets a number, and a node where ways begin with it. Every literal is the way from
 # word to word through a tree whose other nodes stand in one hash table, by the node before them and their word. A last
 # word that is open ("block~") is a stem: of all words with a number it is known here which begin with it, and they
-# get a node as if they were the literal's last word; for other words of a text, stems stand together by the
-# node before them, those without one by their first three bytes. The hashes agree with those of lexicon.c.
+# get a node as if they were the literal's last word, unless they are many; for other words of a text, stems stand
+# together by the node before them, those without one by their first three bytes. The hashes agree with those of
+# lexicon.c and lexicon_words.c.
 
 BEGIN {
 	CONVFMT = "%.15g" # all digits of a hash
@@ -137,9 +138,10 @@ function lexicon_find_begun(   i, n, word, k) {
 }
 
 # A stem's literals are found at the nodes of all known words that begin with it, but for those of digits, behind
-# which another word may follow at once.
+# which another word may follow at once. A wide one, with which many words begin, is compared with every word instead.
 function lexicon_inherit(stem,   i, n, word, node) {
 	n = split(lexicon_begun[lexicon_of[stem]], word, " ")
+	if (n > 8 && lexicon_parent[stem]) { lexicon_is_wide[stem] = lexicon_has_wide[lexicon_parent[stem]] = 1; return }
 	for (i = 1; i <= n; i++) {
 		if (word[i] ~ /^[0-9]+$/) continue
 		node = lexicon_child(lexicon_parent[stem], word[i], 0)
@@ -188,11 +190,12 @@ function lexicon_ends(n,   id, i, plains, item, plain, others) {
 function lexicon_bytes(s, at) { return sprintf("(uint64_t)%.0fu << 32 | %.0fu", lexicon_number(s, at + 4), lexicon_number(s, at)) }
 
 # A struct mdr_lexicon_node.
-function lexicon_node_row(n,   stems, item, key, number) {
+function lexicon_node_row(n,   stems, item, key, number, stem) {
 	stems = split(lexicon_stems["node " n] "", item, " ")
 	key = lexicon_parent[n] ? lexicon_key_of(n) : lexicon_where[lexicon_of[n]]
 	number = lexicon_parent[n] ? lexicon_index[n] : length(lexicon_of[n])
-	return sprintf("{%.0fu,%.0fu,%d,%d,%s}", key, lexicon_more[n], number, stems ? lexicon_index[item[1]] : 65535, lexicon_ends(n))
+	stem = stems ? lexicon_index[item[1]] + (n in lexicon_has_wide ? 32768 : 0) : 65535
+	return sprintf("{%.0fu,%.0fu,%d,%d,%s}", key, lexicon_more[n], number, stem, lexicon_ends(n))
 }
 
 function lexicon_word_number(n) { return lexicon_index[lexicon_node["0 " lexicon_of[n]]] }
@@ -209,7 +212,7 @@ function lexicon_number_stems(   i, at) {
 		lexicon_slots = lexicon_slots (at < lexicon_stem_n ? at : 65535) "," (i % 16 == 15 ? "\n" : "")
 	}
 	for (i = 1; i <= lexicon_nodes; i++) lexicon_line_up(lexicon_stems["node " i] "")
-	scan_column(lexicon_stem_n, 65534)
+	scan_column(lexicon_stem_n, 32767)
 }
 
 function lexicon_line_up(list,   n, i, item) {
@@ -223,9 +226,9 @@ function lexicon_print_stems(name,   i, n, ends) {
 	for (i = 0; i < lexicon_stem_n; i++) {
 		n = lexicon_stem_at[i]
 		ends = lexicon_ends(n)
-		printf "{%s,%d,%s,%d,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_where[lexicon_of[n]], ends, length(lexicon_of[n]), lexicon_is_last[i]
+		printf "{%s,%d,%s,%d,%d,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_where[lexicon_of[n]], ends, length(lexicon_of[n]), lexicon_is_wide[n], lexicon_is_last[i]
 	}
-	printf "{0,0,{0,0,0},0,1}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
+	printf "{0,0,{0,0,0},0,0,1}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
 }
 
 function lexicon_print_pool(name,   i) {
@@ -254,10 +257,10 @@ function lexicon_fill(n, item, hash, most, order,   bits, shift, b, i, k, m, cha
 	return bits
 }
 
-# Puts words into the slots of their hashes, or behind; there are twice as many slots as words, and a free one behind the
-# last. Their slots are their numbers.
+# Puts words into the slots of their hashes, or behind; at most two thirds of them are taken, and there is a free one behind
+# the last. Their slots are their numbers.
 function lexicon_number_words(   i, n, slot) {
-	for (lexicon_bits = 4; scan_power(lexicon_bits) < 2 * lexicon_words_n; lexicon_bits++) continue
+	for (lexicon_bits = 4; scan_power(lexicon_bits) < 1.5 * lexicon_words_n; lexicon_bits++) continue
 	lexicon_slot_n = scan_power(lexicon_bits)
 	split("", lexicon_in_slot)
 	for (i = 1; i <= lexicon_words_n; i++) {
@@ -293,6 +296,7 @@ function lexicon_number_nodes(   n, number) {
 	scan_column(number, 65535) # which is MDR_LEXICON_UNKNOWN
 	for (n = 1; n <= lexicon_nodes; n++)
 		if (lexicon_parent[n]) lexicon_more[lexicon_parent[n]] = lexicon_with(lexicon_more[lexicon_parent[n]] + 0, lexicon_bit(n))
+	for (n in lexicon_has_wide) lexicon_more[n] = 4294967295
 }
 
 # bit_of of lexicon_words.c, of the word of a node, or of any that a stem may be compared with.
@@ -335,5 +339,5 @@ function lexicon_forget() {
 	lexicon_n = lexicon_nodes = lexicon_words_n = lexicon_pool_n = lexicon_pool_size = 0
 	split("", lexicon_node); split("", lexicon_more); split("", lexicon_begun)
 	split("", lexicon_stems); split("", lexicon_where); split("", lexicon_ends_of)
-	split("", lexicon_is_last); split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_note)
+	split("", lexicon_is_last); split("", lexicon_is_wide); split("", lexicon_has_wide); split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_note)
 }
