@@ -190,20 +190,35 @@ static bool support_is_quoted(const struct mdr_teller *t)
     return id.n > 0 && mdr_find(t->speech.slot[MDR_SLOT_REPLY], id, 0) != MDR_NOT_FOUND;
 }
 
-/* The lines of the block; the second form where the first cannot be said. */
+/* The lines of the block, in their order. */
+enum line {
+    LINE_TIME,
+    LINE_SENDER,
+    LINE_RECIPIENT,
+    LINE_MESSAGE_ID,
+    LINE_CLIENT, /* this one or the next */
+    LINE_REPORTER,
+    LINE_SERVER,
+    LINE_REPLY, /* likewise */
+    LINE_TEXT,
+    LINE_SUPPORT,
+    LINES
+};
+
 static struct mdr_span quote_text(struct mdr_teller *t)
 {
-    static const char line[][2][22] = {
-        {"quote-time", ""},
-        {"quote-sender", ""},
-        {"quote-recipient", ""},
-        {"quote-message-id", ""},
-        {"quote-client", "quote-client-plain"}, /* one of these two, too */
-        {"quote-reporter", "quote-reporter-plain"},
-        {"quote-server", ""},
-        {"quote-reply", "quote-reply-plain"}, /* one of these two */
-        {"quote-text", ""},
-        {"quote-support", ""},
+    static const char line[LINES][2][22] = {
+        /* the second form where the first cannot be said */
+        [LINE_TIME] = {"quote-time", ""},
+        [LINE_SENDER] = {"quote-sender", ""},
+        [LINE_RECIPIENT] = {"quote-recipient", ""},
+        [LINE_MESSAGE_ID] = {"quote-message-id", ""},
+        [LINE_CLIENT] = {"quote-client", "quote-client-plain"},
+        [LINE_REPORTER] = {"quote-reporter", "quote-reporter-plain"},
+        [LINE_SERVER] = {"quote-server", ""},
+        [LINE_REPLY] = {"quote-reply", "quote-reply-plain"},
+        [LINE_TEXT] = {"quote-text", ""},
+        [LINE_SUPPORT] = {"quote-support", ""},
     };
     bool reply = mdr_told(t, MODORI_RECIPIENT_REPLY) > 0, client = t->speech.slot[MDR_SLOT_CLIENT].p != NULL;
     bool bare = reply && t->recipient->text[MODORI_RECIPIENT_REPLY_TEXT].p != NULL;
@@ -212,12 +227,15 @@ static struct mdr_span quote_text(struct mdr_teller *t)
     bool again = t->speech.style == MODORI_EXPLAIN_ADMINISTRATOR && !mdr_is_whole(t);
     t->speech.slot[MDR_SLOT_REPLY] = mdr_escape(t->speech.arena, mdr_reply_text(t->speech.arena, said), true,
                                                 again ? MDR_QUOTE_AGAIN : MDR_QUOTE_REPLY);
+    const bool needless[LINES] = {[LINE_CLIENT] = !client,
+                                  [LINE_REPORTER] = client,
+                                  [LINE_REPLY] = !reply,
+                                  [LINE_TEXT] = reply,
+                                  [LINE_SUPPORT] = support_is_quoted(t)};
     struct mdr_builder b;
     mdr_builder_init(&b, t->speech.arena);
-    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
-        if (i == (client ? 5 : 4) || i == (reply ? 8 : 7) || (i == 9 && support_is_quoted(t)))
-            continue;
-        struct mdr_span text = mdr_sentence_either(&t->speech, line[i][0], line[i][1]);
+    for (size_t i = 0; i < LINES; i++) {
+        struct mdr_span text = needless[i] ? MDR_SPAN_NONE : mdr_sentence_either(&t->speech, line[i][0], line[i][1]);
         if (!text.p)
             continue;
         if (b.n > 0)
