@@ -290,10 +290,7 @@ static struct mdr_span reason_text(const struct mdr_teller *t, int32_t reason)
     struct mdr_span text = delayed_text(t, reason);
     if (!text.p && maybe_arrived(t))
         text = mdr_sentence_of(&t->speech, "maybe-", MODORI_ENUM_REASON, reason);
-    if (text.p)
-        return text;
-    return t->speech.style == MODORI_EXPLAIN_PERSON ? mdr_enum_text_person(MODORI_ENUM_REASON, reason, t->speech.lang)
-                                                    : mdr_enum_text(MODORI_ENUM_REASON, reason, t->speech.lang);
+    return text.p ? text : mdr_meaning(t, MODORI_ENUM_REASON, reason);
 }
 
 /* A reason with how sure it is; of a sure one that is said only where it is asked for. */

@@ -118,10 +118,7 @@ static struct mdr_span words_of(struct mdr_teller *t, const char *stem, const ch
     struct mdr_span text = mdr_sentence_of(&t->speech, stem, enumeration, value);
     if (!text.p && other)
         text = mdr_sentence_of(&t->speech, other, enumeration, value);
-    if (text.p)
-        return text;
-    return t->speech.style == MODORI_EXPLAIN_PERSON ? mdr_enum_text_person(enumeration, value, t->speech.lang)
-                                                    : mdr_enum_text(enumeration, value, t->speech.lang);
+    return text.p ? text : mdr_meaning(t, enumeration, value);
 }
 
 /* A cause that says no more than the reason has said above. */

@@ -29,6 +29,14 @@ static inline int64_t mdr_told(const struct mdr_teller *t, int32_t key)
     return mdr_recipient_number(t->recipient, key);
 }
 
+/* What a value means, in the words of whom it is told to. */
+static inline struct mdr_span mdr_meaning(const struct mdr_teller *t, int32_t enumeration, int32_t value)
+{
+    bool person = t->speech.style == MODORI_EXPLAIN_PERSON;
+    return person ? mdr_enum_text_person(enumeration, value, t->speech.lang)
+                  : mdr_enum_text(enumeration, value, t->speech.lang);
+}
+
 /* A sentence for a value beside this recipient's reason, "<stem><reason>-<value>"; absent where there is none. */
 struct mdr_span mdr_say_by_reason(const struct mdr_teller *t, const char *stem, int32_t enumeration, int32_t value);
 
