@@ -134,6 +134,21 @@ static void take_size(const struct place *place, int64_t *ret)
         *ret = mdr_quantity_bytes(mdr_span_from(place->s, place->end));
 }
 
+/* What is refused for its size is not as large as the limit: "maximum message size of 25 MB" has two marks, one number. */
+static void take_size_or_limit(const struct place *place)
+{
+    struct mdr_verdict *ret = place->ret;
+    if (is_limit(place))
+        return;
+    if (limit_follows(place)) {
+        take_size(place, &ret->size_limit);
+        return;
+    }
+    take_size(place, &ret->size);
+    if (ret->size == ret->size_limit)
+        ret->size = -1;
+}
+
 /* ---- address and URL --------------------------------------------------------------------------- */
 
 static bool is_address(struct mdr_span token)
@@ -257,8 +272,7 @@ static void take(const struct place *place, enum mdr_mark_kind kind)
         take_wait(place);
         break;
     case MDR_MARK_SIZE:
-        if (!is_limit(place))
-            take_size(place, limit_follows(place) ? &place->ret->size_limit : &place->ret->size);
+        take_size_or_limit(place);
         break;
     case MDR_MARK_LIMIT:
         take_size(place, &place->ret->size_limit);
