@@ -79,7 +79,8 @@ static bool needs_last_resort(const struct mdr_case *c)
     if (c->fields.n > 0 || (c->told.n > 0 && !(named && !mdr_clues_have_words(&c->told))))
         return false;
     if (c->dialect.kind == MODORI_KIND_AUTO_REPLY && !c->dialect.sure)
-        return mdr_notice_daemon_name(&c->notice) && mdr_notice_tells_failure(&c->notice);
+        return mdr_notice_daemon_name(&c->notice) &&
+               (mdr_notice_tells_failure(&c->notice) || mdr_notice_tells_delay(&c->notice));
     return c->dialect.kind == 0;
 }
 

@@ -247,11 +247,22 @@ static void drop(struct mdr_run *run)
     run->group = run->clues->n;
 }
 
+/* Those above keep what the words above them say: Sendmail has a title for each outcome. */
+static void set_all(struct mdr_run *run, int32_t action)
+{
+    struct mdr_clues *clues = run->clues;
+    for (size_t i = run->titled; clues->action != 0 && clues->action != action && i < clues->n; i++)
+        if (clues->clue[i].action == 0)
+            clues->clue[i].action = clues->action;
+    run->titled = clues->n;
+    clues->action = action;
+}
+
 static void set_number(struct mdr_run *run, enum mdr_op op, int32_t n)
 {
     struct mdr_clue *clue = mdr_run_clue(run);
     if (op == MDR_OP_ALL)
-        run->clues->action = n;
+        set_all(run, n);
     else if (op == MDR_OP_KIND)
         run->found->kind = n;
     else if (clue && op == MDR_OP_ACTION)
@@ -407,7 +418,7 @@ static void share_preface(struct mdr_run *run)
 
 void mdr_dialect_run(struct mdr_run *run)
 {
-    run->first = run->group = run->clues->n;
+    run->first = run->group = run->titled = run->clues->n;
     size_t at = 0;
     while (at < run->notice->text.s.n && !run->stopped) {
         struct mdr_text line = mdr_run_line(run, at, &run->next);

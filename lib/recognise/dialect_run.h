@@ -14,6 +14,7 @@ struct mdr_run {
     struct mdr_dialect *found;
     size_t first;  /* clue: its first one */
     size_t group;  /* first clue that the diagnostic being built is for */
+    size_t titled; /* first clue below the words that last told an outcome of all */
     size_t next;   /* byte of the text: the next line */
     uint8_t state; /* of the dialect */
     bool stopped;

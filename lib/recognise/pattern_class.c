@@ -227,6 +227,14 @@ static size_t word_length(struct mdr_span s, size_t at, struct mdr_span stop)
     return n;
 }
 
+static bool has_alnum(struct mdr_span s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (mdr_is_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+            return true;
+    return false;
+}
+
 static size_t queue_length(struct mdr_span s, size_t at)
 {
     size_t n = 0;
@@ -300,7 +308,11 @@ size_t mdr_class_read(enum mdr_class class, struct mdr_span s, size_t at, struct
         return take(ret, class, s, at, mdr_enhanced_read(mdr_span_from(s, at), &code));
     case MDR_CLASS_QUEUE:
         return take(ret, class, s, at, queue_length(s, at));
-    default: /* a word, or a recipient without a domain */
+    case MDR_CLASS_LOCAL: /* a recipient without a domain is no line of dashes */
+        if (!has_alnum(mdr_span_cut(s, at, at + word_length(s, at, stop))))
+            return 0;
+        return take(ret, class, s, at, word_length(s, at, stop));
+    default: /* a word */
         return take(ret, class, s, at, word_length(s, at, stop));
     }
 }
