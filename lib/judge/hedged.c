@@ -178,11 +178,19 @@ static struct said read_clause(struct mdr_span s, const struct mdr_candidate *c,
     return ret;
 }
 
-/* "... の場合は", "... or not?": a word behind that makes a condition or a question of it. */
+static bool is_asked(struct mdr_span s, const struct mdr_candidate *c)
+{
+    for (size_t i = 0; i < c->parts; i++) {
+        size_t end = c->part[i].end;
+        if (end < s.n && s.p[end] == '?' && (end + 1 == s.n || mdr_is_space(s.p[end + 1])))
+            return true;
+    }
+    return false;
+}
+
+/* "... の場合は": a word behind that makes a condition or a question of it. */
 static bool is_supposed_behind(struct mdr_span s)
 {
-    if (s.n > 0 && s.p[0] == '?' && (s.n == 1 || mdr_is_space(s.p[1])))
-        return true;
     for (size_t at = 0; at < s.n && at < BEHIND_LONGEST; at++) {
         if (mdr_is_space(s.p[at]) || s.p[at] == ',' || s.p[at] == '.')
             return false;
@@ -225,7 +233,7 @@ enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_cand
     struct said said = read_clause(s, c, start);
     if ((said.denies && is_denied(s, c)) || is_denied_behind(behind))
         return MDR_DENIED;
-    if (said.supposes || is_supposed_behind(behind) || is_in_title(s, start, c->part[0].at, behind))
+    if (said.supposes || is_asked(s, c) || is_supposed_behind(behind) || is_in_title(s, start, c->part[0].at, behind))
         return MDR_SUPPOSED;
     return MDR_SAID;
 }
@@ -234,7 +242,9 @@ enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_cand
 bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
     struct mdr_span s = text_of(facts, c);
-    if (c->parts == 0 || (mdr_find_byte(s, ',', 0) == MDR_NOT_FOUND && mdr_find_byte(s, CJK_MARK, 0) == MDR_NOT_FOUND))
+    bool marks = mdr_find_byte(s, ',', 0) != MDR_NOT_FOUND || mdr_find_byte(s, ';', 0) != MDR_NOT_FOUND ||
+                 mdr_find_byte(s, CJK_MARK, 0) != MDR_NOT_FOUND;
+    if (c->parts == 0 || !marks)
         return false;
     size_t end = c->part[0].at;
     return read_words(s, sentence_start(s, end), end, end).several;

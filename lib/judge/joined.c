@@ -9,19 +9,32 @@
 #define OR_WORD        12 /* bytes of the longest one */
 #define OR_SHORT       4  /* bytes of a short word, and how many of them */
 #define OR_SHORT_WORDS 2
-#define OR_PLAIN       1 /* value of a word that means nothing else in another language */
+#define OR_LIST        40 /* bytes of what a list has before its "or" */
+#define OR_PLAIN       1  /* value of a word that means nothing else in another language */
 
-/* An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or disabled". */
+/* The part of a candidate with which its own begins, behind the byte at `end`; NULL: none. */
+static const struct mdr_lexicon_hit *part_behind(const struct mdr_candidate *c, size_t end)
+{
+    for (size_t i = 0; i < c->parts; i++)
+        if (c->part[i].at >= end)
+            return &c->part[i];
+    return NULL;
+}
+
+/*
+ * An "or", and little else, between two phrases: "mailbox disabled or over quota", "no such user, or disabled". They
+ * may begin with the same word, so where they end tells their order.
+ */
 bool mdr_joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b)
 {
     if (a->context || b->context || a->parts == 0 || b->parts == 0)
         return false;
-    const struct mdr_lexicon_hit *first = &a->part[a->parts - 1], *second = &b->part[0];
-    if (first->end > second->at) {
+    const struct mdr_lexicon_hit *first = &a->part[a->parts - 1], *second = part_behind(b, first->end);
+    if (!second) {
         first = &b->part[b->parts - 1];
-        second = &a->part[0];
+        second = part_behind(a, first->end);
     }
-    if (first->end > second->at || second->at - first->end > OR_LONGEST)
+    if (!second || second->at - first->end > OR_LONGEST)
         return false;
     struct mdr_span between = mdr_span_cut(facts->words.s, first->end, second->at);
     while (between.n > 0 && (mdr_is_space(between.p[0]) || between.p[0] == ',' || between.p[0] == ';'))
@@ -119,4 +132,28 @@ bool mdr_or_right_before(const struct mdr_facts *facts, const struct mdr_candida
 {
     return c->parts > 0 &&
            or_right_before(mdr_span_cut(c->context ? facts->context.s : facts->words.s, 0, c->part[0].at));
+}
+
+/* "The mailbox is full, closed or overloaded": behind a comma, a few words, and an "or"; 0: there is none. */
+static size_t or_in_list(struct mdr_span s)
+{
+    size_t end;
+    if (s.n == 0 || s.p[0] != ',')
+        return 0;
+    for (size_t at = 1; at < s.n && at < OR_LIST; at++) {
+        if (s.p[at] == '.' || s.p[at] == ';' || s.p[at] == ':' || s.p[at] == '(')
+            return 0;
+        if (mdr_is_space(s.p[at]) && begins_with_or(mdr_span_from(s, at + 1), &end))
+            return at + 1 + end;
+    }
+    return 0;
+}
+
+size_t mdr_list_behind(const struct mdr_facts *facts, const struct mdr_candidate *c)
+{
+    if (c->parts == 0)
+        return 0;
+    size_t end = c->part[c->parts - 1].end, or_end = 0;
+    or_end = or_in_list(mdr_span_from(c->context ? facts->context.s : facts->words.s, end));
+    return or_end > 0 ? end + or_end : 0;
 }

@@ -14,4 +14,7 @@ bool mdr_or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c)
 /* The same right before it, in languages that write no blanks; it may join what comes to the same. */
 bool mdr_or_right_before(const struct mdr_facts *facts, const struct mdr_candidate *c);
 
+/* Where a list that goes on behind the phrase ("full, closed or ...") has its "or": one past its end. 0: no list. */
+size_t mdr_list_behind(const struct mdr_facts *facts, const struct mdr_candidate *c);
+
 #endif

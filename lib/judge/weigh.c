@@ -118,15 +118,25 @@ static bool code_settles(const struct mdr_facts *facts, int32_t reason)
     return book.n > 0 && mdr_find_byte(book, ' ', 0) == MDR_NOT_FOUND && mdr_code_fits(book, reason);
 }
 
-/* Whether a phrase before the one that decides tells another reason. */
-static bool has_other_before(const struct mdr_classification *all)
+/* Whether a phrase of another reason begins between the two places. */
+static bool has_other(const struct mdr_classification *all, size_t from, size_t to)
+{
+    int32_t reason = all->candidate[all->best].rule->reason;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct mdr_candidate *c = &all->candidate[i];
+        if (c->parts > 0 && c->at >= from && c->at < to && c->rule->reason != reason)
+            return true;
+    }
+    return false;
+}
+
+/* Whether an "or" that may join what comes to the same joins another reason to what decides. */
+static bool is_in_list(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
-    for (size_t i = 0; i < all->n; i++)
-        if (all->candidate[i].parts > 0 && all->candidate[i].at < best->at &&
-            all->candidate[i].rule->reason != best->rule->reason)
-            return true;
-    return false;
+    size_t list = mdr_list_behind(facts, best);
+    return (list > 0 && has_other(all, list, SIZE_MAX)) ||
+           (mdr_or_right_before(facts, best) && has_other(all, 0, best->at));
 }
 
 /* Whether the sentence that decides names further causes, and nothing else tells which it is. */
@@ -134,7 +144,7 @@ static bool names_several(const struct mdr_facts *facts, const struct mdr_classi
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     return (best->rule->names_others || mdr_or_beside(facts, best) || mdr_announces_several(facts, best) ||
-            (mdr_or_right_before(facts, best) && has_other_before(all))) &&
+            is_in_list(facts, all)) &&
            !code_settles(facts, best->rule->reason);
 }
 
