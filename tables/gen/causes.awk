@@ -120,10 +120,8 @@ END {
     check()
     finish()
     write_head("tables/causes.tab")
-    print "enum {"
-    for (i = 0; i < evidences; i++)
-        print "    EVIDENCE_" upper(evidence[i]) " = 1 << " i ","
-    print "};"
+    for (i = 0; i < evidences; i++) # an enumerator would be an int, which has no bit for the last one
+        print "#define EVIDENCE_" upper(evidence[i]) " (UINT32_C(1) << " i ")"
     print "static const struct cause_row cause_rows[] = {"
     for (i = 1; i <= enum_size["reason"]; i++)
         printf "%s", rows[substr(constant_id[enum_value["reason", i]], 8)]
