@@ -18,14 +18,15 @@
 #define LIGHT_WORDS       3   /* words between a "not" and what it denies: "not yet been listed" */
 
 /* Values of the words in tables/words. */
-#define NOT_DENIES    1
-#define NOT_LIGHT     2
-#define NOT_CAN       3 /* "could not be ..." tells of a failure, "may not be ..." of a refusal */
-#define SUPPOSES_ONE  1
-#define SUPPOSES_MANY 2
-#define SUPPOSES_NOT  3
-#define CJK_MARK      '\xe3' /* the first byte of an ideographic comma in UTF-8 */
-#define TITLE_UNENDED 1 /* a label, of which the rest of the line is the title; else it ends with a quotation mark */
+#define NOT_DENIES     1
+#define NOT_LIGHT      2
+#define NOT_CAN        3 /* "could not be ..." tells of a failure, "may not be ..." of a refusal */
+#define SUPPOSES_ONE   1
+#define SUPPOSES_MANY  2
+#define SUPPOSES_NOT   3
+#define SUPPOSES_MAYBE 4
+#define CJK_MARK       '\xe3' /* the first byte of an ideographic comma in UTF-8 */
+#define TITLE_UNENDED  1 /* a label, of which the rest of the line is the title; else it ends with a quotation mark */
 
 static struct mdr_span text_of(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
@@ -137,12 +138,15 @@ static bool is_mark(char c)
     return c == ',' || c == ':' || c == '(' || c == ')';
 }
 
-/* What words in s from `start` on make of what follows; those of a condition have to begin before `end`. */
+/*
+ * What words in s from `start` on make of what follows. Those of a condition have to begin before the phrase, which is
+ * at `end`; a "might" may stand before its last part, too.
+ */
 struct said {
     bool supposes, several, denies;
 };
 
-static struct said read_words(struct mdr_span s, size_t start, size_t end, size_t to)
+static struct said read_words(struct mdr_span s, size_t start, size_t end, size_t last, size_t to)
 {
     struct said ret = {false, false, false};
     struct mdr_word_search search;
@@ -150,7 +154,8 @@ static struct said read_words(struct mdr_span s, size_t start, size_t end, size_
     mdr_word_search_start(&search, MDR_WORDS_SUPPOSES, mdr_span_cut(s, start, to < s.n ? to : s.n));
     while (mdr_word_search_next(&search, &word)) {
         bool before = start + word.at < end;
-        ret.supposes = ret.supposes || (before && word.value == SUPPOSES_ONE);
+        bool maybe = word.value == SUPPOSES_MAYBE && (before || start + word.end <= last);
+        ret.supposes = ret.supposes || maybe || (before && word.value == SUPPOSES_ONE);
         ret.several = ret.several || (before && word.value == SUPPOSES_MANY);
         ret.denies = ret.denies || word.value == SUPPOSES_NOT;
     }
@@ -173,7 +178,7 @@ static struct said read_clause(struct mdr_span s, const struct mdr_candidate *c,
     size_t to = last > end + WORD_REACH ? last : end + WORD_REACH;
     if (c->parts == 1 && end - start <= SUPPOSES_SHORTEST)
         return (struct said){false, false, false};
-    struct said ret = read_words(s, start, end, to);
+    struct said ret = read_words(s, start, end, last, to);
     ret.denies = ret.denies || (start == 0 && end <= WORD_LONGEST);
     return ret;
 }
@@ -182,7 +187,7 @@ static bool is_asked(struct mdr_span s, const struct mdr_candidate *c)
 {
     for (size_t i = 0; i < c->parts; i++) {
         size_t end = c->part[i].end;
-        if (end < s.n && s.p[end] == '?' && (end + 1 == s.n || mdr_is_space(s.p[end + 1])))
+        if (end < s.n && s.p[end] == '?' && (end + 1 == s.n || mdr_is_space(s.p[end + 1]) || s.p[end + 1] == '"'))
             return true;
     }
     return false;
@@ -247,7 +252,7 @@ bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candi
     if (c->parts == 0 || !marks)
         return false;
     size_t end = c->part[0].at;
-    return read_words(s, sentence_start(s, end), end, end).several;
+    return read_words(s, sentence_start(s, end), end, end, end).several;
 }
 
 /* ---- set aside ------------------------------------------------------------------------------- */
