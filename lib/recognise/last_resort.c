@@ -298,13 +298,16 @@ static void add_only(struct resort *r)
         add(r, r->only, MDR_SPAN_NONE);
 }
 
-/* "Daily report: 3 delivery failures"; in "Undeliverable: Daily report" it is the message's own subject. */
+/*
+ * "Daily report: 3 delivery failures", of a program that is no mail system; in "Undeliverable: Daily report" it is the
+ * message's own subject.
+ */
 static bool is_digest(const struct mdr_notice *notice)
 {
     struct mdr_word digest, failure;
-    if (!mdr_word_find(MDR_WORDS_DIGEST_SUBJECT, notice->subject.s, &digest))
+    if (mdr_notice_daemon(notice) || !mdr_word_find(MDR_WORDS_FAILURE_SUBJECT, notice->subject.s, &failure))
         return false;
-    return !mdr_word_find(MDR_WORDS_FAILURE_SUBJECT, notice->subject.s, &failure) || digest.at < failure.at;
+    return mdr_word_find(MDR_WORDS_DIGEST_SUBJECT, notice->subject.s, &digest) && digest.at < failure.at;
 }
 
 void mdr_last_resort(const struct mdr_notice *notice, struct mdr_clues *clues)
