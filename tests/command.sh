@@ -142,6 +142,9 @@ run 1 log --json "$work" "$src/tests/samples/log/exim.log"
 holds '"reply":550'
 run 0 compare --lang en "$story" "$story"
 holds 'Two mails to '
+run 0 compare --lang ja "$src/tests/samples/experiment/html-refused.eml" "$src/tests/samples/experiment/plain-taken.mail"
+holds '^件名  .*[^ ]$'
+holds '^送信日時  *[0-9].* +09:00  *[0-9].* +09:00$'
 run 2 compare "$story"
 run 2 compare - -
 grep -q 'only one of the two can be the standard input' "$work/err" || { echo "$what: $(cat "$work/err")"; status=1; }

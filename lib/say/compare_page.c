@@ -8,7 +8,8 @@
 #include "say/width.h"
 #include "words/words.h"
 
-#define GAP 2 /* columns between two columns of text */
+#define GAP             2  /* columns between two columns of text */
+#define SUBJECT_LONGEST 56 /* columns */
 
 struct table {
     struct mdr_page *page;
@@ -71,6 +72,31 @@ static struct mdr_span outcome_text(const struct mdr_comparison *c, const struct
     return mdr_sentence_named(speech, "outcome-", mdr_outcome_name(c->outcome[side]));
 }
 
+/* A field of the mail that a side is about: of what came back, or of the mail itself that got through. */
+static struct mdr_span mail_text(const struct mdr_comparison *c, int side, int32_t returned, int32_t own)
+{
+    const struct modori_report *r = c->report[side];
+    bool is_mail = mdr_report_number(r, MODORI_REPORT_KIND) == MODORI_KIND_NONE;
+    return r->text[returned].p || !is_mail ? r->text[returned] : r->text[own];
+}
+
+/* Which mail is which: what it is about, and when it was sent. */
+static void write_mails(const struct mdr_comparison *c, struct mdr_speech *speech, struct table *table)
+{
+    struct mdr_span subject[2], sent[2];
+    for (int side = 0; side < 2; side++) {
+        struct mdr_span date = mail_text(c, side, MODORI_REPORT_ORIGINAL_DATE, MODORI_REPORT_DATE);
+        sent[side] = mdr_sentence_time(speech->arena, date);
+        subject[side] =
+            mdr_escape(speech->arena, mail_text(c, side, MODORI_REPORT_ORIGINAL_SUBJECT, MODORI_REPORT_SUBJECT), false,
+                       SUBJECT_LONGEST);
+    }
+    if (subject[0].p || subject[1].p)
+        write_row(table, mdr_sentence(speech, "label-subject"), subject[0], subject[1]);
+    if (sent[0].p || sent[1].p)
+        write_row(table, mdr_sentence(speech, "label-sent"), sent[0], sent[1]);
+}
+
 /* The reply itself where it is known, else the words that the notice has for it. */
 static struct mdr_span reply_text(const struct mdr_comparison *c, struct mdr_speech *speech, int side)
 {
@@ -112,6 +138,7 @@ static const char *reply_label(const struct mdr_comparison *c)
 static void write_outcomes(const struct mdr_comparison *c, struct mdr_speech *speech, struct table *table)
 {
     write_row(table, MDR_SPAN_NONE, mdr_sentence(speech, "first"), mdr_sentence(speech, "second"));
+    write_mails(c, speech, table);
     write_row(table, mdr_sentence(speech, "label-outcome"), outcome_text(c, speech, 0), outcome_text(c, speech, 1));
     struct mdr_span one = reply_text(c, speech, 0), other = reply_text(c, speech, 1);
     if (one.p || other.p)
@@ -187,7 +214,8 @@ static void write_conclusions(const struct mdr_comparison *c, struct mdr_speech 
 
 static size_t widest_label(const struct mdr_speech *speech)
 {
-    static const char label[][14] = {"label-outcome", "label-reply", "label-text", "label-stage", "label-reason"};
+    static const char label[][14] = {"label-subject", "label-sent",  "label-outcome", "label-reply",
+                                     "label-text",    "label-stage", "label-reason"};
     size_t most = 0;
     for (size_t i = 0; i < MDR_WHATS + sizeof label / sizeof *label; i++) {
         struct mdr_span text =

@@ -454,6 +454,7 @@ Test(compare, page_and_json)
         cr_expect_leq(widest, 78, "%s", page.p);
         cr_expect_neq(mdr_find(page, MDR_SPAN("552 Error: content rejected"), 0), MDR_NOT_FOUND);
         cr_expect_neq(mdr_find(page, MDR_SPAN("yamamoto@partner.example"), 0), MDR_NOT_FOUND);
+        cr_expect_neq(mdr_find(page, MDR_SPAN("秋の案内"), 0), MDR_NOT_FOUND, "which mail is which: %s", page.p);
         cr_expect_eq(mdr_find_byte(page, '{', 0), MDR_NOT_FOUND, "%s", page.p);
     }
     /* Words that are no reply, and how sure their reason is. */
