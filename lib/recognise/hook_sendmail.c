@@ -196,6 +196,7 @@ static bool summary_line(struct session *t, const struct mdr_text *line)
 }
 
 #define SUMMARY_MOST 2048
+#define FULL_LINE    60
 
 /* A summary that goes on in an indented line, as mail programs fold them. */
 static bool summary_fold(struct session *t, const struct mdr_text *line)
@@ -257,6 +258,13 @@ static bool is_output(struct mdr_span line)
     return colon != MDR_NOT_FOUND && colon > 0 && mdr_find_byte(mdr_span_cut(line, 0, colon), ' ', 0) == MDR_NOT_FOUND;
 }
 
+/* Folded without an indentation, at the end of a long line; Sendmail's own lines begin with a capital. */
+static bool is_rest(const struct session *t, struct mdr_span line)
+{
+    bool full = t->summed > 0 && t->event[t->summed - 1].summary.s.n >= FULL_LINE;
+    return full && line.n > 0 && line.p[0] >= 'a' && line.p[0] <= 'z' && !is_output(line);
+}
+
 static void take_line(struct session *t, const struct mdr_text *whole)
 {
     struct mdr_text line = mdr_text_trim(whole);
@@ -268,7 +276,8 @@ static void take_line(struct session *t, const struct mdr_text *whole)
     }
     if (t->reply.open)
         reply_end(t);
-    if (whole->s.n > line.s.n && mdr_is_blank(whole->s.p[0]) && summary_fold(t, &line))
+    bool indented = whole->s.n > line.s.n && mdr_is_blank(whole->s.p[0]);
+    if ((indented || is_rest(t, line.s)) && summary_fold(t, &line))
         return;
     t->summed = 0;
     if (mdr_word_has(MDR_WORDS_SENDMAIL_BROKEN, line.s))
