@@ -136,6 +136,9 @@ static void take_recipient(struct mdr_run *run, const struct hit *hit)
         clue->address = captured(hit, class);
         return;
     }
+    /* "said: 550 5.1.1" and below it, without the indentation of a fold, "<user@example.org>: unknown": a reply goes on. */
+    if (clue && run->open && mdr_equal_fold(clue->address.s, captured(hit, class).s))
+        return;
     size_t group = run->group;
     bool also = rule_has(run, hit->rule, MDR_OP_ALSO) && clue && !run->open;
     if (mdr_run_recipient(run, captured(hit, class)) && also)
