@@ -2,7 +2,6 @@
 /* The public parser: checks arguments, owns the memory, calls down. Documented in modori.h. */
 #include "bytes/ascii.h"
 #include "bytes/limits.h"
-#include "bytes/status.h"
 #include "grammar/address.h"
 #include "judge/gather.h"
 #include "words/words.h"
@@ -250,7 +249,8 @@ int32_t modori_parser_read(modori_parser *parser, int32_t form, const void *data
                          .input = mdr_span_make(data ? data : "", len)};
     mdr_gather(&c, form);
     if (mdr_arena_failed(&parser->scratch) || mdr_arena_failed(&report->arena)) {
-        mdr_report_clear(report);
+        parser->report = NULL; /* there is none to be taken */
+        modori_report_free(report);
         return MODORI_ERROR_MEMORY;
     }
     if (ret_report)

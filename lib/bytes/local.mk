@@ -6,7 +6,6 @@ libmodori_core_la_SOURCES += \
 	lib/bytes/limits.h \
 	lib/bytes/sorted.h \
 	lib/bytes/span.h \
-	lib/bytes/status.h \
 	lib/bytes/text.c lib/bytes/text.h \
 	lib/bytes/utf8.c lib/bytes/utf8.h \
 	lib/bytes/word_bits.h

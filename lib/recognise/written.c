@@ -78,10 +78,6 @@ static size_t digits_at(struct mdr_span s, size_t at)
     return n;
 }
 
-/*
- * The codes with which the next line of a reply begins, "550-5.1.1" or "550 5.1.1", RFC 5321 4.2.1 and
- * RFC 2034 4: 0 when there are none.
- */
 size_t mdr_written_codes(struct mdr_span s, size_t at)
 {
     if (at >= s.n || (s.p[at] != '4' && s.p[at] != '5') || digits_at(s, at) != 3)

@@ -238,3 +238,32 @@ Test(api_parser, so_does_one_that_reads_different_things)
     cr_expect_eq(counting.calls, before, "%zu allocations", counting.calls - before);
     modori_parser_free(parser);
 }
+
+/* Whichever allocation fails: then there is no report, and the next input is read as if nothing had been. */
+Test(api_parser, has_nothing_to_take_after_a_failed_read)
+{
+    static const char text[] = "550 5.1.1 <user@example.com>: Recipient address rejected: User unknown";
+    size_t failed = 0;
+    for (size_t k = 1; k < 200; k++) {
+        modori_parser *parser = parser_new();
+        counting.fails_from = counting.fails_until = counting.calls + k;
+        const modori_report *none = NULL;
+        int32_t status = modori_parser_read(parser, MODORI_FORM_DIAGNOSTIC, text, sizeof text - 1, &none);
+        counting.fails_from = counting.fails_until = 0;
+        if (status == MODORI_OK) {
+            modori_parser_free(parser);
+            break;
+        }
+        failed++;
+        cr_expect_eq(status, MODORI_ERROR_MEMORY);
+        cr_expect_null(none);
+        cr_expect_null(modori_parser_take(parser), "allocation %zu", k);
+        cr_expect_not_null(read_reply(parser, text));
+        modori_report *taken = modori_parser_take(parser);
+        cr_expect_not_null(taken);
+        modori_report_free(taken);
+        modori_parser_free(parser);
+    }
+    cr_expect_gt(failed, 0);
+    cr_expect_eq(counting.blocks, 0);
+}
