@@ -136,7 +136,7 @@ static void take_recipient(struct mdr_run *run, const struct hit *hit)
         clue->address = captured(hit, class);
         return;
     }
-    /* "said: 550 5.1.1" and below it, without the indentation of a fold, "<user@example.org>: unknown": a reply goes on. */
+    /* "said: 550 5.1.1", and below it, not indented, "<user@example.org>: unknown": the reply goes on. */
     if (clue && run->open && mdr_equal_fold(clue->address.s, captured(hit, class).s))
         return;
     size_t group = run->group;

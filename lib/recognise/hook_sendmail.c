@@ -71,9 +71,7 @@ static struct event *event_add(struct session *t)
 static bool is_consequence(struct mdr_span reply)
 {
     uint16_t code = mdr_reply_code(reply);
-    if (code == 221)
-        return true;
-    if (code == 503)
+    if (code == 221 || code == 503)
         return true;
     return code == 554 && mdr_word_has(MDR_WORDS_SENDMAIL_NOBODY, reply);
 }
@@ -262,7 +260,8 @@ static bool is_output(struct mdr_span line)
 static bool is_rest(const struct session *t, struct mdr_span line)
 {
     bool full = t->summed > 0 && t->event[t->summed - 1].summary.s.n >= FULL_LINE;
-    return full && line.n > 0 && line.p[0] >= 'a' && line.p[0] <= 'z' && !is_output(line);
+    bool own = mdr_find(line, MDR_SPAN("... "), 0) != MDR_NOT_FOUND || is_output(line);
+    return full && !own && line.n > 0 && line.p[0] >= 'a' && line.p[0] <= 'z';
 }
 
 static void take_line(struct session *t, const struct mdr_text *whole)
