@@ -171,14 +171,29 @@ static size_t clause_start(struct mdr_span s, size_t end)
     return at;
 }
 
-/* What the clause says before the phrase and between its parts. A word at the start of the text has none before it. */
+/* Whether words may stand between the parts of a phrase. */
+static bool has_gaps(const struct mdr_candidate *c)
+{
+    for (size_t i = 1; i < c->parts; i++)
+        if (c->part[i].at > c->part[i - 1].end + SUPPOSES_SHORTEST)
+            return true;
+    return false;
+}
+
+/*
+ * What the clause says before the phrase and between its parts; only where it has room for words is anything looked
+ * for. A word at the start of the text has no blank before it.
+ */
 static struct said read_clause(struct mdr_span s, const struct mdr_candidate *c, size_t start)
 {
     size_t end = c->part[0].at, last = c->part[c->parts - 1].at;
-    size_t to = last > end + WORD_REACH ? last : end + WORD_REACH;
-    if (c->parts == 1 && end - start <= SUPPOSES_SHORTEST)
+    bool before = end - start > SUPPOSES_SHORTEST, between = has_gaps(c);
+    size_t from = before ? start : c->part[0].end, to = between && last > end ? last : end;
+    if (!before && !between)
         return (struct said){false, false, false};
-    struct said ret = read_words(s, start, end, last, to);
+    if (before && to < end + WORD_REACH)
+        to = end + WORD_REACH;
+    struct said ret = read_words(s, from, end, last, to);
     ret.denies = ret.denies || (start == 0 && end <= WORD_LONGEST);
     return ret;
 }
@@ -211,7 +226,8 @@ static bool is_supposed_behind(struct mdr_span s)
 static bool begins_title(struct mdr_span s, struct mdr_span behind)
 {
     struct mdr_word word;
-    if (!mdr_word_find(MDR_WORDS_TITLE, s, &word))
+    bool label = s.n > 1 && (mdr_is_alpha(s.p[s.n - 2]) || (uint8_t)s.p[s.n - 2] >= 0x80 || s.p[s.n - 1] == '"');
+    if (!label || !mdr_word_find(MDR_WORDS_TITLE, s, &word))
         return false;
     return word.value == TITLE_UNENDED || mdr_find_byte(behind, s.p[s.n - 1], 0) != MDR_NOT_FOUND;
 }
@@ -243,14 +259,18 @@ enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_cand
     return MDR_SAID;
 }
 
-/* Several causes have marks between them, in languages with and without blanks; without one, nothing is looked for. */
-bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candidate *c)
+bool mdr_may_list(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
     struct mdr_span s = text_of(facts, c);
-    bool marks = mdr_find_byte(s, ',', 0) != MDR_NOT_FOUND || mdr_find_byte(s, ';', 0) != MDR_NOT_FOUND ||
-                 mdr_find_byte(s, CJK_MARK, 0) != MDR_NOT_FOUND;
-    if (c->parts == 0 || !marks)
+    return mdr_find_byte(s, ',', 0) != MDR_NOT_FOUND || mdr_find_byte(s, ';', 0) != MDR_NOT_FOUND ||
+           mdr_find_byte(s, CJK_MARK, 0) != MDR_NOT_FOUND;
+}
+
+bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candidate *c)
+{
+    if (c->parts == 0)
         return false;
+    struct mdr_span s = text_of(facts, c);
     size_t end = c->part[0].at;
     return read_words(s, sentence_start(s, end), end, end, end).several;
 }

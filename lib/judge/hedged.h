@@ -20,6 +20,9 @@ enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_cand
  */
 bool mdr_set_aside_hedged(const struct mdr_facts *facts, struct mdr_classification *all);
 
+/* Whether the text has marks that stand between several causes: without one, no list is looked for. */
+bool mdr_may_list(const struct mdr_facts *facts, const struct mdr_candidate *c);
+
 /* Whether its sentence announces several causes before it: "one of the following reasons: ...", "either ...". */
 bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candidate *c);
 

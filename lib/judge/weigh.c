@@ -13,9 +13,7 @@
  *           itself has a sentence (80 and more) of another cause; or where the sentence names another cause,
  *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which. A rival does not
  *           count beside an enhanced code that a provider made for the verdict's reason (detail of 100 and more).
- *   low     all else.
- *
- * A phrase that its sentence denies or supposes is set aside before (hedged.h).
+ *   low     all else. A phrase that its sentence denies or supposes is set aside before (hedged.h).
  */
 #include "judge/weigh.h"
 #include "bytes/ascii.h"
@@ -143,9 +141,10 @@ static bool is_in_list(const struct mdr_facts *facts, const struct mdr_classific
 static bool names_several(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
-    return (best->rule->names_others || mdr_or_beside(facts, best) || mdr_announces_several(facts, best) ||
-            is_in_list(facts, all)) &&
-           !code_settles(facts, best->rule->reason);
+    bool plain = best->rule->names_others || mdr_or_beside(facts, best);
+    if ((!plain && !mdr_may_list(facts, best)) || code_settles(facts, best->rule->reason))
+        return false;
+    return plain || mdr_announces_several(facts, best) || is_in_list(facts, all);
 }
 
 /* Whether words that name the cause, or usually mean it, are sure, as far as other words go. */
