@@ -141,7 +141,7 @@ function lexicon_find_begun(   i, n, word, k) {
 # which another word may follow at once. A wide one, with which many words begin, is compared with every word instead.
 function lexicon_inherit(stem,   i, n, word, node) {
 	n = split(lexicon_begun[lexicon_of[stem]], word, " ")
-	if (n > 8 && lexicon_parent[stem]) { lexicon_is_wide[stem] = lexicon_has_wide[lexicon_parent[stem]] = 1; return }
+	if (n > 24 && lexicon_parent[stem]) { lexicon_is_wide[stem] = lexicon_has_wide[lexicon_parent[stem]] = 1; return }
 	for (i = 1; i <= n; i++) {
 		if (word[i] ~ /^[0-9]+$/) continue
 		node = lexicon_child(lexicon_parent[stem], word[i], 0)
