@@ -33,6 +33,12 @@ static struct mdr_span text_of(const struct mdr_facts *facts, const struct mdr_c
     return c->context ? facts->context.s : facts->words.s;
 }
 
+/* Those in the text of a candidate; NULL: they were not kept. */
+static const struct mdr_phrase_hits *hits_of(const struct mdr_classification *all, const struct mdr_candidate *c)
+{
+    return c->context ? NULL : &all->hits;
+}
+
 /* Whether a word of the list begins s, wherever its lines end; *ret_value gets what it is. */
 static bool begins_with(enum mdr_word_list list, struct mdr_span s, int32_t *ret_value)
 {
@@ -138,6 +144,19 @@ static bool is_mark(char c)
     return c == ',' || c == ':' || c == '(' || c == ')';
 }
 
+/* Whether a word of a condition or denial is among the hits there: most often none is, and none has to be looked for.
+ */
+static bool has_word(const struct mdr_phrase_hits *hits, size_t start, size_t to)
+{
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct mdr_lexicon_hit *hit = &hits->hit[i];
+        if (hit->key >= mdr_rules_marks() && mdr_rules_mark(hit->key) == MDR_MARK_HEDGE && hit->at >= start &&
+            hit->end <= to)
+            return true;
+    }
+    return false;
+}
+
 /*
  * What words in s from `start` on make of what follows. Those of a condition have to begin before the phrase, which is
  * at `end`; a "might" may stand before its last part, too.
@@ -146,9 +165,12 @@ struct said {
     bool supposes, several, denies;
 };
 
-static struct said read_words(struct mdr_span s, size_t start, size_t end, size_t last, size_t to)
+static struct said read_words(struct mdr_span s, const struct mdr_phrase_hits *hits, size_t start, size_t end,
+                              size_t last, size_t to)
 {
     struct said ret = {false, false, false};
+    if (hits && !has_word(hits, start, to))
+        return ret;
     struct mdr_word_search search;
     struct mdr_word word;
     mdr_word_search_start(&search, MDR_WORDS_SUPPOSES, mdr_span_cut(s, start, to < s.n ? to : s.n));
@@ -184,7 +206,8 @@ static bool has_gaps(const struct mdr_candidate *c)
  * What the clause says before the phrase and between its parts; only where it has room for words is anything looked
  * for. A word at the start of the text has no blank before it.
  */
-static struct said read_clause(struct mdr_span s, const struct mdr_candidate *c, size_t start)
+static struct said read_clause(struct mdr_span s, const struct mdr_phrase_hits *hits, const struct mdr_candidate *c,
+                               size_t start)
 {
     size_t end = c->part[0].at, last = c->part[c->parts - 1].at;
     bool before = end - start > SUPPOSES_SHORTEST, between = has_gaps(c);
@@ -193,7 +216,7 @@ static struct said read_clause(struct mdr_span s, const struct mdr_candidate *c,
         return (struct said){false, false, false};
     if (before && to < end + WORD_REACH)
         to = end + WORD_REACH;
-    struct said ret = read_words(s, from, end, last, to);
+    struct said ret = read_words(s, hits, from, end, last, to);
     ret.denies = ret.denies || (start == 0 && end <= WORD_LONGEST);
     return ret;
 }
@@ -245,13 +268,15 @@ static bool is_in_title(struct mdr_span s, size_t clause, size_t end, struct mdr
     return at > 0 && s.p[at - 1] == '"' && begins_title(mdr_span_cut(s, 0, at), behind);
 }
 
-enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_candidate *c)
+enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_classification *all,
+                            const struct mdr_candidate *c)
 {
+    const struct mdr_phrase_hits *hits = hits_of(all, c);
     if (c->parts == 0)
         return MDR_SAID;
     struct mdr_span s = text_of(facts, c), behind = mdr_span_from(s, c->part[c->parts - 1].end);
     size_t start = clause_start(s, c->part[0].at);
-    struct said said = read_clause(s, c, start);
+    struct said said = read_clause(s, hits, c, start);
     if ((said.denies && is_denied(s, c)) || is_denied_behind(behind))
         return MDR_DENIED;
     if (said.supposes || is_asked(s, c) || is_supposed_behind(behind) || is_in_title(s, start, c->part[0].at, behind))
@@ -266,13 +291,15 @@ bool mdr_may_list(const struct mdr_facts *facts, const struct mdr_candidate *c)
            mdr_find_byte(s, CJK_MARK, 0) != MDR_NOT_FOUND;
 }
 
-bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candidate *c)
+bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_classification *all,
+                           const struct mdr_candidate *c)
 {
+    const struct mdr_phrase_hits *hits = hits_of(all, c);
     if (c->parts == 0)
         return false;
     struct mdr_span s = text_of(facts, c);
     size_t end = c->part[0].at;
-    return read_words(s, sentence_start(s, end), end, end, end).several;
+    return read_words(s, hits, sentence_start(s, end), end, end, end).several;
 }
 
 /* ---- set aside ------------------------------------------------------------------------------- */
@@ -300,7 +327,7 @@ bool mdr_set_aside_hedged(const struct mdr_facts *facts, struct mdr_classificati
     bool any = false;
     while (all->best < all->n) {
         struct mdr_candidate *best = &all->candidate[all->best];
-        enum mdr_hedge hedge = best->strength >= MDR_STRENGTH_USUAL ? mdr_hedge_of(facts, best) : MDR_SAID;
+        enum mdr_hedge hedge = best->strength >= MDR_STRENGTH_USUAL ? mdr_hedge_of(facts, all, best) : MDR_SAID;
         if (hedge == MDR_SAID)
             return any;
         best->strength = hedge == MDR_DENIED ? 0 : MDR_STRENGTH_VAGUE - 1;

@@ -12,7 +12,8 @@ enum mdr_hedge {
 };
 
 /* How the phrase of a candidate stands in its sentence. */
-enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_candidate *c);
+enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_classification *all,
+                            const struct mdr_candidate *c);
 
 /*
  * A phrase that the sentence takes back does not decide: what is denied counts for nothing (strength 0), what is
@@ -24,6 +25,7 @@ bool mdr_set_aside_hedged(const struct mdr_facts *facts, struct mdr_classificati
 bool mdr_may_list(const struct mdr_facts *facts, const struct mdr_candidate *c);
 
 /* Whether its sentence announces several causes before it: "one of the following reasons: ...", "either ...". */
-bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_candidate *c);
+bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_classification *all,
+                           const struct mdr_candidate *c);
 
 #endif

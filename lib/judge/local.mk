@@ -74,6 +74,7 @@ reason_rules = \
 	tables/reasons/spanish.rules \
 	tables/reasons/system.rules \
 	tables/reasons/written.rules
+reason_words = tables/words/servers.words
 reason_makers = tables/gen/scan.awk tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk
 REASON_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/lexicon.awk -f $(srcdir)/tables/gen/phrases.awk -f $(srcdir)/tables/gen/reasons.awk
 EXTRA_DIST += $(reason_rules) tables/reasons/README tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk lib/judge/reasons.inc
@@ -81,6 +82,6 @@ BUILT_SOURCES += lib/judge/reasons.inc
 MAINTAINERCLEANFILES += lib/judge/reasons.inc
 
 lib/judge/rules.lo: lib/judge/reasons.inc
-lib/judge/reasons.inc: $(TABLE_LIB) $(reason_makers) include/modori.h $(reason_rules)
+lib/judge/reasons.inc: $(TABLE_LIB) $(reason_makers) include/modori.h $(reason_words) $(reason_rules)
 	$(TABLE_AWK) $(REASON_AWK) \
-		$(srcdir)/include/modori.h `for file in $(reason_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)
+		$(srcdir)/include/modori.h `for file in $(reason_words) $(reason_rules); do echo $(srcdir)/$$file; done` $(TABLE_DONE)

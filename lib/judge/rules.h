@@ -55,7 +55,8 @@ enum mdr_mark_kind {
     MDR_MARK_ID_BEFORE,  /* it stands before this */
     MDR_MARK_ID_AROUND,  /* it is in the bracket around this */
     MDR_MARK_ID_BRACKET, /* it is in the next bracket */
-    MDR_MARK_ZONE        /* this is a blocklist's zone or name */
+    MDR_MARK_ZONE,       /* this is a blocklist's zone or name */
+    MDR_MARK_HEDGE       /* a word of the list `supposes` of tables/words */
 };
 
 /* Lookups by code: each gives the rules of one key. */

@@ -87,7 +87,7 @@ static bool has_rival(const struct mdr_facts *facts, const struct mdr_classifica
         if (!c->rule->by_code && c->strength >= strength && reason != best->rule->reason &&
             (group_of(reason) != group_of(best->rule->reason) || names_as_possible(best->rule, reason) ||
              is_other_fate(reason, best->rule->reason) || mdr_joined_by_or(facts, best, c)) &&
-            mdr_hedge_of(facts, c) == MDR_SAID)
+            mdr_hedge_of(facts, all, c) == MDR_SAID)
             return true;
     }
     return false;
@@ -144,7 +144,7 @@ static bool names_several(const struct mdr_facts *facts, const struct mdr_classi
     bool plain = best->rule->names_others || mdr_or_beside(facts, best);
     if ((!plain && !mdr_may_list(facts, best)) || code_settles(facts, best->rule->reason))
         return false;
-    return plain || mdr_announces_several(facts, best) || is_in_list(facts, all);
+    return plain || mdr_announces_several(facts, all, best) || is_in_list(facts, all);
 }
 
 /* Whether words that name the cause, or usually mean it, are sure, as far as other words go. */

@@ -35,7 +35,8 @@ static bool counts(struct mdr_phrase_hits *hits, struct mdr_lexicon_hit *hit)
             return false; /* it counts only inside of a name */
         hit->note |= MDR_PHRASE_NOTE_WORD;
     }
-    set_bit(hits, hit->note);
+    if (hit->key < hits->table->marks) /* no phrase has a mark */
+        set_bit(hits, hit->note);
     return true;
 }
 

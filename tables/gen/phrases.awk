@@ -10,10 +10,10 @@ function trimmed(s) {
 
 # ---- literals and phrases ----------------------------------------------------------------------
 
-# A number for each literal; kind: w(ord), n(ame), m(ark).
-function literal(kind, text,   start, end, id, why) {
+# A number for each literal; kind: w(ord), n(ame), m(ark), which may end within a word unless it is whole.
+function literal(kind, text, whole,   start, end, id, why) {
 	start = 1
-	end = kind == "m" ? 0 : 1
+	end = kind == "m" && !whole ? 0 : 1
 	gsub(/  +/, " ", text)
 	if (length(trimmed(text)) >= 4) text = trimmed(text)
 	if (substr(text, 1, 1) == "~") { start = 0; text = substr(text, 2) }

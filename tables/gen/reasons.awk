@@ -327,6 +327,16 @@ function emit_forms(   p, r, n, i, list) {
 	}
 }
 
+# The words of the list `supposes` of tables/words are marks, so that it is known without a search whether a text has one.
+function add_word(   text) {
+	if ($1 == "list") { in_hedges = $2 == "supposes"; return }
+	if (!in_hedges || $0 !~ /^[ \t]+"/) return
+	text = $0
+	sub(/^[^"]*"/, "", text)
+	text = substr(text, 1, index(text, "\"") - 1)
+	kind_of_mark[literal("m", text, 1)] = mark_kinds["hedge"]
+}
+
 function emit_examples(   i, r) {
 	for (i = 1; i <= egs; i++) {
 		r = eg_rule[i]
@@ -337,7 +347,7 @@ function emit_examples(   i, r) {
 # ---- lines --------------------------------------------------------------------------------------
 
 BEGIN {
-	n = split("list wait size limit address url id-after id-before id-around id-bracket zone", names, " ")
+	n = split("list wait size limit address url id-after id-before id-around id-bracket zone hedge", names, " ")
 	for (i = 1; i <= n; i++) mark_kinds[names[i]] = i
 	n = split("reply enhanced dialect literal exit rest", names, " ")
 	for (i = 1; i <= n; i++) kind_number[names[i]] = i
@@ -346,6 +356,7 @@ BEGIN {
 
 FILENAME ~ /\.h$/ { header_line(); next }
 /^[ \t]*(#|$)/ { next }
+FILENAME ~ /\.words$/ { add_word(); next }
 $1 == "reason" {
 	rule_done()
 	reason = $2
