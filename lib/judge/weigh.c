@@ -366,8 +366,7 @@ void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *re
         ret->persistence = MODORI_PERSISTENCE_PERMANENT;
     if (class_digit == 4 || (ret->reason == MODORI_REASON_TIME_EXPIRED && tells_expiry(mdr_facts_enhanced(facts))))
         ret->persistence = MODORI_PERSISTENCE_TRANSIENT;
-    ret->hard = reason && reason->hard && ret->persistence == MODORI_PERSISTENCE_PERMANENT &&
-                ret->confidence != MODORI_CONFIDENCE_LOW;
+    ret->hard = reason && reason->hard && ret->persistence == MODORI_PERSISTENCE_PERMANENT;
 }
 
 /* ---- contradictions ---------------------------------------------------------------------------- */

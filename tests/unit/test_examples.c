@@ -74,8 +74,8 @@ static int32_t expect_same(modori_parser *parser, int32_t form, const char *inpu
                  name_of(v.reason), input);
     cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_PERSISTENCE), v.persistence, "%s: %s: persistence of: %s",
                  e->line, told->way, input);
-    cr_expect(holds_a_reply(e) || modori_recipient_number(r, MODORI_RECIPIENT_HARD) == v.hard, "%s: %s: hard of: %s",
-              e->line, told->way, input);
+    cr_expect_eq(modori_recipient_number(r, MODORI_RECIPIENT_HARD), v.hard, "%s: %s: hard of: %s", e->line, told->way,
+                 input);
     cr_expect(holds_a_reply(e) || modori_recipient_number(r, MODORI_RECIPIENT_CONFIDENCE) == v.confidence,
               "%s: %s: confidence of: %s", e->line, told->way, input);
     return reason;
