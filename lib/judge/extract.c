@@ -295,7 +295,8 @@ static void take(const struct place *place, enum mdr_mark_kind kind)
     case MDR_MARK_ID_BRACKET:
         take_bracket(place, place->end);
         break;
-    case MDR_MARK_HEDGE: /* tells nothing besides */
+    case MDR_MARK_HEDGE: /* tell nothing besides */
+    case MDR_MARK_OR:
         break;
     }
 }

@@ -144,19 +144,6 @@ static bool is_mark(char c)
     return c == ',' || c == ':' || c == '(' || c == ')';
 }
 
-/* Whether a word of a condition or denial is among the hits there: most often none is, and none has to be looked for.
- */
-static bool has_word(const struct mdr_phrase_hits *hits, size_t start, size_t to)
-{
-    for (size_t i = 0; i < hits->n; i++) {
-        const struct mdr_lexicon_hit *hit = &hits->hit[i];
-        if (hit->key >= mdr_rules_marks() && mdr_rules_mark(hit->key) == MDR_MARK_HEDGE && hit->at >= start &&
-            hit->end <= to)
-            return true;
-    }
-    return false;
-}
-
 /*
  * What words in s from `start` on make of what follows. Those of a condition have to begin before the phrase, which is
  * at `end`; a "might" may stand before its last part, too.
@@ -169,7 +156,7 @@ static struct said read_words(struct mdr_span s, const struct mdr_phrase_hits *h
                               size_t last, size_t to)
 {
     struct said ret = {false, false, false};
-    if (hits && !has_word(hits, start, to))
+    if (hits && !mdr_rules_may_have_mark(hits, MDR_MARK_HEDGE, start, to))
         return ret;
     struct mdr_word_search search;
     struct mdr_word word;
@@ -295,10 +282,10 @@ bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_class
                            const struct mdr_candidate *c)
 {
     const struct mdr_phrase_hits *hits = hits_of(all, c);
-    if (c->parts == 0)
+    size_t end = c->parts > 0 ? c->part[0].at : 0;
+    if (end == 0 || (hits && !mdr_rules_may_have_mark(hits, MDR_MARK_HEDGE, 0, end)))
         return false;
     struct mdr_span s = text_of(facts, c);
-    size_t end = c->part[0].at;
     return read_words(s, hits, sentence_start(s, end), end, end, end).several;
 }
 

@@ -113,6 +113,13 @@ static bool or_right_before(struct mdr_span s)
     return false;
 }
 
+bool mdr_may_join(const struct mdr_facts *facts, const struct mdr_classification *all)
+{
+    return all->candidate[all->best].context || all->hits.mixed ||
+           mdr_rules_may_have_mark(&all->hits, MDR_MARK_OR, 0, SIZE_MAX) ||
+           mdr_find_byte(facts->words.s, '|', 0) != MDR_NOT_FOUND;
+}
+
 /*
  * "Mailbox not found or access denied", "mailbox unavailable or full": an "or" right behind the deciding phrase, or
  * before a part of it, joins to it what else may be the cause, whether a rule knows that or not.

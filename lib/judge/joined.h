@@ -8,6 +8,9 @@
 /* Whether an "or", and little else, stands between two phrases: "mailbox disabled or over quota". */
 bool mdr_joined_by_or(const struct mdr_facts *facts, const struct mdr_candidate *a, const struct mdr_candidate *b);
 
+/* Whether there is an "or" in the text that decides, so that it is worth a look where. */
+bool mdr_may_join(const struct mdr_facts *facts, const struct mdr_classification *all);
+
 /* Whether one stands right beside a phrase, so that it joins something to it, whether a rule knows that or not. */
 bool mdr_or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c);
 

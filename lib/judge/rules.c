@@ -7,8 +7,8 @@
 struct mdr_phrase_table mdr_rules_phrases(void)
 {
     return (struct mdr_phrase_table){
-        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase, reasons_filed_first, reasons_filed,
-        reasons_class_first,        reasons_class_key,       reasons_class_set, REASONS_NAMES, REASONS_MARKS,
+        MDR_LEXICON_TABLE(reasons), MDR_SCAN_TABLE(reasons), reasons_phrase,    reasons_filed_first, reasons_filed,
+        reasons_class_first,        reasons_class_key,       reasons_class_set, REASONS_NAMES,       REASONS_MARKS,
         REASONS_LITERALS,
     };
 }
@@ -46,6 +46,19 @@ uint16_t mdr_rules_marks(void)
 enum mdr_mark_kind mdr_rules_mark(uint16_t key)
 {
     return (enum mdr_mark_kind)reasons_mark[key - REASONS_MARKS];
+}
+
+bool mdr_rules_may_have_mark(const struct mdr_phrase_hits *hits, enum mdr_mark_kind kind, size_t from, size_t to)
+{
+    if (hits->text.n > MDR_PHRASE_HEAD || hits->n >= MDR_PHRASE_HITS - MDR_PHRASE_LAST)
+        return true;
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct mdr_lexicon_hit *hit = &hits->hit[i];
+        if (hit->key >= REASONS_MARKS && reasons_mark[hit->key - REASONS_MARKS] == kind && hit->at >= from &&
+            hit->end <= to)
+            return true;
+    }
+    return false;
 }
 
 const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n)

@@ -56,7 +56,8 @@ enum mdr_mark_kind {
     MDR_MARK_ID_AROUND,  /* it is in the bracket around this */
     MDR_MARK_ID_BRACKET, /* it is in the next bracket */
     MDR_MARK_ZONE,       /* this is a blocklist's zone or name */
-    MDR_MARK_HEDGE       /* a word of the list `supposes` of tables/words */
+    MDR_MARK_HEDGE,      /* a word of the list `supposes` of tables/words */
+    MDR_MARK_OR          /* one of the list `or`, in ASCII */
 };
 
 /* Lookups by code: each gives the rules of one key. */
@@ -74,6 +75,12 @@ struct mdr_span mdr_rule_name(const struct mdr_rule *rule);
 struct mdr_span mdr_rules_text(size_t at, size_t n);
 uint16_t mdr_rules_marks(void);                  /* the first key that is a mark */
 enum mdr_mark_kind mdr_rules_mark(uint16_t key); /* of a key that is a mark */
+
+/*
+ * Whether a mark of a kind may be among the hits between two places, so that words of a list need to be looked for:
+ * most often none is. Of a text that is too long or too full, nobody knows.
+ */
+bool mdr_rules_may_have_mark(const struct mdr_phrase_hits *hits, enum mdr_mark_kind kind, size_t from, size_t to);
 
 /* Rules without a phrase that are filed under a key: their numbers; *ret_n of them. */
 const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n);

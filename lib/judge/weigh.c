@@ -141,10 +141,10 @@ static bool is_in_list(const struct mdr_facts *facts, const struct mdr_classific
 static bool names_several(const struct mdr_facts *facts, const struct mdr_classification *all)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
-    bool plain = best->rule->names_others || mdr_or_beside(facts, best);
+    bool join = mdr_may_join(facts, all), plain = best->rule->names_others || (join && mdr_or_beside(facts, best));
     if ((!plain && !mdr_may_list(facts, best)) || code_settles(facts, best->rule->reason))
         return false;
-    return plain || mdr_announces_several(facts, all, best) || is_in_list(facts, all);
+    return plain || mdr_announces_several(facts, all, best) || (join && is_in_list(facts, all));
 }
 
 /* Whether words that name the cause, or usually mean it, are sure, as far as other words go. */

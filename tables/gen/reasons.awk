@@ -327,14 +327,16 @@ function emit_forms(   p, r, n, i, list) {
 	}
 }
 
-# The words of the list `supposes` of tables/words are marks, so that it is known without a search whether a text has one.
+# The words of two lists of tables/words are marks, so that it is known without a search whether a text has one: those that
+# take a cause back, and those that join two, in ASCII.
 function add_word(   text) {
-	if ($1 == "list") { in_hedges = $2 == "supposes"; return }
-	if (!in_hedges || $0 !~ /^[ \t]+"/) return
+	if ($1 == "list") { word_mark = $2 == "supposes" ? "hedge" : $2 == "or" ? "or" : ""; return }
+	if (word_mark == "" || $0 !~ /^[ \t]+"/ || (word_mark == "or" && $0 !~ /^[ \t]+"[a-z\/]*[a-z]" *= 1/)) return
 	text = $0
 	sub(/^[^"]*"/, "", text)
 	text = substr(text, 1, index(text, "\"") - 1)
-	kind_of_mark[literal("m", text, 1)] = mark_kinds["hedge"]
+	if (word_mark == "or") text = " " text " " # it is short, and no other word has its letters so
+	kind_of_mark[literal("m", text, 1)] = mark_kinds[word_mark]
 }
 
 function emit_examples(   i, r) {
@@ -347,7 +349,7 @@ function emit_examples(   i, r) {
 # ---- lines --------------------------------------------------------------------------------------
 
 BEGIN {
-	n = split("list wait size limit address url id-after id-before id-around id-bracket zone hedge", names, " ")
+	n = split("list wait size limit address url id-after id-before id-around id-bracket zone hedge or", names, " ")
 	for (i = 1; i <= n; i++) mark_kinds[names[i]] = i
 	n = split("reply enhanced dialect literal exit rest", names, " ")
 	for (i = 1; i <= n; i++) kind_number[names[i]] = i
