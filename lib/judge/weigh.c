@@ -172,13 +172,13 @@ static int32_t confidence_of(const struct mdr_facts *facts, const struct mdr_cla
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     int32_t reason = best->rule->reason;
-    bool certain, high;
+    bool certain, high, cut = (facts->reply_flags & MODORI_REPLY_FLAG_INCOMPLETE) != 0;
     int agrees = agreeing_code(all, reason, &certain);
     if (best->rule->by_code)
         high = best->strength >= MDR_STRENGTH_CODE && !has_rival(facts, all, MDR_STRENGTH_USUAL) &&
                !is_denied(all, reason);
-    else
-        high = words_are_sure(facts, all, agrees, certain);
+    else /* the rest of a reply that breaks off may tell why */
+        high = words_are_sure(facts, all, agrees, certain && !(cut && facts->enhanced.class_digit == 0));
     if (high && !names_several(facts, all))
         return facts->last_resort || doubt_beside(all, reason) ? MODORI_CONFIDENCE_MEDIUM : MODORI_CONFIDENCE_HIGH;
     if (best->strength >= MDR_STRENGTH_USUAL || (best->strength >= MDR_STRENGTH_VAGUE && agrees > 0))
