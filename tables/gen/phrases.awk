@@ -21,6 +21,7 @@ function literal(kind, text, whole,   start, end, id, why) {
 	why = scan_wrong(text)
 	if (why == "" && text ~ /^[ -~]+$/ && !lexicon_takes(text, scan_flags(start, end)))
 		why = "not to be found by its words: \"" text "\""
+	if (why == "" && start && text ~ /^n't /) why = "begins within a word: \"" text "\""
 	if (why != "") { fail(why); return 0 }
 	text = scan_lower(text)
 	id = kind SUBSEP start SUBSEP end SUBSEP text

@@ -97,6 +97,11 @@ reason rcpt.full
   rule other 80
     "mailbox is full" | 552 mailbox is empty
 END
+refuse reasons 3 'begins within a word' <<'END'
+reason rcpt.full
+  rule half 80
+    "n't fit into the mailbox" | 552 It doesn't fit into the mailbox
+END
 refuse reasons 3 'shorter than 4' <<'END'
 reason rcpt.full
   rule short 80
