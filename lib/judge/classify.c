@@ -95,16 +95,6 @@ static inline bool conditions_fit(const struct mdr_rule *rule, const struct told
 
 /* ---- candidates --------------------------------------------------------------------------- */
 
-/* Stronger, or as strong with the longer phrase, or as long and earlier. */
-static bool is_better(const struct mdr_candidate *a, const struct mdr_candidate *b)
-{
-    if (a->strength != b->strength)
-        return a->strength > b->strength;
-    if (a->weight != b->weight)
-        return a->weight > b->weight;
-    return a->at < b->at;
-}
-
 #define ANY_DISTANCE 100 /* no rule is weaker by so much */
 
 /* Where the next one is put together, to be kept or not. */
@@ -118,7 +108,7 @@ static size_t weakest(const struct mdr_classification *all)
 {
     size_t at = 0;
     for (size_t i = 1; i < MDR_CANDIDATES; i++)
-        if (is_better(&all->candidate[at], &all->candidate[i]))
+        if (mdr_candidate_is_better(&all->candidate[at], &all->candidate[i]))
             at = i;
     return at;
 }
@@ -131,11 +121,11 @@ static void keep(struct mdr_classification *all)
         all->n++;
     } else {
         at = weakest(all);
-        if (!is_better(candidate_new(all), &all->candidate[at]))
+        if (!mdr_candidate_is_better(candidate_new(all), &all->candidate[at]))
             return;
         all->candidate[at] = *candidate_new(all);
     }
-    if (is_better(&all->candidate[at], &all->candidate[all->best]))
+    if (mdr_candidate_is_better(&all->candidate[at], &all->candidate[all->best]))
         all->best = at;
 }
 

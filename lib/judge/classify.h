@@ -9,15 +9,15 @@
 #define MDR_CANDIDATES 24 /* rules that are kept; further ones are weaker or far behind in the text */
 
 /* Strengths, as tables/reasons/README explains them. */
-#define MDR_STRENGTH_SENTENCE  80 /* a sentence that servers have for this one cause */
-#define MDR_STRENGTH_OWN_WORDS 60 /* the phrase names the cause in its own words */
-#define MDR_STRENGTH_USUAL     40 /* it usually means that */
-#define MDR_STRENGTH_VAGUE     20 /* it may */
-#define MDR_STRENGTH_CODE      40 /* an enhanced code that says one thing only */
-#define MDR_RIVAL_DISTANCE     5  /* words nearly as strong as those that decide */
-#define MDR_OTHER_DISTANCE     25 /* words so much vaguer than those that decide allow no other reason */
+#define MDR_STRENGTH_SENTENCE  80  /* a sentence that servers have for this one cause */
+#define MDR_STRENGTH_OWN_WORDS 60  /* the phrase names the cause in its own words */
+#define MDR_STRENGTH_USUAL     40  /* it usually means that */
+#define MDR_STRENGTH_VAGUE     20  /* it may */
+#define MDR_STRENGTH_CODE      40  /* an enhanced code that says one thing only */
+#define MDR_RIVAL_DISTANCE     5   /* words nearly as strong as those that decide */
+#define MDR_OTHER_DISTANCE     25  /* words so much vaguer than those that decide allow no other reason */
 #define MDR_DETAIL_OWN         100 /* details from here on are providers' own, each for one thing */
-#define MDR_CONTEXT_DISCOUNT   15 /* words of the reporter count less than those of who refused */
+#define MDR_CONTEXT_DISCOUNT   15  /* words of the reporter count less than those of who refused */
 
 struct mdr_candidate {
     const struct mdr_rule *rule;
@@ -42,6 +42,20 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
 
 /* Only what reason and confidence depend on; facts have no context. */
 void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification *ret);
+
+/* Stronger, or as strong with the longer phrase, or as long and earlier. */
+static inline bool mdr_candidate_is_better(const struct mdr_candidate *a, const struct mdr_candidate *b)
+{
+    if (a->strength != b->strength)
+        return a->strength > b->strength;
+    return a->weight != b->weight ? a->weight > b->weight : a->at < b->at;
+}
+
+/* The text that its phrase is in. */
+static inline const struct mdr_text *mdr_candidate_text(const struct mdr_facts *facts, const struct mdr_candidate *c)
+{
+    return c->context ? &facts->context : &facts->words;
+}
 
 /* The code that counts: the reply's, else the Status field's; class_digit 0: none. */
 struct mdr_enhanced mdr_facts_enhanced(const struct mdr_facts *facts);

@@ -28,11 +28,6 @@
 #define CJK_MARK       '\xe3' /* the first byte of an ideographic comma in UTF-8 */
 #define TITLE_UNENDED  1 /* a label, of which the rest of the line is the title; else it ends with a quotation mark */
 
-static struct mdr_span text_of(const struct mdr_facts *facts, const struct mdr_candidate *c)
-{
-    return c->context ? facts->context.s : facts->words.s;
-}
-
 /* Those in the text of a candidate; NULL: they were not kept. */
 static const struct mdr_phrase_hits *hits_of(const struct mdr_classification *all, const struct mdr_candidate *c)
 {
@@ -261,7 +256,7 @@ enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_clas
     const struct mdr_phrase_hits *hits = hits_of(all, c);
     if (c->parts == 0)
         return MDR_SAID;
-    struct mdr_span s = text_of(facts, c), behind = mdr_span_from(s, c->part[c->parts - 1].end);
+    struct mdr_span s = mdr_candidate_text(facts, c)->s, behind = mdr_span_from(s, c->part[c->parts - 1].end);
     size_t start = clause_start(s, c->part[0].at);
     struct said said = read_clause(s, hits, c, start);
     if ((said.denies && is_denied(s, c)) || is_denied_behind(behind))
@@ -273,7 +268,7 @@ enum mdr_hedge mdr_hedge_of(const struct mdr_facts *facts, const struct mdr_clas
 
 bool mdr_may_list(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
-    struct mdr_span s = text_of(facts, c);
+    struct mdr_span s = mdr_candidate_text(facts, c)->s;
     return mdr_find_byte(s, ',', 0) != MDR_NOT_FOUND || mdr_find_byte(s, ';', 0) != MDR_NOT_FOUND ||
            mdr_find_byte(s, CJK_MARK, 0) != MDR_NOT_FOUND;
 }
@@ -285,19 +280,11 @@ bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_class
     size_t end = c->parts > 0 ? c->part[0].at : 0;
     if (end == 0 || (hits && !mdr_rules_may_have_mark(hits, MDR_MARK_HEDGE, 0, end)))
         return false;
-    struct mdr_span s = text_of(facts, c);
+    struct mdr_span s = mdr_candidate_text(facts, c)->s;
     return read_words(s, hits, sentence_start(s, end), end, end, end).several;
 }
 
 /* ---- set aside ------------------------------------------------------------------------------- */
-
-/* As classify does it: stronger, or as strong with the longer phrase, or as long and earlier. */
-static bool is_better(const struct mdr_candidate *a, const struct mdr_candidate *b)
-{
-    if (a->strength != b->strength)
-        return a->strength > b->strength;
-    return a->weight != b->weight ? a->weight > b->weight : a->at < b->at;
-}
 
 /* The strongest again, the first of equals; none where all are set aside. */
 static void choose_best(struct mdr_classification *all)
@@ -305,7 +292,7 @@ static void choose_best(struct mdr_classification *all)
     all->best = all->n;
     for (size_t i = 0; i < all->n; i++)
         if (all->candidate[i].strength > 0 &&
-            (all->best == all->n || is_better(&all->candidate[i], &all->candidate[all->best])))
+            (all->best == all->n || mdr_candidate_is_better(&all->candidate[i], &all->candidate[all->best])))
             all->best = i;
 }
 

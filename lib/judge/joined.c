@@ -126,19 +126,17 @@ bool mdr_may_join(const struct mdr_facts *facts, const struct mdr_classification
  */
 bool mdr_or_beside(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
-    struct mdr_span s = c->context ? facts->context.s : facts->words.s;
-    for (size_t i = 0; i < c->parts; i++) {
+    struct mdr_span s = mdr_candidate_text(facts, c)->s;
+    for (size_t i = 0; i < c->parts; i++)
         if (or_before(mdr_span_cut(s, i > 0 ? c->part[i - 1].end : 0, c->part[i].at)))
             return true;
-    }
     return c->parts > 0 && or_behind(mdr_span_from(s, c->part[c->parts - 1].end));
 }
 
 /* "存在しないか、停止されています": with nothing between, where no blanks are written. */
 bool mdr_or_right_before(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {
-    return c->parts > 0 &&
-           or_right_before(mdr_span_cut(c->context ? facts->context.s : facts->words.s, 0, c->part[0].at));
+    return c->parts > 0 && or_right_before(mdr_span_cut(mdr_candidate_text(facts, c)->s, 0, c->part[0].at));
 }
 
 /* "The mailbox is full, closed or overloaded": behind a comma, a few words, and an "or"; 0: there is none. */
@@ -160,7 +158,7 @@ size_t mdr_list_behind(const struct mdr_facts *facts, const struct mdr_candidate
 {
     if (c->parts == 0)
         return 0;
-    size_t end = c->part[c->parts - 1].end, or_end = 0;
-    or_end = or_in_list(mdr_span_from(c->context ? facts->context.s : facts->words.s, end));
+    size_t end = c->part[c->parts - 1].end;
+    size_t or_end = or_in_list(mdr_span_from(mdr_candidate_text(facts, c)->s, end));
     return or_end > 0 ? end + or_end : 0;
 }

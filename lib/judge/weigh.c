@@ -299,7 +299,7 @@ static void find_evidence(const struct mdr_facts *facts, const struct mdr_classi
         add_code_evidence(facts, ret, best->rule);
         return;
     }
-    const struct mdr_text *text = best->context ? &facts->context : &facts->words;
+    const struct mdr_text *text = mdr_candidate_text(facts, best);
     for (size_t i = 0; i < best->parts; i++)
         add_evidence(ret, best->rule, text, best->part[i].at, best->part[i].end);
     for (size_t i = 0; i < all->n; i++)

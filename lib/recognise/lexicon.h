@@ -81,10 +81,10 @@ struct mdr_lexicon_stem {
 
 struct mdr_lexicon_table {
     const char *pool;
-    const struct mdr_lexicon_literal *literal;
-    const struct mdr_lexicon_known *known; /* each in the slot of its hash, or in one behind */
-    const struct mdr_lexicon_node *node;   /* by bucket */
-    const uint16_t *node_bucket;           /* first node of each; one more at the end */
+    const struct mdr_lexicon_literal *literal; /* two more at the end, which may be read */
+    const struct mdr_lexicon_known *known;     /* each in the slot of its hash, or in one behind */
+    const struct mdr_lexicon_node *node;       /* by bucket */
+    const uint16_t *node_bucket;               /* first node of each; one more at the end */
     const struct mdr_lexicon_stem *stem;
     const uint16_t *slot; /* by the hash of three bytes: the first stem that is all the words of a literal; UNKNOWN */
     uint8_t known_shift, node_shift; /* from a hash to its slot or bucket */
