@@ -510,37 +510,40 @@ MODORI_API void modori_report_free(modori_report *report);
 /* ---- report ------------------------------------------------------------------------------- */
 
 /* Texts of a report, for modori_report_text. */
-#define MODORI_REPORT_DIALECT             1
-#define MODORI_REPORT_MESSAGE_ID          2 /* of the notice itself, without angle brackets */
-#define MODORI_REPORT_FROM                3
-#define MODORI_REPORT_TO                  4
-#define MODORI_REPORT_DATE                5 /* RFC 3339 */
-#define MODORI_REPORT_SUBJECT             6
-#define MODORI_REPORT_VERP                7 /* the address that a VERP, BATV or SRS recipient hides */
-#define MODORI_REPORT_REPORTING_MTA       8
-#define MODORI_REPORT_QUEUE_ID            9
-#define MODORI_REPORT_ENVELOPE_ID         10
-#define MODORI_REPORT_ARRIVAL_DATE        11
-#define MODORI_REPORT_ORIGINAL_MESSAGE_ID 21 /* of the message that came back */
-#define MODORI_REPORT_ORIGINAL_SUBJECT    22
-#define MODORI_REPORT_ORIGINAL_FROM       23
-#define MODORI_REPORT_ORIGINAL_TO         24
-#define MODORI_REPORT_ORIGINAL_DATE       25
-#define MODORI_REPORT_ORIGINAL_REFERENCES 26
-#define MODORI_REPORT_ORIGINAL_REPLY_TO   27 /* In-Reply-To */
-#define MODORI_REPORT_ORIGINAL_LIST_ID    28
-#define MODORI_REPORT_ORIGINAL_CHARSET    29
-#define MODORI_REPORT_FEEDBACK_TYPE       41 /* RFC 5965 and RFC 6591 fields, of feedback only */
-#define MODORI_REPORT_FEEDBACK_SOURCE_IP  42
-#define MODORI_REPORT_FEEDBACK_USER_AGENT 43
-#define MODORI_REPORT_FEEDBACK_DOMAIN     44
-#define MODORI_REPORT_FEEDBACK_MAIL_FROM  45
-#define MODORI_REPORT_FEEDBACK_ARRIVAL    46
-#define MODORI_REPORT_FEEDBACK_FAILURE    47 /* Auth-Failure */
-#define MODORI_REPORT_FEEDBACK_RESULT     48 /* Delivery-Result */
-#define MODORI_REPORT_FEEDBACK_URI        49
-#define MODORI_REPORT_FEEDBACK_RCPT_TO    50
-#define MODORI_REPORT_SENDER              61 /* envelope sender of the failed message, where the mail tells it */
+#define MODORI_REPORT_DIALECT              1
+#define MODORI_REPORT_MESSAGE_ID           2 /* of the notice itself, without angle brackets */
+#define MODORI_REPORT_FROM                 3
+#define MODORI_REPORT_TO                   4
+#define MODORI_REPORT_DATE                 5 /* RFC 3339 */
+#define MODORI_REPORT_SUBJECT              6
+#define MODORI_REPORT_VERP                 7 /* the address that a VERP, BATV or SRS recipient hides */
+#define MODORI_REPORT_REPORTING_MTA        8
+#define MODORI_REPORT_QUEUE_ID             9
+#define MODORI_REPORT_ENVELOPE_ID          10
+#define MODORI_REPORT_ARRIVAL_DATE         11
+#define MODORI_REPORT_ORIGINAL_MESSAGE_ID  21 /* of the message that came back */
+#define MODORI_REPORT_ORIGINAL_SUBJECT     22
+#define MODORI_REPORT_ORIGINAL_FROM        23
+#define MODORI_REPORT_ORIGINAL_TO          24
+#define MODORI_REPORT_ORIGINAL_DATE        25
+#define MODORI_REPORT_ORIGINAL_REFERENCES  26 /* these two as they stand: with brackets, maybe several ids */
+#define MODORI_REPORT_ORIGINAL_IN_REPLY_TO 27
+#define MODORI_REPORT_ORIGINAL_LIST_ID     28
+#define MODORI_REPORT_ORIGINAL_CHARSET     29
+#define MODORI_REPORT_FEEDBACK_TYPE        41 /* RFC 5965 and RFC 6591 fields, of feedback only */
+#define MODORI_REPORT_FEEDBACK_SOURCE_IP   42
+#define MODORI_REPORT_FEEDBACK_USER_AGENT  43
+#define MODORI_REPORT_FEEDBACK_DOMAIN      44
+#define MODORI_REPORT_FEEDBACK_MAIL_FROM   45
+#define MODORI_REPORT_FEEDBACK_ARRIVAL     46
+#define MODORI_REPORT_FEEDBACK_FAILURE     47 /* Auth-Failure */
+#define MODORI_REPORT_FEEDBACK_RESULT      48 /* Delivery-Result */
+#define MODORI_REPORT_FEEDBACK_URI         49
+#define MODORI_REPORT_FEEDBACK_RCPT_TO     50
+#define MODORI_REPORT_SENDER               61 /* envelope sender of the failed message, where the mail tells it */
+
+/* The first name of MODORI_REPORT_ORIGINAL_IN_REPLY_TO. Reply-To is had by modori_report_original_header. */
+#define MODORI_REPORT_ORIGINAL_REPLY_TO 27
 
 /* Numbers of a report, for modori_report_number. */
 #define MODORI_REPORT_KIND                  201 /* MODORI_KIND_* */

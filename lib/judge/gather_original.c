@@ -23,7 +23,7 @@ static const struct original_field original_fields[] = {
     {{"To", 2}, MODORI_REPORT_ORIGINAL_TO},
     {{"Date", 4}, MODORI_REPORT_ORIGINAL_DATE},
     {{"References", 10}, MODORI_REPORT_ORIGINAL_REFERENCES},
-    {{"In-Reply-To", 11}, MODORI_REPORT_ORIGINAL_REPLY_TO},
+    {{"In-Reply-To", 11}, MODORI_REPORT_ORIGINAL_IN_REPLY_TO},
     {{"List-Id", 7}, MODORI_REPORT_ORIGINAL_LIST_ID},
 };
 

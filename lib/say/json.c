@@ -54,7 +54,7 @@ static const struct row original_rows[] = {
     ROW_TEXT("to", MODORI_REPORT_ORIGINAL_TO, true),
     ROW_TEXT("date", MODORI_REPORT_ORIGINAL_DATE, true),
     ROW_TEXT("references", MODORI_REPORT_ORIGINAL_REFERENCES, false),
-    ROW_TEXT("in_reply_to", MODORI_REPORT_ORIGINAL_REPLY_TO, false),
+    ROW_TEXT("in_reply_to", MODORI_REPORT_ORIGINAL_IN_REPLY_TO, false),
     ROW_TEXT("list_id", MODORI_REPORT_ORIGINAL_LIST_ID, false),
     ROW_TRUTH("headers_only", MODORI_REPORT_ORIGINAL_HEADERS_ONLY, true),
 };

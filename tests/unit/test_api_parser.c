@@ -113,6 +113,26 @@ Test(api_parser, a_question_leaves_the_report_alone)
     modori_parser_free(parser);
 }
 
+Test(api_parser, in_reply_to_by_both_of_its_names)
+{
+    modori_parser *parser = parser_new();
+    const modori_report *report =
+        read_text(parser, MODORI_FORM_ANY,
+                  "From: MAILER-DAEMON@mail.example.org\nSubject: Undelivered Mail Returned to Sender\n"
+                  "Content-Type: multipart/report; boundary=B\n\n--B\n"
+                  "Content-Type: message/delivery-status\n\nFinal-Recipient: rfc822; taro@example.com\n"
+                  "Action: failed\nStatus: 5.1.1\n\n--B\nContent-Type: message/rfc822\n\n"
+                  "From: hanako@example.org\nReply-To: desk@example.org\n"
+                  "In-Reply-To: <question@example.com>\n\nYes.\n--B--\n");
+    const char *id = modori_report_text(report, MODORI_REPORT_ORIGINAL_IN_REPLY_TO, NULL);
+    cr_assert_not_null(id);
+    cr_expect_str_eq(id, "<question@example.com>");
+    cr_expect_eq(modori_report_text(report, MODORI_REPORT_ORIGINAL_REPLY_TO, NULL), id);
+    const char *reply_to = modori_report_original_header(report, "reply-to", MODORI_TERMINATED, 0, NULL);
+    cr_expect_str_eq(reply_to ? reply_to : "", "desk@example.org");
+    modori_parser_free(parser);
+}
+
 /* ---- what the caller knows of a reply ----------------------------------------------------------- */
 
 /* A mail server knows at which command it got a reply. RFC 5321 4.5.3.1.10: 452 and 552 at RCPT,
