@@ -19,8 +19,8 @@ static inline bool may_be(char byte, char in_text)
 }
 
 /*
- * What is no word: from the first word on to both sides, byte for byte. Where one blank stands between the words of
- * text and literal, only at both ends.
+ * What is no word of one that is not plain: from the first word on to both sides, byte for byte. Where one blank stands
+ * between the words of text and literal, only at both ends.
  */
 static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal,
                     const struct mdr_lexicon_word *first, bool spaced, struct mdr_lexicon_hit *ret)
@@ -69,24 +69,55 @@ static inline struct mdr_lexicon_hit *take_plain(struct mdr_lexicon *l, const st
     return hit + n;
 }
 
-/* The other ones, and all where the words stand otherwise. */
-static struct mdr_lexicon_hit *take_others(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
-                                           const struct mdr_lexicon_word *first, bool spaced,
-                                           struct mdr_lexicon_hit *hit)
+/* Whether what stands between the words from one to another is what one blank of a literal may stand for, each time. */
+static bool are_blanks_between(struct mdr_lexicon *l, const struct mdr_lexicon_word *first,
+                               const struct mdr_lexicon_word *last)
+{
+    for (const struct mdr_lexicon_word *word = first; word < last; word++) {
+        size_t end = (size_t)word->at + word->n, blank = mdr_written_blank(l->text, end);
+        l->compared += blank;
+        if (blank == 0 || end + blank != word[1].at)
+            return false;
+    }
+    return true;
+}
+
+/* The plain ones where the blanks are written otherwise. They end with the word `last`, or within it. */
+static struct mdr_lexicon_hit *take_blanked(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
+                                            const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *last,
+                                            struct mdr_lexicon_hit *hit)
 {
     const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal];
-    size_t n = (size_t)ends->plain + ends->others;
-    for (size_t i = spaced ? ends->plain : 0; i < n && hit < l->last; i++)
+    size_t wider = last->at - first->at; /* by so much the text is, than the words before the last with their blanks */
+    for (const struct mdr_lexicon_word *word = first; word < last; word++)
+        wider -= word->n + 1u;
+    for (size_t i = 0; i < ends->plain && hit < l->last; i++) {
+        *hit = hit_of(&literal[i], first->at);
+        hit++->end += (uint32_t)wider;
+    }
+    return hit;
+}
+
+/* The other ones, and all where the words stand otherwise. */
+static struct mdr_lexicon_hit *take_others(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
+                                           const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *last,
+                                           bool spaced, struct mdr_lexicon_hit *hit)
+{
+    const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal + ends->plain];
+    if (!spaced && ends->plain > 0 && !first->inner && are_blanks_between(l, first, last))
+        hit = take_blanked(l, ends, first, last, hit);
+    for (size_t i = 0; i < ends->others && hit < l->last; i++)
         hit += compare(l, &literal[i], first, spaced, hit);
     return hit;
 }
 
 static inline struct mdr_lexicon_hit *take_ends(struct mdr_lexicon *l, const struct mdr_lexicon_ends *ends,
-                                                const struct mdr_lexicon_word *first, bool spaced,
+                                                const struct mdr_lexicon_word *first,
+                                                const struct mdr_lexicon_word *last, bool spaced,
                                                 struct mdr_lexicon_hit *hit)
 {
     hit = take_plain(l, ends, first, spaced, hit);
-    return ends->others + (spaced ? 0 : ends->plain) > 0 ? take_others(l, ends, first, spaced, hit) : hit;
+    return ends->others + (spaced ? 0 : ends->plain) > 0 ? take_others(l, ends, first, last, spaced, hit) : hit;
 }
 
 /* ---- the tree ------------------------------------------------------------------------------------- */
@@ -113,7 +144,7 @@ static struct mdr_lexicon_hit *take_stems(struct mdr_lexicon *l, const struct md
         last = stem->last;
         if ((stem->wide || word->bit == MDR_LEXICON_STRAY) && mdr_first_bytes(word->head, stem->n) == stem->head &&
             word->n >= stem->n && (stem->n <= 8 || mdr_lexicon_middle_fits(l, stem->text, stem->n, word->at)))
-            hit = take_ends(l, &stem->ends, first, spaced, hit);
+            hit = take_ends(l, &stem->ends, first, word, spaced, hit);
     }
     return hit;
 }
@@ -129,7 +160,7 @@ static inline struct mdr_lexicon_hit *take_way(struct mdr_lexicon *l, const stru
     for (;;) {
         word++;
         if (!word->inner) /* else a letter follows, and the word goes on */
-            hit = take_ends(l, &node->ends, first, spaced, hit);
+            hit = take_ends(l, &node->ends, first, &word[-1], spaced, hit);
         spaced = spaced & word->spaced;
         if ((node->more >> word->bit & 1) == 0)
             return hit;

@@ -37,7 +37,7 @@
 #define MDR_LEXICON_STRAY 31
 
 struct mdr_lexicon_literal {
-    uint32_t text; /* where it stands in the pool */
+    uint32_t text; /* where it stands in the pool; of a plain one unused, for its words are known */
     uint16_t key;  /* the owner's number for it */
     uint16_t note; /* the owner's for hits of it */
     uint8_t n;

@@ -68,6 +68,9 @@ function lexicon_place(text) {
 	lexicon_pool_text[++lexicon_pool_n] = text
 }
 
+# Where it is; 0 where none was needed. No element comes to be by the question.
+function lexicon_place_of(text) { return text in lexicon_where ? lexicon_where[text] : 0 }
+
 # Takes the words of a literal into lexicon_word[]; returns how many. Digits before a letter are a word of their own.
 # Sets lexicon_head, the bytes before the first one.
 function lexicon_split(text,   n, rest) {
@@ -102,7 +105,6 @@ function lexicon_add(text, key, flags,   n, i, node, open, words, plain) {
 	lexicon_text[lexicon_n] = text
 	lexicon_key[lexicon_n] = scan_column(key, 65535)
 	lexicon_lead[lexicon_n] = flags % 2 == 0 && lexicon_head == 0 ? 255 : lexicon_head
-	lexicon_place(text)
 	open = lexicon_is_open(text, flags)
 	match(text, /[a-z0-9][^a-z0-9]*$/)
 	lexicon_tail[lexicon_n] = open ? 0 : length(text) - RSTART
@@ -156,12 +158,13 @@ function lexicon_with(set, n,   bit) {
 	return int(set / bit) % 2 ? set : set + bit
 }
 
-# The rows of literals, for lexicon_rows. Returns how many.
-function lexicon_literals(list,   n, i, item, l) {
+# The rows of literals, for lexicon_rows; of plain ones the words are known, and no text is needed. Returns how many.
+function lexicon_literals(list, is_plain,   n, i, item, l) {
 	n = split(list, item, " ")
 	for (i = 1; i <= n; i++) {
 		l = item[i]
-		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], lexicon_note[lexicon_key[l]],
+		if (!is_plain) lexicon_place(lexicon_text[l])
+		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d,%d,%d,%d},\n", is_plain ? 0 : lexicon_where[lexicon_text[l]], lexicon_key[l], lexicon_note[lexicon_key[l]],
 		                                    scan_column(length(lexicon_text[l]), 255), lexicon_lead[l], lexicon_tail[l], lexicon_spaced[l])
 	}
 	lexicon_row = scan_column(lexicon_row + n, 65535)
@@ -181,8 +184,8 @@ function lexicon_ends(n,   id, i, plains, item, plain, others) {
 			if (i <= 16) plain = plain " " item[i]
 			else others = others " " item[i]
 		lexicon_ends_of[id] = "{" lexicon_row ","
-		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(plain) ","
-		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(others) "}"
+		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(plain, 1) ","
+		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(others, 0) "}"
 	}
 	return lexicon_ends_of[id]
 }
@@ -192,7 +195,7 @@ function lexicon_bytes(s, at) { return sprintf("(uint64_t)%.0fu << 32 | %.0fu", 
 # A struct mdr_lexicon_node.
 function lexicon_node_row(n,   stems, item, key, number, stem) {
 	stems = split(lexicon_stems["node " n] "", item, " ")
-	key = lexicon_parent[n] ? lexicon_key_of(n) : lexicon_where[lexicon_of[n]]
+	key = lexicon_parent[n] ? lexicon_key_of(n) : lexicon_place_of(lexicon_of[n])
 	number = lexicon_parent[n] ? lexicon_index[n] : length(lexicon_of[n])
 	stem = stems ? lexicon_index[item[1]] + (n in lexicon_has_wide ? 32768 : 0) : 65535
 	return sprintf("{%.0fu,%.0fu,%d,%d,%s}", key, lexicon_more[n], number, stem, lexicon_ends(n))
@@ -226,7 +229,7 @@ function lexicon_print_stems(name,   i, n, ends) {
 	for (i = 0; i < lexicon_stem_n; i++) {
 		n = lexicon_stem_at[i]
 		ends = lexicon_ends(n)
-		printf "{%s,%d,%s,%d,%d,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_where[lexicon_of[n]], ends, length(lexicon_of[n]), lexicon_is_wide[n], lexicon_is_last[i]
+		printf "{%s,%d,%s,%d,%d,%d},\n", lexicon_bytes(lexicon_of[n], 1), lexicon_place_of(lexicon_of[n]), ends, length(lexicon_of[n]), lexicon_is_wide[n], lexicon_is_last[i]
 	}
 	printf "{0,0,{0,0,0},0,0,1}};\nstatic const uint16_t %s_lexicon_slot[] = {\n%s};\n", name, lexicon_slots
 }
@@ -323,7 +326,6 @@ function lexicon_emit_nodes(name,   n, items, item, hash, order, bits, i) {
 
 function lexicon_emit(name,   n) {
 	printf "/* Made by tables/gen/lexicon.awk: %d literals. */\n", lexicon_n
-	lexicon_print_pool(name)
 	lexicon_find_begun()
 	for (n = 1; n <= lexicon_nodes; n++) if (lexicon_is_stem[n]) lexicon_inherit(n)
 	lexicon_row = 0
@@ -331,6 +333,7 @@ function lexicon_emit(name,   n) {
 	lexicon_emit_words(name)
 	lexicon_print_stems(name)
 	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0,0,0,0},{0,0,0,0,0,0,0}};\n", name, lexicon_rows
+	lexicon_print_pool(name)
 	lexicon_forget()
 }
 

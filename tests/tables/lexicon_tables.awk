@@ -37,6 +37,8 @@ function few() {
 	add("error 4", scan_flags(1, 0))
 	add("is not fou", scan_flags(1, 0))
 	add("hosts", scan_flags(1, 0))
+	add("4 xx error", scan_flags(1, 1))
+	add("x1kb", scan_flags(1, 1))
 }
 
 function refuse(text) {
