@@ -17,6 +17,51 @@ static inline bool is_border(char c)
     return borders[(uint8_t)c >> 6] >> ((uint8_t)c & 63) & 1;
 }
 
+/* Where an URL begins with its scheme, in a token or with a word before it; MDR_NOT_FOUND: it has none. */
+static size_t scheme_at(struct mdr_span token)
+{
+    size_t at = mdr_find(token, MDR_SPAN("://"), 0);
+    while (at != MDR_NOT_FOUND && at > 0 && mdr_is_alnum(token.p[at - 1]))
+        at--;
+    return at;
+}
+
+/* Neither a port, nor part of an IPv6 address: a label in front of a name, or a word behind one. */
+static bool is_label_colon(struct mdr_span s, size_t at)
+{
+    return s.p[at] == ':' && at + 1 < s.n && mdr_is_alpha(s.p[at + 1]);
+}
+
+/* Dots in a row are part of no domain: "user@example.com...mailbox full". */
+static bool is_ellipsis(struct mdr_span s, size_t at, size_t sign)
+{
+    return s.p[at] == '.' && at > sign && at + 1 < s.n && s.p[at + 1] == '.';
+}
+
+/* Of a token what belongs to the byte at `at`: "unknown:user@example.com:mailbox" has three parts. */
+static struct mdr_span part_at(struct mdr_span token, size_t at)
+{
+    size_t scheme = scheme_at(token), sign = mdr_find_last(token, '@');
+    if (scheme != MDR_NOT_FOUND && at >= scheme)
+        return mdr_span_from(token, scheme);
+    size_t from = 0, to = scheme != MDR_NOT_FOUND ? scheme : token.n;
+    for (size_t i = 0; i < to; i++) {
+        if (!is_label_colon(token, i) && !is_ellipsis(token, i, sign == MDR_NOT_FOUND ? 0 : sign))
+            continue;
+        if (i >= at) {
+            to = i;
+            break;
+        }
+        from = i + 1;
+    }
+    return mdr_span_cut(token, from, to);
+}
+
+static bool has_parts(struct mdr_span token)
+{
+    return mdr_find_byte(token, ':', 0) != MDR_NOT_FOUND || mdr_find(token, MDR_SPAN(".."), 0) != MDR_NOT_FOUND;
+}
+
 struct mdr_span mdr_name_token(struct mdr_span text, size_t at)
 {
     size_t from = at, to = at, least = at > MDR_NAME_LONGEST ? at - MDR_NAME_LONGEST : 0;
@@ -24,10 +69,13 @@ struct mdr_span mdr_name_token(struct mdr_span text, size_t at)
         from--;
     while (to < text.n && to - at < MDR_NAME_LONGEST && !is_border(text.p[to]))
         to++;
+    struct mdr_span token = mdr_span_cut(text, from, to);
+    if (has_parts(token))
+        token = part_at(token, at - from);
     /* A sentence's end is no part of it. */
-    while (to > from && (text.p[to - 1] == '.' || text.p[to - 1] == ':' || text.p[to - 1] == '!'))
-        to--;
-    return mdr_span_cut(text, from, to);
+    while (token.n > 0 && memchr(".:!", token.p[token.n - 1], 3))
+        token.n--;
+    return token;
 }
 
 /* Letters of one case only: "example", "EXAMPLE", not "Expired" (the start of a sentence after a dot). */
