@@ -198,6 +198,20 @@ static void take_url(const struct place *place)
         place->ret->url = words_cut(place, place->at, to);
 }
 
+/* One that is glued to a word before it, "detailshttps://...", stands at no mark: marks begin with a word. */
+static void take_glued_url(const struct mdr_facts *facts, struct mdr_verdict *ret)
+{
+    struct mdr_span s = facts->words.s;
+    struct mdr_word scheme;
+    for (size_t at = 0; (at = mdr_find_byte(s, ':', at)) != MDR_NOT_FOUND; at++) {
+        if (!mdr_starts_with(mdr_span_from(s, at), MDR_SPAN("://")) ||
+            !mdr_word_find(MDR_WORDS_URL_SCHEME, mdr_span_cut(s, 0, at), &scheme))
+            continue;
+        struct place place = {facts, s, scheme.at, at + 3, ret};
+        take_url(&place);
+    }
+}
+
 /* ---- the id to quote --------------------------------------------------------------------------- */
 
 static bool is_id_byte(char c)
@@ -310,6 +324,8 @@ void mdr_extract(const struct mdr_facts *facts, const struct mdr_classification 
         if (hit->key >= first)
             take(&place, mdr_rules_mark(hit->key));
     }
+    if (!mdr_text_present(&ret->url))
+        take_glued_url(facts, ret);
     if (facts->reply == 551 && ret->reason == MODORI_REASON_RCPT_MOVED && !mdr_text_present(&ret->new_address))
         take_path_of_551(facts, ret);
 }
