@@ -3,11 +3,13 @@
 #include "judge/quantity.h"
 #include "bytes/ascii.h"
 #include "bytes/cursor.h"
+#include "bytes/utf8.h"
 #include "recognise/word_list.h"
 
 #define MOST_DIGITS 12
-#define LEAD_BYTES  24   /* between a mark and its number: " of ", ": (", " exceeded ..." */
+#define LEAD_BYTES  24 /* between a mark and its number: " of ", ": (", " exceeded ..." */
 #define LARGEST     ((uint64_t)1 << 60)
+#define WORD_BYTES  24   /* of a number that is written as a word */
 #define SMALLEST    1000 /* without a unit: what is less is some other number, a reply's code for example */
 
 /* What a list of units gives for the one that begins s, else a list of letters for one that stands alone: "5m", not
@@ -23,6 +25,13 @@ static uint32_t unit_of(enum mdr_word_list units, enum mdr_word_list letters, st
 static uint32_t time_unit(struct mdr_span s)
 {
     return unit_of(MDR_WORDS_TIME_UNIT, MDR_WORDS_TIME_LETTER, s);
+}
+
+/* A number of the list that is all of s; 0: none. */
+static uint32_t number_word(struct mdr_span s)
+{
+    struct mdr_word word;
+    return mdr_word_find(MDR_WORDS_NUMBER, s, &word) && word.end == s.n ? (uint32_t)word.value : 0;
 }
 
 /* To the next digit over blanks, letters and a few marks; false when there is none near. */
@@ -51,6 +60,20 @@ static int64_t clock_time(struct mdr_cursor *c, uint64_t first)
     return (int64_t)(first * 60 + second);
 }
 
+/* A number of so many digits, or of the list, with white space behind it. */
+static bool take_number(struct mdr_cursor *c, size_t digits, uint64_t *ret)
+{
+    struct mdr_word word;
+    struct mdr_span rest = mdr_cursor_rest(c);
+    if (mdr_cursor_number(c, digits, ret))
+        return true;
+    if (!mdr_word_find(MDR_WORDS_NUMBER, rest, &word) || mdr_space_at(rest, word.end) == 0)
+        return false;
+    *ret = (uint64_t)word.value;
+    c->at += word.end;
+    return true;
+}
+
 /* "30m" behind "1h": a smaller unit behind the rest of a larger one, an "and" or a comma between them; 0: none. */
 static uint64_t smaller_time(struct mdr_cursor c, uint32_t larger)
 {
@@ -63,17 +86,47 @@ static uint64_t smaller_time(struct mdr_cursor c, uint32_t larger)
     if (mdr_word_find(MDR_WORDS_TIME_AND, mdr_cursor_rest(&c), &both))
         c.at += both.end;
     mdr_cursor_skip_space(&c);
-    if (!mdr_cursor_number(&c, 3, &number))
+    if (!take_number(&c, 3, &number))
         return 0;
     mdr_cursor_skip_space(&c);
     uint32_t unit = time_unit(mdr_cursor_rest(&c));
     return unit < larger ? number * unit : 0;
 }
 
+/* A time at the cursor whose number is a word: "five minutes", "one hour and thirty minutes"; 0: none. */
+static uint64_t spelled_time(struct mdr_cursor c)
+{
+    struct mdr_word word;
+    uint64_t number;
+    if (mdr_word_find(MDR_WORDS_TIME_SPELLED, mdr_cursor_rest(&c), &word))
+        return (uint64_t)word.value;
+    if (mdr_is_digit(mdr_cursor_peek(&c)) || !take_number(&c, 0, &number))
+        return 0;
+    mdr_cursor_skip_space(&c);
+    uint32_t unit = time_unit(mdr_cursor_rest(&c)); /* "one" in "one or two hours" has none */
+    return unit == 0 ? 0 : number * unit + smaller_time(c, unit);
+}
+
+/* The same at a word shortly behind, before any digit. */
+static uint64_t spelled_time_near(struct mdr_cursor c)
+{
+    uint64_t seconds = 0;
+    bool blank = true;
+    for (size_t i = 0; i < LEAD_BYTES && !mdr_cursor_end(&c) && !mdr_is_digit(mdr_cursor_peek(&c)) && seconds == 0;
+         i++, c.at++) {
+        seconds = blank ? spelled_time(c) : 0;
+        blank = mdr_is_space(mdr_cursor_peek(&c));
+    }
+    return seconds;
+}
+
 int64_t mdr_quantity_seconds(struct mdr_span s)
 {
     struct mdr_cursor c = mdr_cursor_make(s);
     uint64_t number;
+    uint64_t spelled = spelled_time_near(c);
+    if (spelled > 0)
+        return (int64_t)spelled;
     if (!skip_to_number(&c) || !mdr_cursor_number(&c, 7, &number))
         return -1;
     int64_t clock = clock_time(&c, number);
@@ -93,10 +146,15 @@ int64_t mdr_quantity_seconds_before(struct mdr_span s, size_t at)
     size_t from = at;
     while (from > 0 && mdr_is_digit(s.p[from - 1]))
         from--;
-    uint64_t number;
-    if (unit == 0 || from == at || mdr_read_number(mdr_span_cut(s, from, at), 7, &number) == 0)
+    uint64_t number = 0;
+    if (unit == 0)
         return -1;
-    return (int64_t)(number * unit);
+    if (from < at)
+        return mdr_read_number(mdr_span_cut(s, from, at), 7, &number) > 0 ? (int64_t)(number * unit) : -1;
+    while (from > 0 && at - from < WORD_BYTES && !mdr_is_space(s.p[from - 1]))
+        from--;
+    number = number_word(mdr_span_cut(s, from, at));
+    return number > 0 ? (int64_t)(number * unit) : -1;
 }
 
 /* "KB", "MiB", "Mo", "メガ" ..., or the letter alone; 1: bytes, or no unit. */
