@@ -2,6 +2,7 @@
 /* Text with provenance: see text.h. */
 #include "bytes/text.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 
 /* The last seam at or before `at`: by halving, as a long text has many. */
 static const struct mdr_seam *seam_of(const struct mdr_text *t, size_t at)
@@ -139,6 +140,12 @@ void mdr_builder_add_part(struct mdr_builder *b, const struct mdr_text *t, size_
 void mdr_builder_add_byte(struct mdr_builder *b, char byte, size_t source)
 {
     mdr_builder_add(b, mdr_span_make(&byte, 1), source);
+}
+
+void mdr_builder_add_joint(struct mdr_builder *b, struct mdr_span next, size_t source)
+{
+    if (!mdr_utf8_runs_on(mdr_span_make(b->bytes, b->n), next))
+        mdr_builder_add_byte(b, ' ', source);
 }
 
 struct mdr_text mdr_builder_finish(struct mdr_builder *b)

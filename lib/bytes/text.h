@@ -77,6 +77,8 @@ void mdr_builder_add_text(struct mdr_builder *b, const struct mdr_text *t);
 void mdr_builder_add_part(struct mdr_builder *b, const struct mdr_text *t, size_t from, size_t to);
 /* One byte that stands for what is at `source`. */
 void mdr_builder_add_byte(struct mdr_builder *b, char byte, size_t source);
+/* The blank that stands for a line end at `source`, where `next` follows: none within a word of Chinese or Japanese. */
+void mdr_builder_add_joint(struct mdr_builder *b, struct mdr_span next, size_t source);
 /* What was built, NUL-terminated; absent when the arena failed. */
 struct mdr_text mdr_builder_finish(struct mdr_builder *b);
 

@@ -158,3 +158,37 @@ size_t mdr_space_beyond(struct mdr_span s, size_t at)
         return 2;
     return at + 2 < s.n && memcmp(&s.p[at], "\xe3\x80\x80", 3) == 0 ? 3 : 0;
 }
+
+/* ---- scripts without blanks ----------------------------------------------------------------- */
+
+/* Letters of Han, kana (half-width ones, too) and full-width Latin; not Hangul, which has blanks between its words. */
+static bool is_letter_of_run(uint32_t c)
+{
+    return (c >= 0x3005 && c <= 0x3007) || /* marks that repeat, and zero */
+           (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || (c >= 0x31F0 && c <= 0x31FF) || /* kana, no middle dot */
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||                /* Han */
+           (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || /* full-width digits and letters */
+           (c >= 0xFF41 && c <= 0xFF5A) || (c >= 0xFF66 && c <= 0xFF9F) || /* half-width kana */
+           (c >= 0x20000 && c <= 0x3FFFF);                                 /* Han of the further planes */
+}
+
+static bool letter_at(struct mdr_span s, size_t at)
+{
+    struct mdr_span rest = mdr_span_from(s, at);
+    size_t n = rest.n > 0 ? mdr_utf8_sequence(rest) : 0;
+    return n > 1 && is_letter_of_run(mdr_utf8_char(rest, &n));
+}
+
+/* The same of the one that ends before `at`. */
+static bool letter_before(struct mdr_span s, size_t at)
+{
+    size_t n = 1;
+    while (n < 4 && n < at && ((unsigned char)s.p[at - n] & 0xC0) == 0x80)
+        n++;
+    return at >= n && letter_at(mdr_span_cut(s, 0, at), at - n);
+}
+
+bool mdr_utf8_runs_on(struct mdr_span before, struct mdr_span after)
+{
+    return letter_before(before, before.n) && letter_at(after, 0);
+}

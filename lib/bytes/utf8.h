@@ -30,6 +30,12 @@ size_t mdr_printable_run(struct mdr_span s, size_t at);
 /* Whether all of s is valid and without NUL. */
 bool mdr_utf8_clean(struct mdr_span s);
 
+/*
+ * Whether a letter of Chinese or Japanese ends one text and begins the other: they are written without blanks, and
+ * where a line is folded between them that stands for nothing.
+ */
+bool mdr_utf8_runs_on(struct mdr_span before, struct mdr_span after);
+
 /* Bytes of a white space beyond ASCII at `at`: NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80); 0: none. */
 size_t mdr_space_beyond(struct mdr_span s, size_t at);
 

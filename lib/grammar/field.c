@@ -113,7 +113,7 @@ struct mdr_text mdr_field_unfold(struct mdr_arena *arena, const struct mdr_text 
         while (at < s.n && mdr_is_space(s.p[at]))
             at++;
         if (at < s.n && b.n > 0)
-            mdr_builder_add_byte(&b, ' ', mdr_text_source(body, fold));
+            mdr_builder_add_joint(&b, mdr_span_from(s, at), mdr_text_source(body, fold));
         fold = mdr_find_line_end(s, at);
     }
     return mdr_builder_finish(&b);

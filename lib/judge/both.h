@@ -12,7 +12,8 @@ struct mdr_both {
     const struct mdr_clue *fields, *told; /* NULL: nothing */
     struct mdr_utterance said_f, said_t;
     struct mdr_facts facts;
-    struct mdr_builder beside; /* room for the words beside, the same for each recipient */
+    struct mdr_builder beside;         /* room for the words beside, the same for each recipient */
+    struct mdr_builder words, context; /* and for those whose line ends are left out */
 };
 
 /* A report that breaks off before the end of its delivery-status part. */

@@ -53,6 +53,7 @@ libmodori_core_la_SOURCES += \
 	lib/judge/joined.c lib/judge/joined.h \
 	lib/judge/quantity.c lib/judge/quantity.h \
 	lib/judge/rules.c lib/judge/rules.h \
+	lib/judge/unbroken.c lib/judge/unbroken.h \
 	lib/judge/verdict.h \
 	lib/judge/weigh.c lib/judge/weigh.h
 

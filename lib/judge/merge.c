@@ -11,6 +11,7 @@
 #include "judge/both.h"
 #include "judge/kind.h"
 #include "judge/match.h"
+#include "judge/unbroken.h"
 #include "judge/verdict.h"
 #include "recognise/diagnostic.h"
 #include "recognise/phrase.h"
@@ -149,6 +150,8 @@ static void collect(const struct mdr_case *c, struct mdr_both *o)
         facts->context = words_beside(c, o);
     else if (facts->context.s.n == 0 && untold)
         facts->context = mdr_gather_own_text(c);
+    facts->words = mdr_unbroken(&o->words, &facts->words);
+    facts->context = mdr_unbroken(&o->context, &facts->context);
     facts->field_text = first_text(CLUE_TEXT(o->fields, status), CLUE_TEXT(o->told, status));
     facts->field = mdr_both_code(&facts->field_text);
     facts->phase = first_number(o->said_t.phase, o->said_f.phase);
@@ -400,6 +403,8 @@ static void write_all(struct mdr_case *c)
     struct mdr_both one;
     c->shared_words = !mdr_clues_have_words(&c->fields) && !mdr_clues_have_words(&c->told);
     mdr_builder_init(&one.beside, c->scratch);
+    mdr_builder_init(&one.words, c->scratch);
+    mdr_builder_init(&one.context, c->scratch);
     mdr_match_init(&match, c->scratch, &c->fields, &c->told);
     match.open = c->fields_open;
     while (mdr_match_next(&match, &one.fields, &one.told))

@@ -43,7 +43,9 @@ void mdr_run_append(struct mdr_run *run, const struct mdr_text *text, char joint
     }
     if (text->s.n == 0 || run->diagnostic.n >= limit)
         return;
-    if (run->diagnostic.n > 0)
+    if (run->diagnostic.n > 0 && joint == ' ')
+        mdr_builder_add_joint(&run->diagnostic, text->s, mdr_text_source(text, 0));
+    else if (run->diagnostic.n > 0)
         mdr_builder_add_byte(&run->diagnostic, joint, mdr_text_source(text, 0));
     struct mdr_text kept = mdr_text_cut(text, 0, limit - run->diagnostic.n);
     mdr_builder_add_text(&run->diagnostic, &kept);

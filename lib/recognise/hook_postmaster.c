@@ -169,7 +169,7 @@ static struct mdr_text unfold(struct mdr_run *run, size_t *at)
             mdr_builder_add_text(&joined, &first);
         }
         struct mdr_text more = mdr_text_trim(&line);
-        mdr_builder_add_byte(&joined, ' ', mdr_text_source(&more, 0));
+        mdr_builder_add_joint(&joined, more.s, mdr_text_source(&more, 0));
         mdr_builder_add_text(&joined, &more);
         *at = next;
     }

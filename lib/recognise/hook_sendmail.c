@@ -209,7 +209,7 @@ static bool summary_fold(struct session *t, const struct mdr_text *line)
         mdr_builder_init(&t->fold, t->run->clues->arena);
         mdr_builder_add_text(&t->fold, &event->summary);
     }
-    mdr_builder_add_byte(&t->fold, ' ', mdr_text_source(line, 0));
+    mdr_builder_add_joint(&t->fold, line->s, mdr_text_source(line, 0));
     mdr_builder_add_text(&t->fold, line);
     event->summary = mdr_builder_finish(&t->fold);
     event->words = mdr_text_cut(&event->summary, head, event->summary.s.n);
