@@ -8,8 +8,8 @@
 
 #define MOST_DIGITS 12
 #define LEAD_BYTES  24 /* between a mark and its number: " of ", ": (", " exceeded ..." */
+#define WORD_BYTES  24 /* of a number that is written as a word */
 #define LARGEST     ((uint64_t)1 << 60)
-#define WORD_BYTES  24   /* of a number that is written as a word */
 #define SMALLEST    1000 /* without a unit: what is less is some other number, a reply's code for example */
 
 /* What a list of units gives for the one that begins s, else a list of letters for one that stands alone: "5m", not
