@@ -122,7 +122,7 @@ static inline struct mdr_lexicon_hit *take_ends(struct mdr_lexicon *l, const str
 
 /* ---- the tree ------------------------------------------------------------------------------------- */
 
-/* The node behind a node by a word; NULL: there is none. Most are the first one of their bucket, or the next. */
+/* The node behind a way by a word; NULL: there is none. Most are the first one of their bucket, or the next. */
 static inline const struct mdr_lexicon_node *child(const struct mdr_lexicon_table *table, uint32_t parent,
                                                    uint32_t word)
 {
@@ -153,24 +153,28 @@ static struct mdr_lexicon_hit *take_stems(struct mdr_lexicon *l, const struct md
 static inline struct mdr_lexicon_hit *take_way(struct mdr_lexicon *l, const struct mdr_lexicon_word *first,
                                                struct mdr_lexicon_hit *hit)
 {
+    const struct mdr_lexicon_table *table = l->table;
     const struct mdr_lexicon_word *word = first;
-    const struct mdr_lexicon_node *node = &l->table->known[first->number].node;
+    const struct mdr_lexicon_way *way = &table->known[first->number].way;
+    const struct mdr_lexicon_ends *ends = &way->ends;
     uint32_t number = first->number;
     bool spaced = !first->inner;
     for (;;) {
         word++;
         if (!word->inner) /* else a letter follows, and the word goes on */
-            hit = take_ends(l, &node->ends, first, &word[-1], spaced, hit);
+            hit = take_ends(l, ends, first, &word[-1], spaced, hit);
         spaced = spaced & word->spaced;
-        if ((node->more >> word->bit & 1) == 0)
+        if ((way->more >> word->bit & 1) == 0)
             return hit;
-        if (node->stem != MDR_LEXICON_UNKNOWN &&
-            (word->bit == MDR_LEXICON_STRAY || (node->stem & MDR_LEXICON_WIDE) != 0))
-            hit = take_stems(l, &l->table->stem[node->stem & ~MDR_LEXICON_WIDE], first, word, spaced, hit);
-        node = child(l->table, number, word->number);
+        if (way->stem != MDR_LEXICON_UNKNOWN && (word->bit == MDR_LEXICON_STRAY || (way->stem & MDR_LEXICON_WIDE) != 0))
+            hit = take_stems(l, &table->stem[way->stem & ~MDR_LEXICON_WIDE], first, word, spaced, hit);
+        const struct mdr_lexicon_node *node = child(table, number, word->number);
         if (!node)
             return hit;
-        number = node->number;
+        bool goes_on = node->ends.plain == MDR_LEXICON_GOES_ON;
+        way = &table->way[goes_on ? node->ends.literal : 0];
+        ends = goes_on ? &way->ends : &node->ends;
+        number = way->number;
     }
 }
 

@@ -29,6 +29,8 @@
 #define MDR_LEXICON_OF_WORD 32
 #define MDR_LEXICON_PLAIN   16
 
+#define MDR_LEXICON_GOES_ON 255
+
 #define MDR_LEXICON_UNKNOWN 0xffff /* the number of a word that the table does not know, and of what there is not */
 #define MDR_LEXICON_INNER   255
 #define MDR_LEXICON_WIDE    0x8000 /* at the number of a first stem: one of them is wide */
@@ -53,20 +55,26 @@ struct mdr_lexicon_ends {
     uint8_t others;   /* and so many others */
 };
 
-/* A word on the way of some literals. */
-struct mdr_lexicon_node {
-    uint32_t key;    /* the number of the node before it, and of its word; of a first word: where that is in the pool */
+/* Where literals go on behind a word. */
+struct mdr_lexicon_way {
     uint32_t more;   /* words that go on from here: a bit for each by mdr_lexicon_bit; stems: MDR_LEXICON_STRAY */
-    uint16_t number; /* its own; of a first word, whose own is its slot: how many bytes that has */
+    uint16_t number; /* its own; behind a first word, where it is the word's slot: how many bytes that word has */
     uint16_t stem;   /* the first of the stems that go on from here, and MDR_LEXICON_WIDE or not; UNKNOWN: none */
     struct mdr_lexicon_ends ends;
 };
 
+/* A word behind others of some literals. Most are the last one of theirs. */
+struct mdr_lexicon_node {
+    uint32_t key;                 /* the number of the way before it, and of its word */
+    struct mdr_lexicon_ends ends; /* MDR_LEXICON_GOES_ON for `plain`: `literal` is the way that has them */
+};
+
 /* A word that a literal has, or that texts often have where one ends openly; its slot is its number. */
 struct mdr_lexicon_known {
-    uint64_t head;                /* its first eight bytes, the first one lowest; 0: there is no word */
-    uint64_t tail;                /* its last eight, if it has more */
-    struct mdr_lexicon_node node; /* where ways begin with it */
+    uint64_t head; /* its first eight bytes, the first one lowest; 0: there is no word */
+    uint64_t tail; /* its last eight, if it has more */
+    struct mdr_lexicon_way way;
+    uint32_t text; /* where it stands in the pool, if it is longer than both */
 };
 
 /* The beginning of a last word that is open. */
@@ -83,6 +91,7 @@ struct mdr_lexicon_table {
     const char *pool;
     const struct mdr_lexicon_literal *literal; /* two more at the end, which may be read */
     const struct mdr_lexicon_known *known;     /* each in the slot of its hash, or in one behind */
+    const struct mdr_lexicon_way *way;         /* the first one leads nowhere */
     const struct mdr_lexicon_node *node;       /* by bucket */
     const uint16_t *node_bucket;               /* first node of each; one more at the end */
     const struct mdr_lexicon_stem *stem;
@@ -93,7 +102,7 @@ struct mdr_lexicon_table {
 /* What tables/gen/lexicon.awk has emitted under a name. */
 #define MDR_LEXICON_TABLE(name)                                                                                        \
     {                                                                                                                  \
-        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_node,                        \
+        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_way, name##_lexicon_node,    \
             name##_lexicon_node_bucket, name##_lexicon_stem, name##_lexicon_slot, name##_LEXICON_KNOWN_SHIFT,          \
             name##_LEXICON_NODE_SHIFT                                                                                  \
     }
@@ -103,7 +112,7 @@ struct mdr_lexicon_word {
     uint64_t head; /* its first eight bytes, in lower case, the first one lowest */
     uint32_t at, n;
     uint16_t number;
-    uint8_t bit; /* in `more` of the node before it */
+    uint8_t bit; /* in `more` of the way before it */
     bool inner;  /* digits stand right before it */
     bool spaced; /* the word before it, and one blank */
 };

@@ -42,8 +42,8 @@ static inline uint16_t number_of_short(const struct mdr_lexicon_known *first, un
 /* Whether a word is the same as a known one, whose first eight bytes it has. */
 static bool is_same(struct mdr_lexicon *l, const struct mdr_lexicon_known *known, uint64_t tail, size_t at, size_t n)
 {
-    return known->tail == tail && known->node.number == n &&
-           (n <= 16 || mdr_lexicon_middle_fits(l, known->node.key, n - 8, at));
+    return known->tail == tail && known->way.number == n &&
+           (n <= 16 || mdr_lexicon_middle_fits(l, known->text, n - 8, at));
 }
 
 /* The number of a word of eight bytes or more, which ends before `end`. */

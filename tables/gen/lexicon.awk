@@ -192,13 +192,16 @@ function lexicon_ends(n,   id, i, plains, item, plain, others) {
 
 function lexicon_bytes(s, at) { return sprintf("(uint64_t)%.0fu << 32 | %.0fu", lexicon_number(s, at + 4), lexicon_number(s, at)) }
 
-# A struct mdr_lexicon_node.
-function lexicon_node_row(n,   stems, item, key, number, stem) {
+# A struct mdr_lexicon_way, of what goes on behind a node; `number` is its own.
+function lexicon_way(n, number,   stems, item, stem) {
 	stems = split(lexicon_stems["node " n] "", item, " ")
-	key = lexicon_parent[n] ? lexicon_key_of(n) : lexicon_place_of(lexicon_of[n])
-	number = lexicon_parent[n] ? lexicon_index[n] : length(lexicon_of[n])
 	stem = stems ? lexicon_index[item[1]] + (n in lexicon_has_wide ? 32768 : 0) : 65535
-	return sprintf("{%.0fu,%.0fu,%d,%d,%s}", key, lexicon_more[n], number, stem, lexicon_ends(n))
+	return sprintf("{%.0fu,%d,%d,%s}", lexicon_more[n], number, stem, lexicon_ends(n))
+}
+
+# A struct mdr_lexicon_node.
+function lexicon_node_row(n) {
+	return sprintf("{%.0fu,%s}", lexicon_key_of(n), n in lexicon_way_at ? "{" lexicon_way_at[n] ",255,0}" : lexicon_ends(n))
 }
 
 function lexicon_word_number(n) { return lexicon_index[lexicon_node["0 " lexicon_of[n]]] }
@@ -279,27 +282,32 @@ function lexicon_last(word) { return length(word) > 8 ? lexicon_bytes(word, leng
 
 function lexicon_emit_words(name,   i, word) {
 	lexicon_number_words()
-	lexicon_number_nodes()
+	lexicon_number_ways()
 	lexicon_emit_nodes(name)
 	printf "static const struct mdr_lexicon_known %s_lexicon_known[] = {\n", name
 	for (i = 0; i <= lexicon_slot_n; i++)
 		if (i in lexicon_in_slot) {
 			word = lexicon_of[lexicon_in_slot[i]]
-			printf "{%s,%s,%s},\n", lexicon_bytes(word, 1), lexicon_last(word), lexicon_node_row(lexicon_in_slot[i])
-		} else print "{0,0,{0,0,0,65535,{0,0,0}}},"
+			printf "{%s,%s,%s,%d},\n", lexicon_bytes(word, 1), lexicon_last(word), lexicon_way(lexicon_in_slot[i], length(word)), lexicon_place_of(word)
+		} else print "{0,0,{0,0,65535,{0,0,0}},0},"
 	print "};"
 	printf "#define %s_LEXICON_KNOWN_SHIFT %d\n", name, 32 - lexicon_bits
 }
 
-# Nodes behind first words are numbered behind these. Tells each node which words go on from it.
-function lexicon_number_nodes(   n, number) {
-	number = lexicon_slot_n + 1
-	for (n = 1; n <= lexicon_nodes; n++)
-		if (!lexicon_is_stem[n] && lexicon_parent[n]) lexicon_index[n] = number++
-	scan_column(number, 65535) # which is MDR_LEXICON_UNKNOWN
+# Tells each node which words go on from it. Behind nodes from which some do there is a way: into lexicon_way_node[], from 1
+# on. These are numbered behind the ways of first words.
+function lexicon_number_ways(   n) {
 	for (n = 1; n <= lexicon_nodes; n++)
 		if (lexicon_parent[n]) lexicon_more[lexicon_parent[n]] = lexicon_with(lexicon_more[lexicon_parent[n]] + 0, lexicon_bit(n))
 	for (n in lexicon_has_wide) lexicon_more[n] = 4294967295
+	lexicon_ways = 0
+	for (n = 1; n <= lexicon_nodes; n++)
+		if (lexicon_parent[n] && n in lexicon_more) {
+			lexicon_way_node[++lexicon_ways] = n
+			lexicon_way_at[n] = lexicon_ways
+			lexicon_index[n] = lexicon_slot_n + lexicon_ways
+		}
+	scan_column(lexicon_slot_n + lexicon_ways + 1, 65535) # which is MDR_LEXICON_UNKNOWN
 }
 
 # bit_of of lexicon_words.c, of the word of a node, or of any that a stem may be compared with.
@@ -320,7 +328,10 @@ function lexicon_emit_nodes(name,   n, items, item, hash, order, bits, i) {
 	lexicon_number_stems()
 	printf "static const struct mdr_lexicon_node %s_lexicon_node[] = {\n", name
 	for (i = 0; i < items; i++) print lexicon_node_row(order[i]) ","
-	printf "{0,0,0,65535,{0,0,0}},{0,0,0,65535,{0,0,0}}};\nstatic const uint16_t %s_lexicon_node_bucket[] = {\n%s};\n", name, lexicon_buckets
+	printf "{0,{0,0,0}},{0,{0,0,0}}};\nstatic const uint16_t %s_lexicon_node_bucket[] = {\n%s};\n", name, lexicon_buckets
+	printf "static const struct mdr_lexicon_way %s_lexicon_way[] = {\n{0,0,65535,{0,0,0}}", name
+	for (i = 1; i <= lexicon_ways; i++) printf ",\n%s", lexicon_way(lexicon_way_node[i], lexicon_index[lexicon_way_node[i]])
+	print "};"
 	printf "#define %s_LEXICON_NODE_SHIFT %d\n", name, 32 - bits
 }
 
@@ -342,5 +353,5 @@ function lexicon_forget() {
 	lexicon_n = lexicon_nodes = lexicon_words_n = lexicon_pool_n = lexicon_pool_size = 0
 	split("", lexicon_node); split("", lexicon_more); split("", lexicon_begun)
 	split("", lexicon_stems); split("", lexicon_where); split("", lexicon_ends_of)
-	split("", lexicon_is_last); split("", lexicon_is_wide); split("", lexicon_has_wide); split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_note)
+	split("", lexicon_is_last); split("", lexicon_is_wide); split("", lexicon_has_wide); split("", lexicon_plain); split("", lexicon_other); split("", lexicon_index); split("", lexicon_way_node); split("", lexicon_way_at); split("", lexicon_note)
 }
