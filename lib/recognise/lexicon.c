@@ -22,7 +22,7 @@ static inline bool may_be(char byte, char in_text)
  * What is no word of one that is not plain: from the first word on to both sides, byte for byte. Where one blank stands
  * between the words of text and literal, only at both ends.
  */
-static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *literal,
+static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_other *literal,
                     const struct mdr_lexicon_word *first, bool spaced, struct mdr_lexicon_hit *ret)
 {
     const char *text = &l->table->pool[literal->text];
@@ -44,7 +44,7 @@ static bool compare(struct mdr_lexicon *l, const struct mdr_lexicon_literal *lit
     return true;
 }
 
-static inline struct mdr_lexicon_hit hit_of(const struct mdr_lexicon_literal *literal, uint32_t at)
+static inline struct mdr_lexicon_hit hit_of(const struct mdr_lexicon_plain *literal, uint32_t at)
 {
     return (struct mdr_lexicon_hit){at, at + literal->n, literal->key, literal->note};
 }
@@ -58,7 +58,7 @@ static inline struct mdr_lexicon_hit *take_plain(struct mdr_lexicon *l, const st
                                                  const struct mdr_lexicon_word *first, bool spaced,
                                                  struct mdr_lexicon_hit *hit)
 {
-    const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal];
+    const struct mdr_lexicon_plain *literal = &l->table->plain[ends->first];
     size_t n = spaced ? ends->plain : 0;
     if (hit > l->last_plain)
         return hit;
@@ -87,7 +87,7 @@ static struct mdr_lexicon_hit *take_blanked(struct mdr_lexicon *l, const struct 
                                             const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *last,
                                             struct mdr_lexicon_hit *hit)
 {
-    const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal];
+    const struct mdr_lexicon_plain *literal = &l->table->plain[ends->first];
     size_t wider = last->at - first->at; /* by so much the text is, than the words before the last with their blanks */
     for (const struct mdr_lexicon_word *word = first; word < last; word++)
         wider -= word->n + 1u;
@@ -103,11 +103,11 @@ static struct mdr_lexicon_hit *take_others(struct mdr_lexicon *l, const struct m
                                            const struct mdr_lexicon_word *first, const struct mdr_lexicon_word *last,
                                            bool spaced, struct mdr_lexicon_hit *hit)
 {
-    const struct mdr_lexicon_literal *literal = &l->table->literal[ends->literal + ends->plain];
+    const struct mdr_lexicon_other *other = &l->table->other[l->table->plain[ends->first + ends->plain].key];
     if (!spaced && ends->plain > 0 && !first->inner && are_blanks_between(l, first, last))
         hit = take_blanked(l, ends, first, last, hit);
     for (size_t i = 0; i < ends->others && hit < l->last; i++)
-        hit += compare(l, &literal[i], first, spaced, hit);
+        hit += compare(l, &other[i], first, spaced, hit);
     return hit;
 }
 
@@ -172,7 +172,7 @@ static inline struct mdr_lexicon_hit *take_way(struct mdr_lexicon *l, const stru
         if (!node)
             return hit;
         bool goes_on = node->ends.plain == MDR_LEXICON_GOES_ON;
-        way = &table->way[goes_on ? node->ends.literal : 0];
+        way = &table->way[goes_on ? node->ends.first : 0];
         ends = goes_on ? &way->ends : &node->ends;
         number = way->number;
     }

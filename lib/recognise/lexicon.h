@@ -38,21 +38,30 @@
 /* The bit of words that are unknown, or of digits: no stem has been compared with them when the table was made. */
 #define MDR_LEXICON_STRAY 31
 
-struct mdr_lexicon_literal {
-    uint32_t text; /* where it stands in the pool; of a plain one unused, for its words are known */
+/* A literal of words with one blank between them and nothing else. */
+struct mdr_lexicon_plain {
     uint16_t key;  /* the owner's number for it */
     uint16_t note; /* the owner's for hits of it */
+    uint8_t n;
+};
+
+/* Any other one. */
+struct mdr_lexicon_other {
+    uint32_t text; /* where it stands in the pool */
+    uint16_t key;
+    uint16_t note;
     uint8_t n;
     uint8_t head; /* bytes before its first word; MDR_LEXICON_INNER: none, and it may begin behind digits ("10kb") */
     uint8_t tail; /* bytes behind its last word */
     bool spaced;  /* one blank stands between its words, and nothing else */
 };
 
-/* The literals that end somewhere: first those that are words with one blank between them and nothing else. */
+/* The literals that end somewhere. Where there are others, too, the key of the row behind the plain ones is the first
+ * of them. */
 struct mdr_lexicon_ends {
-    uint16_t literal; /* the first of them */
-    uint8_t plain;    /* so many plain ones, */
-    uint8_t others;   /* and so many others */
+    uint16_t first; /* of the plain ones, */
+    uint8_t plain;  /* which are so many, */
+    uint8_t others; /* and so many others */
 };
 
 /* Where literals go on behind a word. */
@@ -66,7 +75,7 @@ struct mdr_lexicon_way {
 /* A word behind others of some literals. Most are the last one of theirs. */
 struct mdr_lexicon_node {
     uint32_t key;                 /* the number of the way before it, and of its word */
-    struct mdr_lexicon_ends ends; /* MDR_LEXICON_GOES_ON for `plain`: `literal` is the way that has them */
+    struct mdr_lexicon_ends ends; /* MDR_LEXICON_GOES_ON for `plain`: `first` is the way that has them */
 };
 
 /* A word that a literal has, or that texts often have where one ends openly; its slot is its number. */
@@ -89,11 +98,12 @@ struct mdr_lexicon_stem {
 
 struct mdr_lexicon_table {
     const char *pool;
-    const struct mdr_lexicon_literal *literal; /* two more at the end, which may be read */
-    const struct mdr_lexicon_known *known;     /* each in the slot of its hash, or in one behind */
-    const struct mdr_lexicon_way *way;         /* the first one leads nowhere */
-    const struct mdr_lexicon_node *node;       /* by bucket */
-    const uint16_t *node_bucket;               /* first node of each; one more at the end */
+    const struct mdr_lexicon_plain *plain; /* two more at the end, which may be read */
+    const struct mdr_lexicon_other *other;
+    const struct mdr_lexicon_known *known; /* each in the slot of its hash, or in one behind */
+    const struct mdr_lexicon_way *way;     /* the first one leads nowhere */
+    const struct mdr_lexicon_node *node;   /* by bucket */
+    const uint16_t *node_bucket;           /* first node of each; one more at the end */
     const struct mdr_lexicon_stem *stem;
     const uint16_t *slot; /* by the hash of three bytes: the first stem that is all the words of a literal; UNKNOWN */
     uint8_t known_shift, node_shift; /* from a hash to its slot or bucket */
@@ -102,9 +112,9 @@ struct mdr_lexicon_table {
 /* What tables/gen/lexicon.awk has emitted under a name. */
 #define MDR_LEXICON_TABLE(name)                                                                                        \
     {                                                                                                                  \
-        name##_lexicon_pool, name##_lexicon_literal, name##_lexicon_known, name##_lexicon_way, name##_lexicon_node,    \
-            name##_lexicon_node_bucket, name##_lexicon_stem, name##_lexicon_slot, name##_LEXICON_KNOWN_SHIFT,          \
-            name##_LEXICON_NODE_SHIFT                                                                                  \
+        name##_lexicon_pool, name##_lexicon_plain, name##_lexicon_other, name##_lexicon_known, name##_lexicon_way,     \
+            name##_lexicon_node, name##_lexicon_node_bucket, name##_lexicon_stem, name##_lexicon_slot,                 \
+            name##_LEXICON_KNOWN_SHIFT, name##_LEXICON_NODE_SHIFT                                                      \
     }
 
 /* A word of the text. */

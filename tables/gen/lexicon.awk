@@ -158,16 +158,28 @@ function lexicon_with(set, n,   bit) {
 	return int(set / bit) % 2 ? set : set + bit
 }
 
-# The rows of literals, for lexicon_rows; of plain ones the words are known, and no text is needed. Returns how many.
-function lexicon_literals(list, is_plain,   n, i, item, l) {
+# The rows of plain literals, for lexicon_rows: their words are known, and no text is needed. Returns how many.
+function lexicon_plains(list,   n, i, item, l) {
 	n = split(list, item, " ")
 	for (i = 1; i <= n; i++) {
 		l = item[i]
-		if (!is_plain) lexicon_place(lexicon_text[l])
-		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d,%d,%d,%d,%d},\n", is_plain ? 0 : lexicon_where[lexicon_text[l]], lexicon_key[l], lexicon_note[lexicon_key[l]],
-		                                    scan_column(length(lexicon_text[l]), 255), lexicon_lead[l], lexicon_tail[l], lexicon_spaced[l])
+		lexicon_rows = lexicon_rows sprintf("{%d,%d,%d},\n", lexicon_key[l], lexicon_note[lexicon_key[l]], scan_column(length(lexicon_text[l]), 255))
 	}
-	lexicon_row = scan_column(lexicon_row + n, 65535)
+	lexicon_row += n
+	return n
+}
+
+# The same of others, for lexicon_other_rows; a row of the plain ones tells where they begin.
+function lexicon_others(list,   n, i, item, l) {
+	n = split(list, item, " ")
+	if (n) { lexicon_rows = lexicon_rows sprintf("{%d,0,0},\n", lexicon_other_row); lexicon_row++ }
+	for (i = 1; i <= n; i++) {
+		l = item[i]
+		lexicon_place(lexicon_text[l])
+		lexicon_other_rows = lexicon_other_rows sprintf("{%d,%d,%d,%d,%d,%d,%d},\n", lexicon_where[lexicon_text[l]], lexicon_key[l], lexicon_note[lexicon_key[l]],
+		                                                scan_column(length(lexicon_text[l]), 255), lexicon_lead[l], lexicon_tail[l], lexicon_spaced[l])
+	}
+	lexicon_other_row += n
 	return scan_column(n, 255)
 }
 
@@ -183,9 +195,9 @@ function lexicon_ends(n,   id, i, plains, item, plain, others) {
 		for (i = 1; i <= plains; i++)
 			if (i <= 16) plain = plain " " item[i]
 			else others = others " " item[i]
-		lexicon_ends_of[id] = "{" lexicon_row ","
-		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(plain, 1) ","
-		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_literals(others, 0) "}"
+		lexicon_ends_of[id] = "{" scan_column(lexicon_row, 65535) ","
+		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_plains(plain) ","
+		lexicon_ends_of[id] = lexicon_ends_of[id] lexicon_others(others) "}"
 	}
 	return lexicon_ends_of[id]
 }
@@ -339,11 +351,13 @@ function lexicon_emit(name,   n) {
 	printf "/* Made by tables/gen/lexicon.awk: %d literals. */\n", lexicon_n
 	lexicon_find_begun()
 	for (n = 1; n <= lexicon_nodes; n++) if (lexicon_is_stem[n]) lexicon_inherit(n)
-	lexicon_row = 0
-	lexicon_rows = ""
+	lexicon_row = lexicon_other_row = 0
+	lexicon_rows = lexicon_other_rows = ""
 	lexicon_emit_words(name)
 	lexicon_print_stems(name)
-	printf "static const struct mdr_lexicon_literal %s_lexicon_literal[] = {\n%s{0,0,0,0,0,0,0},{0,0,0,0,0,0,0}};\n", name, lexicon_rows
+	scan_column(lexicon_other_row, 65535)
+	printf "static const struct mdr_lexicon_plain %s_lexicon_plain[] = {\n%s{0,0,0},{0,0,0}};\n", name, lexicon_rows
+	printf "static const struct mdr_lexicon_other %s_lexicon_other[] = {\n%s{0,0,0,0,0,0,0}};\n", name, lexicon_other_rows
 	lexicon_print_pool(name)
 	lexicon_forget()
 }
