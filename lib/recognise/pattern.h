@@ -23,7 +23,7 @@ enum mdr_class {
     MDR_CLASS_ALIAS,
     MDR_CLASS_ORIGINAL,
     MDR_CLASS_SENDER,
-    MDR_CLASS_LOCAL,  /* a recipient without a domain: anything without blanks */
+    MDR_CLASS_LOCAL,  /* a recipient without a domain: anything without blanks, or a directory's name */
     MDR_CLASS_SERVER, /* H[A]:P and its parts: gives host, ip and port; a bare word that shows no host fits, and gives
                          nothing */
     MDR_CLASS_HOST,   /* likewise */

@@ -282,6 +282,21 @@ static size_t take_address(struct mdr_captures *ret, enum mdr_class class, struc
     return take(ret, class, s, at, mdr_address_read(mdr_span_from(s, at)));
 }
 
+/*
+ * A recipient without a domain: a word, but no line of dashes. The name of a directory (RFC 2253 2.3, as Notes writes
+ * it: "CN=Jane Doe/O=Example") has blanks, and the line is its own.
+ */
+static size_t local_length(struct mdr_span s, size_t at, struct mdr_span stop)
+{
+    struct mdr_span line = mdr_span_cut(s, at, at + ADDRESS_MAX);
+    size_t end = mdr_find_byte(line, '\n', 0);
+    line = mdr_trim(mdr_span_cut(line, 0, end));
+    if (!stop.p && mdr_starts_with_fold(line, MDR_SPAN("CN=")) && mdr_find_byte(line, '/', 0) != MDR_NOT_FOUND)
+        return line.n;
+    size_t n = word_length(s, at, stop);
+    return has_alnum(mdr_span_cut(s, at, at + n)) ? n : 0;
+}
+
 size_t mdr_class_read(enum mdr_class class, struct mdr_span s, size_t at, struct mdr_span stop,
                       struct mdr_captures *ret)
 {
@@ -308,10 +323,8 @@ size_t mdr_class_read(enum mdr_class class, struct mdr_span s, size_t at, struct
         return take(ret, class, s, at, mdr_enhanced_read(mdr_span_from(s, at), &code));
     case MDR_CLASS_QUEUE:
         return take(ret, class, s, at, queue_length(s, at));
-    case MDR_CLASS_LOCAL: /* a recipient without a domain is no line of dashes */
-        if (!has_alnum(mdr_span_cut(s, at, at + word_length(s, at, stop))))
-            return 0;
-        return take(ret, class, s, at, word_length(s, at, stop));
+    case MDR_CLASS_LOCAL:
+        return take(ret, class, s, at, local_length(s, at, stop));
     default: /* a word */
         return take(ret, class, s, at, word_length(s, at, stop));
     }
