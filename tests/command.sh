@@ -33,13 +33,14 @@ holds '^  Answers     in practice: ANY$'
 holds '^200$'
 holds '^  Standing    not in any standard$'
 [ "$(LC_ALL=C awk 'length($0) > 78' "$work/out" | wc -l)" -eq 0 ] || { echo "$what: a line is too long"; status=1; }
-run 0 code --lang ja 552 200
+run 0 code --lang ja 552 200 521
 holds '^  意味            規格上は'
 holds '^  位置づけ        標準$'
 holds '^  位置づけ        非標準$'
 # 26 East Asian characters, or as many columns of ASCII, behind a label and its blanks: three bytes each at most.
 [ "$(LC_ALL=C awk 'length($0) > 120' "$work/out" | wc -l)" -eq 0 ] || { echo "$what: a line is too long"; status=1; }
 [ "$(grep -c -E '^ *(、|。|）|」)' "$work/out")" -eq 0 ] || { echo "$what: a line begins with a closing mark"; status=1; }
+[ "$(grep -c -E '(（|「| )$' "$work/out")" -eq 0 ] || { echo "$what: a line ends with an opening mark or a blank"; status=1; }
 run 0 code --lang xx 552
 holds '^  Means '
 run 0 code --json

@@ -56,15 +56,17 @@ static const char *const opening[] = {"（", "「", "『", NULL};
 static size_t line_bytes(const char *s, size_t n, size_t width)
 {
     size_t at = 0, used = 0, fits = 0;
-    bool before_wide = false;
+    bool before_wide = false, before_opens = false;
     while (at < n) {
         size_t length = character(s + at, n - at), wide = text_columns(s + at, length);
-        bool between = at > 0 && (before_wide || wide == 2) && !is_one_of(s + at, length, closing);
+        bool between =
+            at > 0 && !before_opens && (before_wide || wide == 2) && !is_one_of(s + at, length, closing);
         if (s[at] == ' ' || between)
             fits = at;
         if (used + wide > width)
             return fits > 0 ? fits : at > 0 ? at : length;
-        before_wide = wide == 2 && !is_one_of(s + at, length, opening);
+        before_wide = wide == 2;
+        before_opens = is_one_of(s + at, length, opening);
         used += wide;
         at += length;
     }
@@ -77,7 +79,10 @@ void page_row(const char *label, size_t indent, const char *text, size_t n)
     printf("  %s", label);
     for (size_t at = 0, used = 2 + text_columns(label, strlen(label)); at < n; used = 0) {
         size_t length = line_bytes(text + at, n - at, width);
-        printf("%*s%.*s\n", (int)(indent - used), "", (int)length, text + at);
+        size_t shown = length;
+        while (shown > 0 && text[at + shown - 1] == ' ')
+            shown--;
+        printf("%*s%.*s\n", (int)(indent - used), "", (int)shown, text + at);
         at += length;
         while (at < n && text[at] == ' ')
             at++;
