@@ -392,14 +392,15 @@ static enum mdr_sameness compare_what(const struct mdr_comparison *c, enum mdr_w
 {
     if (what == MDR_WHAT_ATTACHMENTS)
         return compare_attachments(c);
-    if (what == MDR_WHAT_SIZE && mdr_comparison_is_one_mail(c))
-        return MDR_SAME; /* but for what servers on the way have put before it */
     if (mdr_what_number(what)) {
         int64_t a = mdr_report_number(c->report[0], mdr_what_number(what));
         int64_t b = mdr_report_number(c->report[1], mdr_what_number(what));
         if (what == MDR_WHAT_LINKS || what == MDR_WHAT_SCRIPTS || what == MDR_WHAT_FORMS)
             return compare_amounts(c, a, b);
-        return a < 0 || b < 0 ? MDR_UNKNOWN : a == b ? MDR_SAME : MDR_DIFFERS;
+        if (a < 0 || b < 0)
+            return MDR_UNKNOWN;
+        /* One mail has one size, but for what servers on the way have put before it. */
+        return a == b || (what == MDR_WHAT_SIZE && mdr_comparison_is_one_mail(c)) ? MDR_SAME : MDR_DIFFERS;
     }
     return compare_texts(text_of(c, what, 0), text_of(c, what, 1));
 }

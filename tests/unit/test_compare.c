@@ -325,6 +325,13 @@ Test(compare, two_reports)
     struct modori_recipient *p = made_story(&b);
     mdr_comparison_make(&c, &a, &b);
     EXPECT_SHOWN("twice the same", &c, MDR_SHOWS_SAME_MAIL);
+    mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_SIZE,
+                          mdr_report_number(&a, MODORI_REPORT_ORIGINAL_SIZE) + 300);
+    mdr_comparison_make(&c, &a, &b);
+    cr_expect_eq(c.what[MDR_WHAT_SIZE], MDR_SAME, "what was put before it on its way");
+    mdr_report_set_number(&b, MODORI_REPORT_ORIGINAL_SIZE, MDR_NUMBER_NONE);
+    mdr_comparison_make(&c, &a, &b);
+    cr_expect_eq(c.what[MDR_WHAT_SIZE], MDR_UNKNOWN, "one mail, of which one has no size");
     mdr_report_set_text(&b, MODORI_REPORT_ORIGINAL_MESSAGE_ID, made_span("other@pc.office.example"));
     made_number(p, MODORI_RECIPIENT_REPLY, 554);
     mdr_comparison_make(&c, &a, &b);
