@@ -51,6 +51,7 @@ libmodori_core_la_SOURCES += \
 	lib/judge/hedged.c lib/judge/hedged.h \
 	lib/judge/judge.c \
 	lib/judge/joined.c lib/judge/joined.h \
+	lib/judge/product.c lib/judge/product.h \
 	lib/judge/quantity.c lib/judge/quantity.h \
 	lib/judge/rules.c lib/judge/rules.h \
 	lib/judge/unbroken.c lib/judge/unbroken.h \

@@ -13,12 +13,13 @@
  *           itself has a sentence (80 and more) of another cause; or where the sentence names another cause,
  *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which. A rival does not
  *           count beside an enhanced code that a provider made for the verdict's reason (detail of 100 and more).
- *   low     all else. A phrase that its sentence denies or supposes is set aside before (hedged.h).
+ *   low     all else. A phrase that its sentence denies or supposes, or that is part of a name, is set aside before.
  */
 #include "judge/weigh.h"
 #include "bytes/ascii.h"
 #include "judge/hedged.h"
 #include "judge/joined.h"
+#include "judge/product.h"
 #include "words/words.h"
 
 #include <modori.h>
@@ -325,16 +326,16 @@ static void tell_reason(const struct mdr_facts *facts, const struct mdr_classifi
 /* In brief, what the strongest phrase outweighs is not collected: it is asked for where that one does not count. */
 void mdr_weigh_brief(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret)
 {
-    if (mdr_set_aside_hedged(facts, all)) {
+    if (mdr_set_aside(facts, all)) {
         mdr_classify(facts, all);
-        mdr_set_aside_hedged(facts, all);
+        mdr_set_aside(facts, all);
     }
     tell_reason(facts, all, ret);
 }
 
 void mdr_weigh_reason(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret)
 {
-    mdr_set_aside_hedged(facts, all);
+    mdr_set_aside(facts, all);
     tell_reason(facts, all, ret);
     if (all->best == all->n)
         return;

@@ -62,6 +62,7 @@ enum mdr_word_list {
     MDR_WORDS_SUPPOSES,
     MDR_WORDS_SUPPOSED_BEHIND,
     MDR_WORDS_TITLE,
+    MDR_WORDS_PRODUCT,
     /* units behind a number, and parts of hosts and addresses */
     MDR_WORDS_TIME_UNIT,
     MDR_WORDS_TIME_LETTER,
