@@ -59,8 +59,7 @@ static size_t line_bytes(const char *s, size_t n, size_t width)
     bool before_wide = false, before_opens = false;
     while (at < n) {
         size_t length = character(s + at, n - at), wide = text_columns(s + at, length);
-        bool between =
-            at > 0 && !before_opens && (before_wide || wide == 2) && !is_one_of(s + at, length, closing);
+        bool between = at > 0 && !before_opens && (before_wide || wide == 2) && !is_one_of(s + at, length, closing);
         if (s[at] == ' ' || between)
             fits = at;
         if (used + wide > width)

@@ -285,6 +285,8 @@ static struct mdr_span advice_text(struct mdr_teller *t, int32_t advice, bool fi
     struct mdr_span text = special_text(t, advice, first, quoted);
     for (size_t i = 0; i < sizeof facts / sizeof *facts && !text.p; i++)
         text = mdr_sentence_of(&t->speech, facts[i], MODORI_ENUM_ADVICE, advice);
+    if (!text.p) /* the mail has no fact for it, but the reason says that there is an attachment, a link */
+        text = mdr_say_by_reason(t, "advice-bare-by-", MODORI_ENUM_ADVICE, advice);
     if (text.p)
         return text;
     const char *other = is_unseen(t, advice) ? "advice-if-" : "advice-plain-";

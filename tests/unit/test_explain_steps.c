@@ -282,6 +282,18 @@ static void any_of_two(struct modori_report *r)
     attach(r, "map.pdf", MODORI_RISK_NONE, 100);
 }
 
+static void attachment_unseen(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_CONTENT_ATTACHMENT, 0, MODORI_ADVICE_REMOVE_ATTACHMENT, 0);
+    mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_LINKS, MDR_NUMBER_NONE);
+}
+
+static void link_unseen(struct modori_report *r)
+{
+    with_advice(r, MODORI_REASON_URL_LISTED, 0, MODORI_ADVICE_REMOVE_LINKS, 0);
+    mdr_report_set_number(r, MODORI_REPORT_ORIGINAL_LINKS, MDR_NUMBER_NONE);
+}
+
 static const struct line_row attachment_rows[] = {
     {"all programs", programs, "  - Send it again without one.exe, two.com, and hand", "plan.pdf"},
     {"the first few of many", many_programs, "one.exe, two.com, three.bat, ..., and hand", "four.cmd"},
@@ -290,6 +302,8 @@ static const struct line_row attachment_rows[] = {
     {"no size of what did not come back whole", cut_off, "At most 10.0 MB is allowed.", "50 KB"},
     {"the name that has a path", odd_name, "Give C:\\x.pdf a short", "Give one.exe"},
     {"nobody knows which of two", any_of_two, "without the attachment", "plan.pdf"},
+    {"none came back, and yet there was one", attachment_unseen, "without the attachment, and hand", "If it had"},
+    {"a link that did not come back", link_unseen, "without the link that is on the list", "If it contained"},
 };
 
 Test(explain_steps, attachments)
