@@ -9,11 +9,13 @@
 #include "words/words.h"
 
 #define GAP             2  /* columns between two columns of text */
+#define VALUE_LEAST     12 /* columns of a value that stands beside its label */
 #define SUBJECT_LONGEST 56 /* columns */
 
 struct table {
     struct mdr_page *page;
     size_t label, value; /* columns of text */
+    bool narrow;         /* the values stand below their label */
 };
 
 static void put_cell(struct mdr_builder *b, struct mdr_span text, size_t columns)
@@ -37,10 +39,15 @@ static struct mdr_span cut_line(struct mdr_span text, size_t *at, size_t columns
 static void write_row(struct table *table, struct mdr_span label, struct mdr_span one, struct mdr_span other)
 {
     struct mdr_builder *b = table->page->b;
-    size_t at_one = 0, at_other = 0;
+    size_t at_one = 0, at_other = 0, inward = table->narrow ? GAP : table->label + GAP;
+    if (table->narrow && label.n > 0) {
+        mdr_put(b, label);
+        mdr_put_byte(b, '\n');
+        label = MDR_SPAN_NONE;
+    }
     do {
         struct mdr_span left = cut_line(one, &at_one, table->value), right = cut_line(other, &at_other, table->value);
-        put_cell(b, label, table->label + GAP);
+        put_cell(b, label, inward);
         if (right.n > 0) {
             put_cell(b, left, table->value + GAP);
             mdr_put(b, right);
@@ -234,9 +241,9 @@ void mdr_compare(struct mdr_builder *b, const struct modori_report *one, const s
     struct mdr_page page = {b, columns > 0 ? (size_t)columns : 78};
     speech.room = "compare.";
     mdr_comparison_make(&c, one, other);
-    struct table table = {&page, widest_label(&speech), 0};
-    size_t taken = table.label + 2 * GAP;
-    table.value = page.columns > taken + 2 * 12 ? (page.columns - taken) / 2 : 12;
+    struct table table = {&page, widest_label(&speech), 0, false};
+    table.narrow = page.columns < table.label + 2 * GAP + 2 * VALUE_LEAST;
+    table.value = (page.columns - (table.narrow ? 2 * GAP : table.label + 2 * GAP)) / 2;
     struct mdr_span address = mdr_comparison_value(&c, &speech, MDR_WHAT_RECIPIENT, c.recipient[0] ? 0 : 1);
     speech.slot[MDR_SLOT_ADDRESS] = c.what[MDR_WHAT_RECIPIENT] == MDR_SAME ? address : MDR_SPAN_NONE;
     mdr_page_write(&page, MDR_SPAN_NONE, 0, mdr_sentence_either(&speech, "title", "title-plain"));

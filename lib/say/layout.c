@@ -4,7 +4,8 @@
 #include "say/put.h"
 #include "say/width.h"
 
-#define LAYOUT_LEAST 16 /* columns of text beside a lead; a page that is narrower gets longer lines */
+#define LAYOUT_LEAST 12 /* columns of text beside a lead; where there is no room for them it stands below the lead */
+#define BELOW        2  /* columns by which it is indented there */
 #define NOTE_OPEN    0xFF3B
 #define NOTE_CLOSE   0xFF3D
 #define NOTE_MOST    14 /* columns of a note in full-width brackets that stays whole: the confidence of a verdict */
@@ -77,6 +78,14 @@ size_t mdr_line_end(struct mdr_span s, size_t from, size_t room, size_t *ret_nex
 
 void mdr_page_write(struct mdr_page *page, struct mdr_span lead, size_t hang, struct mdr_span text)
 {
+    if (text.n > 0 && page->columns < hang + LAYOUT_LEAST) {
+        if (lead.n > 0) {
+            mdr_put(page->b, lead);
+            mdr_put_byte(page->b, '\n');
+        }
+        lead = MDR_SPAN_NONE;
+        hang = BELOW;
+    }
     size_t lead_columns = mdr_width(lead);
     mdr_put(page->b, lead);
     if (lead_columns < hang && text.n > 0)

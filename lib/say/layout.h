@@ -16,8 +16,8 @@ struct mdr_page {
 
 /*
  * Writes lead and then text, wrapped; every line but the first is indented by `hang` columns, and the
- * first is padded to them (a lead that is wider pushes its own line). A line feed in the text begins
- * another line. Ends with a line feed.
+ * first is padded to them (a lead that is wider pushes its own line). On a page too narrow for that, text
+ * stands below lead. A line feed in the text begins another line. Ends with a line feed.
  */
 void mdr_page_write(struct mdr_page *page, struct mdr_span lead, size_t hang, struct mdr_span text);
 

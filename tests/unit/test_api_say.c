@@ -63,6 +63,42 @@ Test(api_say, an_unknown_language_is_english)
     mdr_report_discard(&r);
 }
 
+/* The columns of the widest line. */
+static size_t widest(const char *page)
+{
+    size_t most = 0;
+    while (*page) {
+        size_t n = strcspn(page, "\n"), columns = mdr_width(mdr_span_make(page, n));
+        most = columns > most ? columns : most;
+        page += n + (page[n] != '\0');
+    }
+    return most;
+}
+
+Test(api_say, no_line_is_wider_than_asked_for)
+{
+    static const char *const lang[] = {"en", "ja"};
+    struct modori_report failed, arrived;
+    made_story(&failed);
+    made_story(&arrived);
+    add_advice(&failed.recipient[0]);
+    mdr_report_set_number(&arrived, MODORI_REPORT_KIND, MODORI_KIND_NONE);
+    for (int32_t columns = 20; columns <= 100; columns++) {
+        for (int i = 0; i < 4; i++) {
+            modori_text *page = NULL, *compared = NULL;
+            cr_assert_eq(modori_report_explain(&failed, lang[i % 2], i / 2, columns, &page), MODORI_OK);
+            cr_assert_eq(modori_report_compare(&failed, &arrived, lang[i % 2], columns, &compared), MODORI_OK);
+            size_t explained = widest(modori_text_bytes(page, NULL)), both = widest(modori_text_bytes(compared, NULL));
+            cr_expect_leq(explained, (size_t)columns, "explain %d, %d columns: %zu", i, (int)columns, explained);
+            cr_expect_leq(both, (size_t)columns, "compare %d, %d columns: %zu", i, (int)columns, both);
+            modori_text_free(page);
+            modori_text_free(compared);
+        }
+    }
+    mdr_report_discard(&failed);
+    mdr_report_discard(&arrived);
+}
+
 Test(api_say, piece_by_piece)
 {
     struct modori_report r;
