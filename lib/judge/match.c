@@ -2,6 +2,7 @@
 /* Pairs of clues: see match.h. */
 #include "judge/match.h"
 #include "bytes/ascii.h"
+#include "grammar/address.h"
 
 /* FNV-1a over the folded address. */
 static size_t hash(struct mdr_span s)
@@ -104,11 +105,18 @@ static struct mdr_span local_part(struct mdr_span address)
     return at == MDR_NOT_FOUND ? MDR_SPAN_NONE : mdr_span_cut(address, 0, at);
 }
 
+/* CommuniGate has brackets around it in the field, too. */
+static struct mdr_span without_brackets(struct mdr_span address)
+{
+    struct mdr_span bare = mdr_address_bare(address);
+    return bare.p ? bare : address;
+}
+
 static const struct mdr_clue *told_of(struct mdr_match *m, const struct mdr_clue *fields)
 {
     const struct mdr_clue *told = take(m, fields->address.s);
     if (!told)
-        told = take(m, fields->original.s);
+        told = take(m, without_brackets(fields->original.s));
     if (!told)
         told = take(m, fields->actual.s);
     if (!told)
