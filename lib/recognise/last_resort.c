@@ -233,7 +233,7 @@ static void look_at_words(struct resort *r, struct mdr_span line)
         words = mdr_line_words(found, behind);
     else if ((found = mdr_line_address_last(line)).p && is_own(r, found))
         found = MDR_SPAN_NONE;
-    else if (found.p)
+    else if (found.p && !mdr_word_has(MDR_WORDS_GAVE_UP, line)) /* that tells nobody why */
         words = mdr_trim(line);
     if (found.p && (mdr_trim(behind).n == 0 || !mdr_line_role(found))) {
         add(r, found, words);
@@ -249,14 +249,22 @@ static void look_at_words(struct resort *r, struct mdr_span line)
 
 /* ---- the notice ------------------------------------------------------------------------------- */
 
-/* Where the notice's own words end: behind them the returned message stands, or nothing. */
+/* Above a signature (RFC 3676 4.3): who may be asked stands in it, and not who failed. */
+static bool is_signature(struct mdr_span line)
+{
+    return mdr_span_equal(line, MDR_SPAN("-- "));
+}
+
+/* Where the notice's own words end: behind them the returned message stands, a signature, or nothing. */
 static size_t words_end(const struct mdr_notice *notice)
 {
     struct mdr_run run = {.notice = notice};
     size_t at = 0, next = 0;
-    for (size_t lines = 0; at < notice->text.s.n && lines < LINES_MAX; lines++, at = next)
-        if (mdr_line_returned(mdr_run_line(&run, at, &next).s))
+    for (size_t lines = 0; at < notice->text.s.n && lines < LINES_MAX; lines++, at = next) {
+        struct mdr_span line = mdr_run_line(&run, at, &next).s;
+        if (mdr_line_returned(line) || is_signature(line))
             break;
+    }
     return at;
 }
 

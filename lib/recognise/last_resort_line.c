@@ -152,6 +152,32 @@ static struct mdr_span refusal_behind_colon(struct mdr_span line)
     return MDR_SPAN_NONE;
 }
 
+static bool is_label_byte(char c)
+{
+    return mdr_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+/* "Reason:550 unknown user": a word, and no host's name, in front of a colon that has no blank behind it. */
+static bool is_label_before(struct mdr_span line, size_t colon)
+{
+    size_t at = colon;
+    while (at > 0 && is_label_byte(line.p[at - 1]))
+        at--;
+    if (colon - at < 2 || (at > 0 && strchr(".-/@[:", line.p[at - 1]) != NULL))
+        return false;
+    return !mdr_is_digit(line.p[colon - 1]) && mdr_find_byte(line, ' ', colon) != MDR_NOT_FOUND;
+}
+
+static struct mdr_span refusal_behind_label(struct mdr_span line)
+{
+    for (size_t at = mdr_find_byte(line, ':', 0); at != MDR_NOT_FOUND; at = mdr_find_byte(line, ':', at + 1)) {
+        struct mdr_span behind = mdr_span_from(line, at + 1);
+        if (is_refusal(behind) && is_label_before(line, at))
+            return behind;
+    }
+    return MDR_SPAN_NONE;
+}
+
 /*
  * "(550 5.1.1 User unknown)", "Response 550 5.1.1 User unknown": behind words of any language. Without the second code,
  * of its class, it might be any number.
@@ -185,6 +211,8 @@ struct mdr_span mdr_line_refusal(struct mdr_span line)
     if (is_refusal(line))
         return line;
     struct mdr_span behind = refusal_behind_colon(line);
+    if (!behind.p)
+        behind = refusal_behind_label(line);
     if (behind.p)
         return behind;
     mdr_word_search_start(&search, MDR_WORDS_BEFORE_REPLY, line);
