@@ -36,10 +36,10 @@ static bool is_noun(struct mdr_span word)
  * The noun that the phrase ends in front of, or within ("RBL Check" of "RBL Checker"). What has such a noun for its own
  * last word speaks of the program: "Rejected By Spam Filter".
  */
-static bool is_product_name(struct mdr_span s, const struct mdr_candidate *c)
+static bool is_product_name(struct mdr_span s, size_t end)
 {
-    size_t end = c->part[c->parts - 1].end, start = word_start(s, end), next = word_end(s, end);
-    if (start == end || !mdr_is_upper(s.p[start])) /* most are in small letters */
+    size_t start = word_start(s, end), next = word_end(s, end);
+    if (start == end || !mdr_is_upper(s.p[start]))
         return false;
     struct mdr_span last = mdr_span_cut(s, start, next);
     if (is_noun(last))
@@ -47,6 +47,12 @@ static bool is_product_name(struct mdr_span s, const struct mdr_candidate *c)
     if (next + 1 >= s.n || s.p[next] != ' ' || !mdr_is_upper(s.p[next + 1]))
         return false;
     return is_noun(mdr_span_cut(s, next + 1, word_end(s, next + 1)));
+}
+
+/* Whether a noun may follow, or go on: most often none does, and no word is looked at. */
+static inline bool may_go_on(struct mdr_span s, size_t end)
+{
+    return end + 1 < s.n && (s.p[end] == ' ' ? mdr_is_upper(s.p[end + 1]) : mdr_is_alpha(s.p[end]));
 }
 
 static void choose_best(struct mdr_classification *all)
@@ -64,7 +70,11 @@ static bool set_aside_products(const struct mdr_facts *facts, struct mdr_classif
     bool any = false;
     for (size_t i = 0; i < all->n; i++) {
         struct mdr_candidate *c = &all->candidate[i];
-        if (c->parts == 0 || c->strength < MDR_STRENGTH_USUAL || !is_product_name(mdr_candidate_text(facts, c)->s, c))
+        if (c->parts == 0 || c->strength < MDR_STRENGTH_USUAL)
+            continue;
+        struct mdr_span s = mdr_candidate_text(facts, c)->s;
+        size_t end = c->part[c->parts - 1].end;
+        if (!may_go_on(s, end) || !is_product_name(s, end))
             continue;
         c->strength = MDR_STRENGTH_VAGUE - 1;
         any = any || i == all->best;
