@@ -188,7 +188,24 @@ static bool letter_before(struct mdr_span s, size_t at)
     return at >= n && letter_at(mdr_span_cut(s, 0, at), at - n);
 }
 
+/* Whether one text ends with the first bytes of a character, and the other begins with the rest of them. */
+static bool parts_character(struct mdr_span before, struct mdr_span after)
+{
+    char whole[4];
+    size_t head = 1;
+    while (head < 4 && head <= before.n && ((unsigned char)before.p[before.n - head] & 0xC0) == 0x80)
+        head++;
+    if (head > 3 || head > before.n || (unsigned char)before.p[before.n - head] < 0xC0)
+        return false;
+    size_t n = head;
+    memcpy(whole, &before.p[before.n - head], head);
+    for (size_t at = 0; n < 4 && at < after.n && ((unsigned char)after.p[at] & 0xC0) == 0x80; at++)
+        whole[n++] = after.p[at];
+    return mdr_utf8_sequence(mdr_span_make(whole, n)) > head;
+}
+
 bool mdr_utf8_runs_on(struct mdr_span before, struct mdr_span after)
 {
-    return letter_before(before, before.n) && letter_at(after, 0);
+    return before.n > 0 && after.n > 0 && ((unsigned char)after.p[0] & 0x80) != 0 &&
+           ((letter_before(before, before.n) && letter_at(after, 0)) || parts_character(before, after));
 }

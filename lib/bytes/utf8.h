@@ -31,8 +31,8 @@ size_t mdr_printable_run(struct mdr_span s, size_t at);
 bool mdr_utf8_clean(struct mdr_span s);
 
 /*
- * Whether a letter of Chinese or Japanese ends one text and begins the other: they are written without blanks, and
- * where a line is folded between them that stands for nothing.
+ * Whether a fold between two texts stands for nothing: a letter of Chinese or Japanese, which are written without
+ * blanks, ends the one and begins the other, or a character has its first bytes in the one and the rest in the other.
  */
 bool mdr_utf8_runs_on(struct mdr_span before, struct mdr_span after);
 

@@ -127,7 +127,10 @@ static const struct {
     {"", ""},
     {"\xe6\x88\xbb\n \xe3\x82\x8a", "\xe6\x88\xbb\xe3\x82\x8a"},      /* written without blanks */
     {"\xe6\x88\xbb \xe3\x82\x8a\n b", "\xe6\x88\xbb \xe3\x82\x8a b"}, /* a blank that stands there was meant */
-    {"\xed\x95\x9c\n \xea\xb8\x80", "\xed\x95\x9c \xea\xb8\x80"},     /* Hangul has blanks */
+    {"a \xe6\x88\n \xbb b", "a \xe6\x88\xbb b"},                      /* folded at bytes */
+    {"a \xe6\x88\n \xbb\xbb b", "a \xe6\x88\xbb\xbb b"},
+    {"a \xe6\n \xbb b", "a \xe6 \xbb b"},                         /* no character even so */
+    {"\xed\x95\x9c\n \xea\xb8\x80", "\xed\x95\x9c \xea\xb8\x80"}, /* Hangul has blanks */
 };
 
 Test(field, unfolding_leads_back_to_the_message)
