@@ -73,6 +73,14 @@ static bool is_about_delivery(struct mdr_span subject)
            mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject);
 }
 
+/* People who ask about a bounce have delivery in their subject, too: only a report says that it is one, or that it
+ * failed. */
+static bool is_report_subject(struct mdr_span subject)
+{
+    return mdr_word_has(MDR_WORDS_REPORT_SUBJECT, subject) || mdr_word_has(MDR_WORDS_FAILURE_SUBJECT, subject) ||
+           mdr_word_has(MDR_WORDS_DELAY_SUBJECT, subject);
+}
+
 bool mdr_notice_personal(const struct mdr_notice *notice)
 {
     struct person p;
@@ -88,7 +96,7 @@ bool mdr_notice_personal(const struct mdr_notice *notice)
     if (p.automatic)
         return false;
     struct mdr_span subject = mdr_trim(notice->subject.s);
-    return p.thread || p.program || (subject.n > 0 && !mdr_word_has(MDR_WORDS_DELIVERY_SUBJECT, subject));
+    return p.thread || p.program || (subject.n > 0 && !is_report_subject(subject));
 }
 
 bool mdr_notice_forwards(const struct mdr_notice *notice)
