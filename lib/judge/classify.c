@@ -142,6 +142,15 @@ static size_t length_over_lines(struct mdr_span s)
     return n;
 }
 
+void mdr_choose_best(struct mdr_classification *all)
+{
+    all->best = all->n;
+    for (size_t i = 0; i < all->n; i++)
+        if (all->candidate[i].strength > 0 &&
+            (all->best == all->n || mdr_candidate_is_better(&all->candidate[i], &all->candidate[all->best])))
+            all->best = i;
+}
+
 /* What there is to say of the new one, whose parts are known. */
 static void fill(struct mdr_candidate *candidate, const struct mdr_rule *rule, const struct told *told, size_t parts,
                  bool context)

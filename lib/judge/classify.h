@@ -51,6 +51,9 @@ static inline bool mdr_candidate_is_better(const struct mdr_candidate *a, const 
     return a->weight != b->weight ? a->weight > b->weight : a->at < b->at;
 }
 
+/* Sets `best` anew to the strongest, the first of equals; none where all are set aside, at strength 0. */
+void mdr_choose_best(struct mdr_classification *all);
+
 /* The text that its phrase is in. */
 static inline const struct mdr_text *mdr_candidate_text(const struct mdr_facts *facts, const struct mdr_candidate *c)
 {

@@ -286,16 +286,6 @@ bool mdr_announces_several(const struct mdr_facts *facts, const struct mdr_class
 
 /* ---- set aside ------------------------------------------------------------------------------- */
 
-/* The strongest again, the first of equals; none where all are set aside. */
-static void choose_best(struct mdr_classification *all)
-{
-    all->best = all->n;
-    for (size_t i = 0; i < all->n; i++)
-        if (all->candidate[i].strength > 0 &&
-            (all->best == all->n || mdr_candidate_is_better(&all->candidate[i], &all->candidate[all->best])))
-            all->best = i;
-}
-
 bool mdr_set_aside_hedged(const struct mdr_facts *facts, struct mdr_classification *all)
 {
     bool any = false;
@@ -305,7 +295,7 @@ bool mdr_set_aside_hedged(const struct mdr_facts *facts, struct mdr_classificati
         if (hedge == MDR_SAID)
             return any;
         best->strength = hedge == MDR_DENIED ? 0 : MDR_STRENGTH_VAGUE - 1;
-        choose_best(all);
+        mdr_choose_best(all);
         any = true;
     }
     return any;

@@ -55,15 +55,6 @@ static inline bool may_go_on(struct mdr_span s, size_t end)
     return end + 1 < s.n && (s.p[end] == ' ' ? mdr_is_upper(s.p[end + 1]) : mdr_is_alpha(s.p[end]));
 }
 
-static void choose_best(struct mdr_classification *all)
-{
-    all->best = all->n;
-    for (size_t i = 0; i < all->n; i++)
-        if (all->candidate[i].strength > 0 &&
-            (all->best == all->n || mdr_candidate_is_better(&all->candidate[i], &all->candidate[all->best])))
-            all->best = i;
-}
-
 /* Whether the strongest was part of a name. */
 static bool set_aside_products(const struct mdr_facts *facts, struct mdr_classification *all)
 {
@@ -80,7 +71,7 @@ static bool set_aside_products(const struct mdr_facts *facts, struct mdr_classif
         any = any || i == all->best;
     }
     if (any)
-        choose_best(all);
+        mdr_choose_best(all);
     return any;
 }
 
