@@ -10,6 +10,9 @@ bool mdr_ip_is_v4(struct mdr_span s);
 /* Of either kind. */
 bool mdr_ip_is(struct mdr_span s);
 
+/* Whether two texts are one address: one of IPv6 may be written in several ways. */
+bool mdr_ip_equal(struct mdr_span a, struct mdr_span b);
+
 /* Whether it is an address of the machine itself: 127.0.0.0/8, ::1. */
 bool mdr_ip_is_loopback(struct mdr_span ip);
 

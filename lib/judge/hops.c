@@ -135,7 +135,7 @@ static bool is_same(const struct mdr_hop *hop, struct mdr_span host, struct mdr_
 {
     if (host.p && hop->text[MODORI_HOP_HOST].p && mdr_equal_fold(host, hop->text[MODORI_HOP_HOST]))
         return true;
-    return ip.p && hop->text[MODORI_HOP_IP].p && mdr_equal_fold(ip, hop->text[MODORI_HOP_IP]);
+    return ip.p && hop->text[MODORI_HOP_IP].p && mdr_ip_equal(ip, hop->text[MODORI_HOP_IP]);
 }
 
 /* Who handed the mail over: the machine that wrote the field before, another one, or the first. */
@@ -175,7 +175,7 @@ static bool is_own(const struct mdr_own *own, const struct mdr_hop *hop)
         if (host.p && is_below(host, own->domain[i]))
             return true;
     for (size_t i = 0; own && i < own->hosts; i++)
-        if ((host.p && mdr_equal_fold(host, own->host[i])) || (ip.p && mdr_equal_fold(ip, own->host[i])))
+        if ((host.p && mdr_equal_fold(host, own->host[i])) || (ip.p && mdr_ip_equal(ip, own->host[i])))
             return true;
     return false;
 }

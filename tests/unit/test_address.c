@@ -393,3 +393,36 @@ Test(ip, what_is_one)
     cr_expect(mdr_ip_is_loopback(MDR_SPAN("127.0.1.1")) && mdr_ip_is_loopback(MDR_SPAN("::1")));
     cr_expect_not(mdr_ip_is_loopback(MDR_SPAN("192.0.2.127")) || mdr_ip_is_loopback(MDR_SPAN("::1:1")));
 }
+
+Test(ip, is_one_however_it_is_written)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } rows[] = {
+        {"192.0.2.1", "192.0.2.1", true},
+        {"192.0.2.1", "192.0.2.10", false},
+        {"2001:db8::25", "2001:DB8:0:0:0:0:0:25", true},
+        {"2001:db8:0:1::25", "2001:0db8:0000:0001:0000:0000:0000:0025", true},
+        {"2001:db8:0:1::25", "2001:db8:0:1:0::25", true},
+        {"2001:db8::1:25", "2001:db8::25", false},
+        {"2001:db8::25", "2001:db8::25:0", false},
+        {"2001:db8::", "2001:db8:0:0:0:0:0:0", true},
+        {"::", "0:0:0:0:0:0:0:0", true},
+        {"::1", "0:0:0:0:0:0:0:1", true},
+        {"1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0", true},
+        {"1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:8", false},
+        {"::ffff:192.0.2.1", "::ffff:c000:201", true},
+        {"::ffff:192.0.2.1", "::ffff:192.0.2.2", false},
+        {"2001:db8::25", "192.0.2.1", false},
+        {"mail.example.org", "MAIL.example.org", true},
+        {"::g", "::h", false},
+        {"", "", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mdr_span a = span_of(rows[i].a), b = span_of(rows[i].b);
+        cr_expect_eq(mdr_ip_equal(a, b), rows[i].same, "%s, %s", rows[i].a, rows[i].b);
+        cr_expect_eq(mdr_ip_equal(b, a), rows[i].same, "%s, %s", rows[i].b, rows[i].a);
+    }
+    cr_expect(mdr_ip_is_loopback(MDR_SPAN("0:0:0:0:0:0:0:1")));
+}

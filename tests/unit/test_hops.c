@@ -67,6 +67,12 @@ static const struct received_row received_rows[] = {
      "churchill", NULL, "24 Nov 2026 04:16:42 -0000"},
     {"from pc.example.com ([192.0.2.1]) by mx.example.com; Tue, 24 Nov 2026 04:16:42 +0000 (clock; by hand)", "pc.example.com",
      "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000 (clock; by hand)"},
+    /* The address behind "by" is the one there, and the first. */
+    {"from pc.example.com ([192.0.2.1]) by mx.example.com (192.0.2.5) (198.51.100.9) for <b@example.com> (198.51.100.7); Tue, 24 "
+     "Nov 2026 04:16:42 +0000",
+     "pc.example.com", "192.0.2.1", "mx.example.com", "192.0.2.5", "Tue, 24 Nov 2026 04:16:42 +0000"},
+    {"from pc.example.com ([192.0.2.1]) by mx.example.com with SMTP (198.51.100.9); Tue, 24 Nov 2026 04:16:42 +0000", "pc.example.com",
+     "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from from by by id for ; ;", "from", NULL, "by", NULL, NULL},
     {"from 300.1.2.3 ([192.0.2.256]) by <script>; x", NULL, NULL, NULL, NULL, "x"},
     {"from a (((((((((((((((b [192.0.2.1]", "a", "192.0.2.1", NULL, NULL, NULL},
@@ -197,7 +203,7 @@ Test(hops, forged_fields_prove_nothing)
 Test(hops, the_callers_own_machines)
 {
     static const char original[] =
-        "Received: from gate.hosting.example (gate.hosting.example [192.0.2.11])\n"
+        "Received: from gate.hosting.example (gate.hosting.example [IPv6:2001:db8::b])\n"
         "\tby notoffice.example (Postfix) with ESMTP id 3; Tue, 24 Nov 2026 04:16:43 +0000\n"
         "Received: from front.hosting.example (front.hosting.example [192.0.2.10])\n"
         "\tby gate.hosting.example (Postfix) with ESMTP id 2; Tue, 24 Nov 2026 04:16:42 +0000\n"
@@ -205,7 +211,7 @@ Test(hops, the_callers_own_machines)
         "\tby front.hosting.example (Postfix) with ESMTP id 1; Tue, 24 Nov 2026 04:16:41 +0000\n";
     static const int32_t alone[] = {MODORI_ROLE_SENDER, MODORI_ROLE_RELAY, MODORI_ROLE_RELAY, MODORI_ROLE_RELAY};
     static const int32_t told[] = {MODORI_ROLE_SENDER, MODORI_ROLE_OWN, MODORI_ROLE_OWN, MODORI_ROLE_RELAY};
-    struct mdr_span domain = MDR_SPAN("office.example"), hosts[] = {MDR_SPAN("FRONT.hosting.example"), MDR_SPAN("192.0.2.11")};
+    struct mdr_span domain = MDR_SPAN("office.example"), hosts[] = {MDR_SPAN("FRONT.hosting.example"), MDR_SPAN("2001:DB8:0:0::0b")};
     struct mdr_own own = {&domain, 1, hosts, 2, NULL, 0};
     for (int i = 0; i < 2; i++) {
         struct modori_report r;
