@@ -227,21 +227,22 @@ static bool is_evidence(const struct mdr_candidate *c, const struct mdr_candidat
     return c->strength >= least && !is_consequence(c->rule->reason, best->rule->reason);
 }
 
-/* What the deciding rule names itself, then the other reasons, the strongest first. */
-static void find_alternatives(const struct mdr_classification *all, struct mdr_verdict *ret)
+/* What the deciding rule names itself, then the other reasons that the words say, the strongest first. */
+static void find_alternatives(const struct mdr_facts *facts, const struct mdr_classification *all,
+                              struct mdr_verdict *ret)
 {
     const struct mdr_candidate *best = &all->candidate[all->best];
     for (size_t i = 0; i < MDR_RULE_OTHERS; i++)
         add_alternative(ret, best->rule->other[i]);
     const struct mdr_rule *beside = doubt_beside(all, ret->reason);
-    if (beside)
-        add_alternative(ret, beside->reason);
+    add_alternative(ret, beside ? beside->reason : 0);
     for (size_t round = 0; round < MDR_VERDICT_ALTERNATIVES; round++) {
         const struct mdr_candidate *next = NULL;
         for (size_t i = 0; i < all->n; i++) {
             const struct mdr_candidate *c = &all->candidate[i];
             bool better = !next || c->strength > next->strength;
-            if (better && is_evidence(c, best) && !is_alternative(ret, c->rule->reason))
+            if (better && is_evidence(c, best) && !is_alternative(ret, c->rule->reason) &&
+                mdr_hedge_of(facts, all, c) == MDR_SAID)
                 next = c;
         }
         if (!next)
@@ -339,7 +340,7 @@ void mdr_weigh_reason(const struct mdr_facts *facts, struct mdr_classification *
     tell_reason(facts, all, ret);
     if (all->best == all->n)
         return;
-    find_alternatives(all, ret);
+    find_alternatives(facts, all, ret);
     find_evidence(facts, all, ret);
 }
 
