@@ -45,6 +45,8 @@ static bool is_binary(struct mdr_span s)
 
 static int32_t recognise_form(struct mdr_span s)
 {
+    if (mdr_starts_with(s, MDR_SPAN("\xef\xbb\xbf")))
+        s = mdr_span_from(s, 3);
     if (!mdr_message_is(s))
         return MODORI_FORM_NOTICE;
     return is_fields(s) ? MODORI_FORM_DELIVERY_STATUS : MODORI_FORM_MESSAGE;
@@ -132,6 +134,7 @@ static void read_message(struct mdr_case *c)
 static void read_fields(struct mdr_case *c)
 {
     struct mdr_text body = mdr_text_view(c->input, 0);
+    body = mdr_gather_unmarked(&body);
     c->notice.has_fields = true;
     c->notice.fields = body.s;
     mdr_gather_fields(c, &body);
@@ -145,7 +148,7 @@ static struct mdr_text plain_text(struct mdr_case *c)
     int trouble = mdr_charset_convert(c->charset, c->scratch, &raw, MDR_SPAN_NONE, &text);
     if (trouble == MDR_CHARSET_UNKNOWN || trouble == MDR_CHARSET_WRONG)
         mdr_report_find(c->report, MODORI_FINDING_CHARSET_WRONG, 0);
-    return text;
+    return mdr_gather_unmarked(&text);
 }
 
 static void clues_init(struct mdr_case *c, struct mdr_clues *clues)

@@ -49,6 +49,9 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t part);
 /* A text with LF for each of its line ends; itself where it has no other. */
 struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *t);
 
+/* Without the byte order mark in front (RFC 3629 6), which editors and .NET put there. */
+struct mdr_text mdr_gather_unmarked(const struct mdr_text *t);
+
 /* gather_pasted.c: a text as its server wrote it, without the blanks that do not break and the empty lines behind each
  * line that gateways draw it with; itself where there are none. */
 struct mdr_text mdr_gather_drawn(struct mdr_case *c, const struct mdr_text *t);

@@ -50,6 +50,11 @@ struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *
     return mdr_builder_finish(&b);
 }
 
+struct mdr_text mdr_gather_unmarked(const struct mdr_text *t)
+{
+    return mdr_starts_with(t->s, MDR_SPAN("\xef\xbb\xbf")) ? mdr_text_cut(t, 3, t->s.n) : *t;
+}
+
 static struct mdr_text without_last_line(struct mdr_case *c, const struct mdr_text *t)
 {
     size_t end = mdr_find_last(t->s, '\n'), n = end == MDR_NOT_FOUND ? 0 : end + 1;
@@ -88,6 +93,7 @@ struct mdr_text mdr_gather_part_text(struct mdr_case *c, size_t index)
     struct mdr_text converted = text;
     note_charset(c, mdr_charset_convert(c->charset, c->scratch, &text, label, &converted), part->body_at);
     converted = mdr_gather_line_ends(c, &converted);
+    converted = mdr_gather_unmarked(&converted);
     /* A whole line of an encoded part may be half a line of the text. */
     bool encoded = part->encoding != MDR_ENCODING_IDENTITY && part->depth > 0 && !part->closed;
     if (encoded && part->body_at + part->body.n == c->input.n && !mdr_ends_with_fold(converted.s, MDR_SPAN("\n")))
