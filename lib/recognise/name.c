@@ -161,6 +161,23 @@ static bool is_local_part(struct mdr_span text, size_t end)
     return end + 1 < text.n && text.p[end] == '@' && mdr_is_alnum(text.p[end + 1]) && mdr_is_alnum(text.p[end - 1]);
 }
 
+static bool has_digit(struct mdr_span s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (mdr_is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
+/* Letters, hyphens and a number at the end, as machines are named: "greylist01", "mx-spam-2". */
+static bool is_machine(struct mdr_span token)
+{
+    for (size_t i = 0; i < token.n; i++)
+        if (!mdr_is_alnum(token.p[i]) && token.p[i] != '-')
+            return false;
+    return token.n > 1 && mdr_is_alpha(token.p[0]) && mdr_is_digit(token.p[token.n - 1]);
+}
+
 bool mdr_name_around(struct mdr_span text, size_t at, size_t end)
 {
     if (is_local_part(text, end))
@@ -169,5 +186,7 @@ bool mdr_name_around(struct mdr_span text, size_t at, size_t end)
         return true;
     if (ends_here(text, end) || is_border(text.p[end - 1]))
         return false;
-    return is_name(mdr_name_token(text, end - 1));
+    struct mdr_span token = mdr_name_token(text, end - 1);
+    /* With a digit of its own it is no word, but a code: "VS99-IP" of "VS99-IP1". */
+    return is_name(token) || (is_machine(token) && !has_digit(mdr_span_cut(text, at, end)));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Names in a text: addresses, URLs, host names, file paths. What stands inside of one is no word of
- * the one who speaks: "mx10.mailspamprotection.example" says nothing about spam.
+ * Names in a text: addresses, URLs, host names, file paths, machines ("greylist01"). What stands inside of one is no
+ * word of the one who speaks: "mx10.mailspamprotection.example" says nothing about spam.
  */
 #ifndef MDR_RECOGNISE_NAME_H
 #define MDR_RECOGNISE_NAME_H
