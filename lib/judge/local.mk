@@ -47,6 +47,7 @@ EXTRA_DIST += $(witness_generated) tables/attachments.tab tables/causes.tab tabl
 
 libmodori_core_la_SOURCES += \
 	lib/judge/classify.c lib/judge/classify.h \
+	lib/judge/contradict.c lib/judge/contradict.h \
 	lib/judge/extract.c lib/judge/extract.h \
 	lib/judge/hedged.c lib/judge/hedged.h \
 	lib/judge/judge.c \

@@ -12,9 +12,5 @@
 void mdr_weigh_reason(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret);
 void mdr_weigh_brief(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret);
 void mdr_weigh_persistence(const struct mdr_facts *facts, struct mdr_verdict *ret);
-void mdr_weigh_contradictions(const struct mdr_facts *facts, const struct mdr_classification *all,
-                              struct mdr_verdict *ret);
-/* Those of the facts alone, for which no reason is needed. */
-void mdr_weigh_facts(const struct mdr_facts *facts, struct mdr_verdict *ret);
 
 #endif
