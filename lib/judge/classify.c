@@ -326,11 +326,22 @@ static void look_beside(struct mdr_classification *all, const struct told *words
         all->beside = beside.candidate[beside.best].rule;
 }
 
+static struct told told_of(const struct mdr_facts *facts, struct mdr_phrase_hits *hits)
+{
+    return (struct told){facts, hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts), has_lines(facts->words.s)};
+}
+
+bool mdr_rule_fits(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_rule *rule)
+{
+    struct told told = told_of(facts, &all->hits);
+    return conditions_fit(rule, &told);
+}
+
 /* What the words say. */
 static struct told begin(const struct mdr_facts *facts, const struct mdr_phrase_table *table, int distance,
                          struct mdr_classification *ret)
 {
-    struct told told = {facts, &ret->hits, mdr_facts_enhanced(facts), mdr_facts_exit(facts), has_lines(facts->words.s)};
+    struct told told = told_of(facts, &ret->hits);
     ret->n = ret->best = 0;
     ret->beside = NULL;
     mdr_phrase_collect(table, facts->words.s, &ret->hits);

@@ -43,6 +43,9 @@ void mdr_classify(const struct mdr_facts *facts, struct mdr_classification *ret)
 /* Only what reason and confidence depend on; facts have no context. */
 void mdr_classify_brief(const struct mdr_facts *facts, struct mdr_classification *ret);
 
+/* Whether a rule's conditions hold. */
+bool mdr_rule_fits(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_rule *rule);
+
 /* Stronger, or as strong with the longer phrase, or as long and earlier. */
 static inline bool mdr_candidate_is_better(const struct mdr_candidate *a, const struct mdr_candidate *b)
 {

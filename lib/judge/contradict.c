@@ -131,9 +131,10 @@ void mdr_contradict_facts(const struct mdr_facts *facts, struct mdr_verdict *ret
 
 void mdr_contradict(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
 {
-    if (text_against_code(facts, all))
+    bool guessed = all->best < all->n && all->candidate[all->best].rule->by_words; /* it contradicts nothing */
+    if (!guessed && text_against_code(facts, all))
         note(ret, MODORI_CONTRADICTION_TEXT_AGAINST_CODE);
-    if (reason_against_class(facts, ret->reason))
+    if (!guessed && reason_against_class(facts, ret->reason))
         note(ret, MODORI_CONTRADICTION_REASON_AGAINST_CLASS);
     mdr_contradict_facts(facts, ret);
 }

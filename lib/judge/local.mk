@@ -52,6 +52,7 @@ libmodori_core_la_SOURCES += \
 	lib/judge/hedged.c lib/judge/hedged.h \
 	lib/judge/judge.c \
 	lib/judge/joined.c lib/judge/joined.h \
+	lib/judge/lean.c lib/judge/lean.h \
 	lib/judge/product.c lib/judge/product.h \
 	lib/judge/quantity.c lib/judge/quantity.h \
 	lib/judge/rules.c lib/judge/rules.h \
@@ -76,11 +77,14 @@ reason_rules = \
 	tables/reasons/servers.rules \
 	tables/reasons/spanish.rules \
 	tables/reasons/system.rules \
+	tables/reasons/words.rules \
 	tables/reasons/written.rules
 reason_words = tables/words/servers.words
-reason_makers = tables/gen/scan.awk tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk
-REASON_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/lexicon.awk -f $(srcdir)/tables/gen/phrases.awk -f $(srcdir)/tables/gen/reasons.awk
-EXTRA_DIST += $(reason_rules) tables/reasons/README tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/reasons.awk lib/judge/reasons.inc
+reason_makers = tables/gen/scan.awk tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/votes.awk tables/gen/reasons.awk
+REASON_AWK = -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/lexicon.awk -f $(srcdir)/tables/gen/phrases.awk \
+	-f $(srcdir)/tables/gen/votes.awk -f $(srcdir)/tables/gen/reasons.awk
+EXTRA_DIST += $(reason_rules) tables/reasons/README tables/gen/lexicon.awk tables/gen/phrases.awk tables/gen/votes.awk \
+	tables/gen/reasons.awk lib/judge/reasons.inc
 BUILT_SOURCES += lib/judge/reasons.inc
 MAINTAINERCLEANFILES += lib/judge/reasons.inc
 

@@ -61,6 +61,16 @@ bool mdr_rules_may_have_mark(const struct mdr_phrase_hits *hits, enum mdr_mark_k
     return false;
 }
 
+struct mdr_vote_table mdr_rules_votes(void)
+{
+    return (struct mdr_vote_table)MDR_VOTE_TABLE(reasons);
+}
+
+const struct mdr_rule *mdr_rules_by_words(unsigned number)
+{
+    return &reasons_rule[reasons_vote_rule[number]];
+}
+
 const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n)
 {
     size_t bucket = key * 40503u >> (32 - REASONS_KEY_BITS);

@@ -4,6 +4,7 @@
 #define MDR_JUDGE_RULES_H
 
 #include "recognise/phrase.h"
+#include "recognise/vote.h"
 
 #define MDR_RULE_OTHERS 2
 
@@ -20,6 +21,7 @@ struct mdr_rule {
     uint8_t conditions;
     bool by_code : 1;      /* no phrase: reply code, enhanced code or phase decide */
     bool names_others : 1; /* its sentence names the other reasons itself */
+    bool by_words : 1;     /* the words decide, each by itself: see lean.h */
 };
 
 enum mdr_condition_kind {
@@ -81,6 +83,10 @@ enum mdr_mark_kind mdr_rules_mark(uint16_t key); /* of a key that is a mark */
  * most often none is. Of a text that is too long or too full, nobody knows.
  */
 bool mdr_rules_may_have_mark(const struct mdr_phrase_hits *hits, enum mdr_mark_kind kind, size_t from, size_t to);
+
+/* What single words speak for, and the rule that stands for each number there. */
+struct mdr_vote_table mdr_rules_votes(void);
+const struct mdr_rule *mdr_rules_by_words(unsigned number);
 
 /* Rules without a phrase that are filed under a key: their numbers; *ret_n of them. */
 const uint16_t *mdr_rules_filed(uint32_t key, size_t *ret_n);

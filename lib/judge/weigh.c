@@ -13,13 +13,15 @@
  *           itself has a sentence (80 and more) of another cause; or where the sentence names another cause,
  *           too (by its rule, or by an "or" beside the phrase), and no enhanced code says which. A rival does not
  *           count beside an enhanced code that a provider made for the verdict's reason (detail of 100 and more).
- *   low     all else. A phrase that its sentence denies or supposes, or that is part of a name, is set aside before.
+ *   low     all else, and what only single words speak for (lean.h). A phrase that its sentence denies or supposes, or
+ *           that is part of a name, is set aside before.
  */
 #include "judge/weigh.h"
 #include "bytes/ascii.h"
 #include "judge/contradict.h"
 #include "judge/hedged.h"
 #include "judge/joined.h"
+#include "judge/lean.h"
 #include "judge/product.h"
 #include "words/words.h"
 
@@ -304,16 +306,16 @@ static void find_evidence(const struct mdr_facts *facts, const struct mdr_classi
         }
 }
 
-static void tell_reason(const struct mdr_facts *facts, const struct mdr_classification *all, struct mdr_verdict *ret)
+static void tell_reason(const struct mdr_facts *facts, struct mdr_classification *all, struct mdr_verdict *ret)
 {
-    if (all->best < all->n) {
-        ret->reason = all->candidate[all->best].rule->reason;
-        ret->confidence = confidence_of(facts, all);
-        return;
-    }
+    ret->confidence = all->best < all->n ? confidence_of(facts, all) : MODORI_CONFIDENCE_LOW;
+    if (ret->confidence == MODORI_CONFIDENCE_LOW)
+        mdr_lean(facts, all);
     bool text = mdr_text_present(&facts->words) && facts->words.s.n > 0;
-    ret->reason = text ? MODORI_REASON_OTHER_TEXT : MODORI_REASON_OTHER_NONE;
-    ret->confidence = MODORI_CONFIDENCE_LOW;
+    if (all->best < all->n)
+        ret->reason = all->candidate[all->best].rule->reason;
+    else
+        ret->reason = text ? MODORI_REASON_OTHER_TEXT : MODORI_REASON_OTHER_NONE;
 }
 
 /* In brief, what the strongest phrase outweighs is not collected: it is asked for where that one does not count. */

@@ -23,6 +23,7 @@ libmodori_core_la_SOURCES += \
 	lib/recognise/scan.c \
 	lib/recognise/scan.h \
 	lib/recognise/shape.c lib/recognise/shape.h \
+	lib/recognise/vote.c lib/recognise/vote.h \
 	lib/recognise/word_list.c lib/recognise/word_list.h \
 	lib/recognise/written.c lib/recognise/written.h
 EXTRA_DIST += tables/gen/scan.awk

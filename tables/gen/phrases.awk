@@ -160,6 +160,7 @@ function add_phrase(s,   bar, why, i, p, eg) {
 	if (eg == "") { fail("a phrase without its example"); return }
 	if (!fits(example_text(eg))) fail("the example does not have the phrase: " eg)
 	p = ++phrases
+	phrase_text[p] = s
 	phrase_key[p] = ""
 	for (i = 1; i <= part_n; i++) {
 		phrase_part[p, i] = part[i]

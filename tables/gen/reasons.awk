@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Compiles tables/reasons/*.rules (their language: tables/reasons/README) to lib/judge/reasons.inc:
 #
-#     awk -f tables/gen/lib.awk -f tables/gen/scan.awk -f tables/gen/phrases.awk -f tables/gen/reasons.awk \
-#         include/modori.h tables/reasons/*.rules
+#     awk -f tables/gen/lib.awk -f tables/gen/scan.awk -f tables/gen/lexicon.awk -f tables/gen/phrases.awk \
+#         -f tables/gen/votes.awk -f tables/gen/reasons.awk include/modori.h tables/words/servers.words tables/reasons/*.rules
 #
 # With -v examples=1 it prints the examples instead, for tests/unit/test_verdict.c.
 
@@ -162,8 +162,13 @@ function name_add(s) {
 function rule_done(   unless) {
 	if (!rules || rule_closed[rules]) return
 	rule_closed[rules] = 1
+	if (rule_likes[rules] && !(rules in rule_by_words)) complain(rule_line[rules], "rule " rule_name[rules] " is not by words, and is like nothing")
 	if (split(rule_unless[rules] "", unless, " ") > 1) rule_rest[rules] = set_part(rule_unless[rules])
-	if (!rule_examples[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has no example")
+	if (!rule_examples[rules] && !rule_likes[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has no example")
+	if (rules in rule_by_words) {
+		if (rule_phrases[rules]) complain(rule_line[rules], "rule " rule_name[rules] " is by words, and has a phrase")
+		return
+	}
 	if (!rule_phrases[rules] && !rule_conditions[rules]) complain(rule_line[rules], "rule " rule_name[rules] " has neither phrase nor condition")
 	if (!rule_phrases[rules] && (rules in rule_named)) complain(rule_named[rules], "rule " rule_name[rules] " has no phrase, so it has no sentence that names other reasons")
 	if (!rule_phrases[rules] && rule_strength[rules] > 60) complain(rule_line[rules], "rule " rule_name[rules] " has no phrase, and more strength than a phrase that names the cause may have")
@@ -201,6 +206,16 @@ function add_named() {
 	if (NF < 2) fail("names what?")
 	rule_named[rules] = FILENAME ":" FNR
 	add_others()
+}
+
+# The rule stands for its reason where the words vote for that: one rule a reason.
+function add_by_words(   r) {
+	if ($0 !~ /^[ \t]*by[ \t]+words[ \t]*$/) { fail("by what?"); return }
+	r = rule_reason[rules]
+	if (r in words_reason) { fail("there is a rule by words already: " rule_name[words_rule[words_reason[r]]]); return }
+	rule_by_words[rules] = 1
+	words_reason[r] = ++words_rules
+	words_rule[words_rules] = rules
 }
 
 function add_mark(   kind, text, close_at, i) {
@@ -249,13 +264,46 @@ function emit_conditions(   r) {
 	print "{0,0,0,0,0,0,0}};"
 }
 
+# A text whose words count for the rule's reason, but which is no test.
+function add_like(text) {
+	like_text[++likes] = example_text(text)
+	like_rule[likes] = rules
+	rule_likes[rules]++
+}
+
+# The codes of a text, as words; `field` is that of its Status field.
+function codes_of(text, field,   codes) {
+	codes = ""
+	if (text ~ /^[245][0-9][0-9]([ -]|$)/) { codes = substr(text, 1, 3); text = substr(text, 5) }
+	if (match(text, /^ *[245]\.[0-9]+\.[0-9]+/)) return codes " " substr(text, 1, RLENGTH)
+	return codes " " field
+}
+
+# Examples, phrases, and texts that a rule by words has besides are those whose reason is known. Where codes decide, the
+# words are any.
+function emit_votes(   i, p, r) {
+	for (i = 1; i <= egs; i++) {
+		r = eg_rule[i]
+		if (eg_wanted[i] && (rule_reason[r] in words_reason))
+			vote_add(rule_phrases[r] || (r in rule_by_words) ? eg_text[i] : "", words_reason[rule_reason[r]], codes_of(eg_text[i], eg_field[i]))
+	}
+	for (i = 1; i <= likes; i++) vote_add(like_text[i], words_reason[rule_reason[like_rule[i]]], codes_of(like_text[i], ""))
+	for (p = 1; p <= phrases; p++)
+		if (rule_reason[phrase_rule[p]] in words_reason) vote_add(phrase_text[p], words_reason[rule_reason[phrase_rule[p]]], "")
+	vote_emit("reasons", words_rules)
+	printf "static const uint16_t reasons_vote_rule[] = {0,"
+	for (r = 1; r <= words_rules; r++) printf "%d,", words_rule[r] - 1
+	print "};"
+}
+
 function emit_rules(   r, by_code) {
 	print "static const struct mdr_rule reasons_rule[] = {"
 	for (r = 1; r <= rules; r++) {
-		by_code = rule_phrases[r] ? "false" : "true"
+		by_code = rule_phrases[r] || (r in rule_by_words) ? "false" : "true"
 		printf "{%d,%d,%d,{%d,%d},", name_at[rule_name[r]], scan_column(rule_row[r], 65535), rule_reason[r], rule_other[r, 1], rule_other[r, 2]
 		printf "%d,%d,%d,", allowed(r, "phase"), allowed(r, "speaker"), allowed(r, "action")
-		printf "%d,%d,%d,%s,%s},\n", scan_column(length(rule_name[r]), 255), rule_strength[r], scan_column(rule_rows[r], 255), by_code, (r in rule_named) ? "true" : "false"
+		printf "%d,%d,%d,%s,", scan_column(length(rule_name[r]), 255), rule_strength[r], scan_column(rule_rows[r], 255), by_code
+		printf "%s,%s},\n", (r in rule_named) ? "true" : "false", (r in rule_by_words) ? "true" : "false"
 	}
 	print "};"
 	print "static const char reasons_pool[] = {"
@@ -290,7 +338,7 @@ function key_bucket(key,   h) {
 # Keys by bucket; those of one key stay in the order of their rules.
 function emit_keys(   r, i, n, b, item, chain, by_key, starts, rows, rules_row, total) {
 	for (r = 1; r <= rules; r++)
-		if (!rule_phrases[r]) file_rule(r)
+		if (!rule_phrases[r] && !(r in rule_by_words)) file_rule(r)
 	for (i = 1; i <= keys; i++) {
 		b = key_bucket(keyed[i])
 		if (!(keyed[i] in by_key)) chain[b] = chain[b] " " keyed[i]
@@ -372,6 +420,8 @@ $1 == "if" { sub(/^[ \t]*if[ \t]+/, ""); add_condition(0, trimmed($0)); next }
 $1 == "unless" { sub(/^[ \t]*unless[ \t]+/, ""); add_condition(1, trimmed($0)); next }
 $1 == "or" { add_others(); next }
 $1 == "names" { add_named(); next }
+$1 == "by" { add_by_words(); next }
+$1 == "like" { sub(/^[ \t]*like[ \t]+/, ""); add_like(trimmed($0)); next }
 $1 == "not" { sub(/^[ \t]*not[ \t]+/, ""); add_example(trimmed($0), 0); next }
 $1 == "|" { sub(/^[ \t]*\|[ \t]+/, ""); add_example(trimmed($0), 1); next }
 /^[ \t]*["<]/ { add_phrase(trimmed($0)); next }
@@ -390,4 +440,5 @@ END {
 	emit_conditions()
 	emit_rules()
 	emit_keys()
+	emit_votes()
 }

@@ -18,7 +18,7 @@ compile()
     set -- "$1" "$gen"
     case $1 in
     reasons)
-        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/lexicon.awk" -f "$2/phrases.awk" -f "$2/reasons.awk" \
+        ${AWK:-awk} -f "$2/lib.awk" -f "$2/scan.awk" -f "$2/lexicon.awk" -f "$2/phrases.awk" -f "$2/votes.awk" -f "$2/reasons.awk" \
             "$srcdir/include/modori.h" table.rules ;;
     causes)
         ${AWK:-awk} -f "$2/lib.awk" -f "$2/causes.awk" role=header "$srcdir/include/modori.h" \
@@ -111,6 +111,37 @@ refuse reasons 3 'upper case' <<'END'
 reason rcpt.full
   rule loud 80
     "Mailbox" | 552 Mailbox
+END
+refuse reasons 3 'by what' <<'END'
+reason rcpt.full
+  rule words 19
+    by code
+END
+refuse reasons 7 'a rule by words already: rcpt\.full/words' <<'END'
+reason rcpt.full
+  rule words 19
+    by words
+    | 552 no room in his box
+reason rcpt.full
+  rule more-words 19
+    by words
+END
+refuse reasons 2 'is by words, and has a phrase' <<'END'
+reason rcpt.full
+  rule words 19
+    by words
+    "mailbox full" | 552 mailbox full
+END
+refuse reasons 2 'is not by words' <<'END'
+reason rcpt.full
+  rule full 60
+    "mailbox full" | 552 mailbox full
+    like 552 no room in his box
+END
+refuse reasons 2 'has no example' <<'END'
+reason rcpt.full
+  rule words 19
+    by words
 END
 refuse reasons 4 'unknown condition' <<'END'
 reason rcpt.full

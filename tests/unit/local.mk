@@ -38,6 +38,20 @@ tests/unit/test_lexicon_t-test_lexicon.$(OBJEXT): tests/unit/lexicon_tables.inc
 CLEANFILES += tests/unit/lexicon_tables.inc
 EXTRA_DIST += tests/tables/lexicon_tables.awk
 
+check_PROGRAMS += tests/unit/test_vote.t
+TESTS += tests/unit/test_vote.t
+tests_unit_test_vote_t_SOURCES = tests/unit/test_vote.c
+tests_unit_test_vote_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_vote_t_LDADD = $(UNIT_LDADD) -lm
+vote_table_makers = $(srcdir)/tables/gen/scan.awk $(srcdir)/tables/gen/votes.awk $(srcdir)/tests/tables/vote_tables.awk
+tests/unit/vote_tables.inc: $(vote_table_makers)
+	@$(MKDIR_P) tests/unit
+	$(AM_V_GEN)LC_ALL=C $(AWK) -f $(srcdir)/tables/gen/scan.awk -f $(srcdir)/tables/gen/votes.awk \
+		-f $(srcdir)/tests/tables/vote_tables.awk </dev/null >$@.tmp && mv $@.tmp $@
+tests/unit/test_vote_t-test_vote.$(OBJEXT): tests/unit/vote_tables.inc
+CLEANFILES += tests/unit/vote_tables.inc
+EXTRA_DIST += tests/tables/vote_tables.awk
+
 tests_unit_test_address_t_SOURCES = tests/unit/test_address.c
 tests_unit_test_address_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_address_t_LDADD = $(UNIT_LDADD)

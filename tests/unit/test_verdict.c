@@ -47,6 +47,60 @@ Test(verdict, every_rule_decides_for_its_example)
     }
 }
 
+static bool is_by_words(struct mdr_span rule)
+{
+    return rule.n > 6 && memcmp(rule.p + rule.n - 6, "/words", 6) == 0;
+}
+
+/* Votes of words are a guess: never sure, nothing contradicts them, and what speaks for them stands in the text. */
+Test(verdict, words_decide_with_low_confidence)
+{
+    size_t by_words = 0;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        const struct example *e = &examples[i];
+        struct mdr_verdict verdict = judge_example(e);
+        if (verdict.evidences == 0 || !is_by_words(verdict.evidence[0].rule))
+            continue;
+        by_words++;
+        cr_expect_eq(verdict.confidence, MODORI_CONFIDENCE_LOW, "%s", e->text);
+        cr_expect_eq(verdict.contradiction[0], 0, "%s", e->text);
+        for (size_t k = 0; k < verdict.evidences && is_by_words(verdict.evidence[k].rule); k++) {
+            cr_expect_lt(k, 3, "%s", e->text);
+            size_t at = verdict.evidence[k].offset, end = at + verdict.evidence[k].length;
+            cr_expect(at < end && end <= strlen(e->text), "%s", e->text);
+            cr_expect(k == 0 || at > verdict.evidence[k - 1].offset, "%s", e->text);
+        }
+    }
+    cr_expect_gt(by_words, 30, "%zu examples are decided by words", by_words);
+}
+
+/* Texts that no example has. Single words, what a sentence supposes, and texts that tell nothing decide nothing. */
+Test(verdict, words_decide_only_where_they_tell)
+{
+    static const struct {
+        const char *text;
+        int32_t phase;
+        bool by_words;
+    } rows[] = {
+        {"554 such a mailbox was never made at this office", 0, true},
+        {"554 such a mailbox was never made at this office", MODORI_PHASE_CONNECT, false},
+        {"550 5.1.1 the certificates of hosts and TLS", 0, false},
+        {"250 such a mailbox was never made at this office", 0, false},
+        {"554 mailbox", 0, false},
+        {"554 If such a mailbox was never made, or the mailbox is full, ask the office", 0, false},
+        {"554 We are sorry about this", 0, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mdr_facts facts = facts_of_line(mdr_span_make(rows[i].text, strlen(rows[i].text)));
+        struct mdr_verdict verdict;
+        facts.phase = rows[i].phase;
+        mdr_judge(&facts, &verdict);
+        cr_expect_eq(verdict.evidences > 0 && is_by_words(verdict.evidence[0].rule), rows[i].by_words, "%s: %s by %.*s",
+                     rows[i].text, name_of(verdict.reason), (int)verdict.evidence[0].rule.n,
+                     verdict.evidence[0].rule.p);
+    }
+}
+
 /* Servers break a reply's lines at any blank, and begin each with the codes: RFC 5321 4.2.1. */
 Test(verdict, every_rule_decides_wherever_a_line_ends)
 {
