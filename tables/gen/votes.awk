@@ -10,6 +10,17 @@
 # against log(50 / (c + 50)) for each word of a text whatever it is, and log(c / n) for none; all of it in sixteenths. What is
 # a word, and the hash by which it is known, agree with vote.c.
 
+# The natural logarithm, which not every awk has: 2 atanh((x - 1) / (x + 1)) near 1.
+function vote_log(x,   halves, y, power, sum, i) {
+	for (halves = 0; x > 1.5; x /= 2) halves++
+	for (; x < 0.75; x *= 2) halves--
+	y = (x - 1) / (x + 1)
+	power = y
+	sum = 0
+	for (i = 1; i < 24; i += 2) { sum += power / i; power *= y * y }
+	return 2 * sum + halves * 0.69314718055994530942
+}
+
 function vote_round(x) { return x < 0 ? -int(0.5 - x) : int(x + 0.5) }
 
 # What stands at byte i of a text, in bytes; vote_is: 1 a letter, 2 a sign of East Asian writing, 0 neither.
@@ -115,14 +126,14 @@ function vote_emit(name, reasons,   i, k, n, r, h, item, total, words, firsts, p
 		words = words h "u," (i % 8 == 0 ? "\n" : "")
 		firsts = firsts total "," (i % 16 == 0 ? "\n" : "")
 		n = split(vote_reasons[h], item, " ")
-		for (k = 1; k <= n; k++) printf "{%d,%d},", item[k], scan_column(vote_round(16 * log(1 + vote_of[h, item[k]] * vote_texts / (50 * vote_total[h]))), 255)
+		for (k = 1; k <= n; k++) printf "{%d,%d},", item[k], scan_column(vote_round(16 * vote_log(1 + vote_of[h, item[k]] * vote_texts / (50 * vote_total[h]))), 255)
 		print ""
 		total += n
 	}
 	print "{0,0}};"
 	for (r = 1; r <= reasons; r++) {
-		prior = prior (vote_count[r] ? vote_round(16 * log(vote_count[r] / vote_texts)) : -32000) ","
-		absent = absent (vote_count[r] ? vote_round(16 * log(50 / (vote_count[r] + 50))) : 0) ","
+		prior = prior (vote_count[r] ? vote_round(16 * vote_log(vote_count[r] / vote_texts)) : -32000) ","
+		absent = absent (vote_count[r] ? vote_round(16 * vote_log(50 / (vote_count[r] + 50))) : 0) ","
 	}
 	printf "static const uint16_t %s_vote_bucket[] = {\n%s};\n", name, vote_starts
 	printf "static const uint32_t %s_vote_word[] = {\n%s0};\n", name, words
