@@ -129,8 +129,9 @@ static struct mdr_span read_part(struct mdr_case *c)
 
 /* Paragraphs are looked at so far down. */
 #define QUOTED_NEAR ((size_t)64 << 10)
-/* A header has so many of the usual fields, its Message-ID among them. */
+/* A header has so many of the usual fields, its Message-ID among them: within a text, and as a part of its own. */
 #define QUOTED_FIELDS 4
+#define PART_FIELDS   2
 
 /* A daemon's own header, which a person may have copied above its text, is none that came back. */
 static bool is_from_daemon(const struct mdr_field *field)
@@ -147,7 +148,7 @@ static size_t is_usual(const struct mdr_field *field)
 }
 
 /* Where in a paragraph the fields of a message's header begin, up to its end; MDR_NOT_FOUND: they do not. */
-static size_t header_in(struct mdr_span paragraph)
+static size_t header_in(struct mdr_span paragraph, size_t least)
 {
     struct mdr_field_reader reader = mdr_field_reader_make(paragraph);
     struct mdr_field field;
@@ -164,7 +165,7 @@ static size_t header_in(struct mdr_span paragraph)
         id = id || mdr_equal_fold(field.name, MDR_SPAN("Message-ID"));
         usual += is_usual(&field);
     }
-    return id && usual >= QUOTED_FIELDS && end == paragraph.n ? start : MDR_NOT_FOUND;
+    return id && usual >= least && end == paragraph.n ? start : MDR_NOT_FOUND;
 }
 
 /* Behind whom the notice names: what stands above him is a header of its own. */
@@ -184,7 +185,7 @@ static struct mdr_text find_quoted(const struct mdr_case *c)
         while (at < near.n && near.p[at] == '\n')
             at++;
         end = mdr_find(near, MDR_SPAN("\n\n"), at);
-        size_t header = header_in(mdr_span_cut(near, at, end == MDR_NOT_FOUND ? near.n : end + 1));
+        size_t header = header_in(mdr_span_cut(near, at, end == MDR_NOT_FOUND ? near.n : end + 1), QUOTED_FIELDS);
         if (header != MDR_NOT_FOUND)
             return mdr_text_cut(text, at + header, text->s.n);
     }
@@ -196,6 +197,48 @@ static struct mdr_span read_quoted(struct mdr_case *c)
 {
     struct mdr_text quoted = find_quoted(c);
     return quoted.s.p ? read_text(c, &quoted, false) : MDR_SPAN_NONE;
+}
+
+/* ---- a part of another type ------------------------------------------------------------------- */
+
+/* Gateways that know no message/rfc822 make a text of it, or a file. */
+static bool is_untyped(const struct mdr_case *c, size_t i)
+{
+    const struct mdr_part *part = &c->message.part[i];
+    bool own = i == c->fields_part || i == c->report_part;
+    return !part->returned && !own &&
+           (part->media == MDR_MEDIA_TEXT_PLAIN || part->media == MDR_MEDIA_TEXT_OTHER ||
+            part->media == MDR_MEDIA_APPLICATION || part->media == MDR_MEDIA_OTHER);
+}
+
+/* Its text, where that begins with a message's header. */
+static struct mdr_text untyped_text(struct mdr_case *c, size_t i)
+{
+    const struct mdr_part *part = &c->message.part[i];
+    struct mdr_text body = mdr_text_view(part->body, part->body_at);
+    bool broken = false;
+    struct mdr_text text = mdr_decode(c->scratch, part->encoding, &body, c->report->limits.witness, &broken);
+    text = mdr_text_trim(&text);
+    if (!mdr_message_has_header(text.s))
+        return MDR_TEXT_NONE;
+    text = mdr_gather_line_ends(c, &text);
+    size_t end = mdr_find(text.s, MDR_SPAN("\n\n"), 0);
+    size_t header = header_in(mdr_span_cut(text.s, 0, end == MDR_NOT_FOUND ? text.s.n : end + 1), PART_FIELDS);
+    return header == 0 ? text : MDR_TEXT_NONE;
+}
+
+/* Behind the first text, which is the notice's own. */
+static struct mdr_span read_untyped(struct mdr_case *c)
+{
+    bool behind = false;
+    for (size_t i = 0; i < c->message.parts; i++) {
+        int media = c->message.part[i].media;
+        struct mdr_text text = behind && is_untyped(c, i) ? untyped_text(c, i) : MDR_TEXT_NONE;
+        if (text.s.p)
+            return read_text(c, &text, false);
+        behind = behind || media == MDR_MEDIA_TEXT_PLAIN || media == MDR_MEDIA_TEXT_HTML;
+    }
+    return MDR_SPAN_NONE;
 }
 
 /* ---- what is told ----------------------------------------------------------------------------- */
@@ -242,6 +285,8 @@ struct mdr_span mdr_gather_original(struct mdr_case *c)
         header = read_text(c, &c->told.returned, false);
     if (c->report->headers == 0 && c->returned_part == MDR_PART_NONE && !c->told.returned.s.p)
         header = read_quoted(c);
+    if (c->report->headers == 0 && c->returned_part == MDR_PART_NONE)
+        header = read_untyped(c);
     for (size_t i = 0; i < 2; i++) {
         take_told(c, &clues[i]->original_message_id, MODORI_REPORT_ORIGINAL_MESSAGE_ID);
         take_told(c, &clues[i]->original_subject, MODORI_REPORT_ORIGINAL_SUBJECT);
