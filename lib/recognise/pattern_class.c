@@ -246,6 +246,17 @@ static size_t queue_length(struct mdr_span s, size_t at)
 
 /* ---- addresses ---------------------------------------------------------------------------- */
 
+/* "</STYLE>", "<!DOCTYPE html>", "<a href=...>": HTML of a message that came back, and no X.400 address ("/S=user"). */
+static bool is_tag(struct mdr_span inside)
+{
+    size_t equals = mdr_find_byte(inside, '=', 0), blank = mdr_find_byte(inside, ' ', 0);
+    if (mdr_find_byte(inside, '@', 0) != MDR_NOT_FOUND)
+        return blank < equals && equals != MDR_NOT_FOUND;
+    if (inside.p[0] == '/')
+        return equals == MDR_NOT_FOUND;
+    return inside.p[0] == '!' || inside.p[0] == '?' || (blank < equals && equals != MDR_NOT_FOUND);
+}
+
 /* "<...>" at `at`: an address with brackets; what stands in them is taken as it is. */
 static size_t take_bracketed(struct mdr_captures *ret, enum mdr_class class, struct mdr_span s, size_t at)
 {
@@ -254,6 +265,8 @@ static size_t take_bracketed(struct mdr_captures *ret, enum mdr_class class, str
     if (end == MDR_NOT_FOUND || end == at + 1 || mdr_find_byte(mdr_span_cut(near, 0, end), '\n', at) != MDR_NOT_FOUND)
         return 0;
     if (s.p[at + 1] == ' ' || mdr_find_byte(mdr_span_cut(near, 0, end), '<', at + 1) != MDR_NOT_FOUND)
+        return 0;
+    if (is_tag(mdr_span_cut(s, at + 1, end)))
         return 0;
     take(ret, class, s, at + 1, end - at - 1);
     return end + 1 - at;
