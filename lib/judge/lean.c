@@ -38,13 +38,14 @@ static bool is_hedged(const struct mdr_classification *all)
     return false;
 }
 
-/* The number with the most votes whose rule may be; 0: none. */
-static unsigned winner_of(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_poll *poll)
+/* The number with the most votes whose rule may be, other than `but`; 0: none. */
+static unsigned winner_of(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_poll *poll,
+                          unsigned but)
 {
     unsigned best = 0;
     for (unsigned r = 1; r <= poll->table->reasons; r++) {
         const struct mdr_rule *rule = mdr_rules_by_words(r);
-        if ((best == 0 || poll->score[r] > poll->score[best]) && mdr_rule_fits(facts, all, rule))
+        if (r != but && (best == 0 || poll->score[r] > poll->score[best]) && mdr_rule_fits(facts, all, rule))
             best = r;
     }
     return best;
@@ -91,6 +92,15 @@ static int32_t votes_so_far(const struct mdr_poll *poll, const struct mdr_candid
     return INT32_MAX;
 }
 
+/* Adds the rule for a number as a candidate: its place. */
+static size_t add(struct mdr_classification *all, const struct mdr_poll *poll, unsigned number, int strength)
+{
+    size_t at = all->n < MDR_CANDIDATES ? all->n++ : MDR_CANDIDATES - 1;
+    all->candidate[at] = (struct mdr_candidate){.rule = mdr_rules_by_words(number), .strength = strength};
+    tell_words(poll, number, &all->candidate[at]);
+    return at;
+}
+
 void mdr_lean(const struct mdr_facts *facts, struct mdr_classification *all)
 {
     const struct mdr_vote_table table = mdr_rules_votes();
@@ -102,12 +112,14 @@ void mdr_lean(const struct mdr_facts *facts, struct mdr_classification *all)
     if (poll.words < WORDS_LEAST)
         return;
     add_codes(facts, &poll);
-    unsigned winner = winner_of(facts, all, &poll);
+    unsigned winner = winner_of(facts, all, &poll, 0);
     const struct mdr_rule *rule = mdr_rules_by_words(winner);
     if (winner == 0 || rule->reason == MODORI_REASON_OTHER_TEXT || (won && rule->reason == won->rule->reason) ||
         poll.score[winner] - MARGIN < votes_so_far(&poll, won))
         return;
-    all->best = all->n < MDR_CANDIDATES ? all->n++ : MDR_CANDIDATES - 1;
-    all->candidate[all->best] = (struct mdr_candidate){.rule = rule, .strength = rule->strength};
-    tell_words(&poll, winner, &all->candidate[all->best]);
+    unsigned second = winner_of(facts, all, &poll, winner);
+    if (second != 0 && mdr_rules_by_words(second)->reason != MODORI_REASON_OTHER_TEXT &&
+        poll.score[second] > poll.score[winner] - MARGIN)
+        add(all, &poll, second, MDR_STRENGTH_VAGUE); /* so strong that it is an alternative */
+    all->best = add(all, &poll, winner, rule->strength);
 }

@@ -101,6 +101,20 @@ Test(verdict, words_decide_only_where_they_tell)
     }
 }
 
+/* What the words speak for nearly as loud is an alternative, and so is what a code says. */
+Test(verdict, words_of_two_causes)
+{
+    static const char text[] = "550 5.7.1 Your machine is on some naughty list of ours";
+    struct mdr_facts facts = facts_of_line(mdr_span_make(text, sizeof text - 1));
+    struct mdr_verdict verdict;
+    mdr_judge(&facts, &verdict);
+    cr_assert_gt(verdict.evidences, 0);
+    cr_expect(is_by_words(verdict.evidence[0].rule));
+    cr_expect_eq(verdict.alternative[0], MODORI_REASON_POLICY_LOCAL);
+    cr_expect_neq(verdict.alternative[1], 0);
+    cr_expect_neq(verdict.alternative[1], verdict.reason);
+}
+
 /* Servers break a reply's lines at any blank, and begin each with the codes: RFC 5321 4.2.1. */
 Test(verdict, every_rule_decides_wherever_a_line_ends)
 {
