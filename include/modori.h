@@ -237,10 +237,10 @@ typedef struct modori_field_parser modori_field_parser; /* pull parser of delive
 #define MODORI_FINDING_FIELD_REPEATED       408
 #define MODORI_FINDING_STATUS_INVALID       409
 #define MODORI_FINDING_ACTION_UNKNOWN       410
-#define MODORI_FINDING_ADDRESS_INVALID      411
-#define MODORI_FINDING_XTEXT_BROKEN         412
-#define MODORI_FINDING_REPLY_MALFORMED      501
-#define MODORI_FINDING_REPLY_TRUNCATED      502
+#define MODORI_FINDING_ADDRESS_INVALID      411 /* not told by this release */
+#define MODORI_FINDING_XTEXT_BROKEN         412 /* not told by this release */
+#define MODORI_FINDING_REPLY_MALFORMED      501 /* not told by this release */
+#define MODORI_FINDING_REPLY_TRUNCATED      502 /* not told by this release */
 #define MODORI_FINDING_REPLY_HIDDEN         503 /* the server did not say which reply it got */
 #define MODORI_FINDING_STAGE_HIDDEN         504
 #define MODORI_FINDING_NO_RECIPIENT         505

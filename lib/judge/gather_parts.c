@@ -131,6 +131,19 @@ static bool is_untyped_report(struct mdr_case *c, size_t i)
     return is_attachment(part) && part->body.n < UNTYPED_MOST && mdr_gather_is_report(mdr_gather_part_text(c, i).s);
 }
 
+/* RFC 6522 3: what holds the report's part is a multipart/report, and names its type. */
+static void note_container(struct mdr_case *c, size_t i, struct mdr_span type)
+{
+    size_t parent = i == MDR_PART_NONE ? MDR_PART_NONE : c->message.part[i].parent;
+    if (parent == MDR_PART_NONE)
+        return;
+    const struct mdr_part *container = &c->message.part[parent];
+    struct mdr_span named = MDR_SPAN_NONE;
+    mdr_parameter_raw(container->parameters, MDR_SPAN("report-type"), &named);
+    if (!mdr_equal_fold(mdr_trim(container->type), MDR_SPAN("multipart/report")) || !mdr_equal_fold(named, type))
+        mdr_report_find(c->report, MODORI_FINDING_REPORT_TYPE_WRONG, container->header_at);
+}
+
 static void find_parts(struct mdr_case *c)
 {
     for (size_t i = 0; i < c->message.parts; i++) {
@@ -148,6 +161,9 @@ static void find_parts(struct mdr_case *c)
     for (size_t i = 0; i < c->message.parts && c->fields_part == MDR_PART_NONE && c->report_part == MDR_PART_NONE; i++)
         if (!c->message.part[i].returned && is_untyped_report(c, i))
             c->fields_part = i;
+    note_container(c, c->fields_part, MDR_SPAN("delivery-status"));
+    bool feedback = c->report_part != MDR_PART_NONE && c->message.part[c->report_part].media == MDR_MEDIA_FEEDBACK;
+    note_container(c, c->report_part, feedback ? MDR_SPAN("feedback-report") : MDR_SPAN("disposition-notification"));
 }
 
 #define PLAIN (1u << MDR_MEDIA_TEXT_PLAIN)

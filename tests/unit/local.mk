@@ -202,3 +202,9 @@ TESTS += tests/unit/test_api_nonsense.t
 tests_unit_test_api_nonsense_t_SOURCES = tests/unit/test_api_nonsense.c
 tests_unit_test_api_nonsense_t_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_api_nonsense_t_LDADD = $(UNIT_LDADD)
+
+check_PROGRAMS += tests/unit/test_finding.t
+TESTS += tests/unit/test_finding.t
+tests_unit_test_finding_t_SOURCES = tests/unit/test_finding.c
+tests_unit_test_finding_t_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_finding_t_LDADD = $(UNIT_LDADD)
