@@ -73,6 +73,8 @@ static const struct received_row received_rows[] = {
      "pc.example.com", "192.0.2.1", "mx.example.com", "192.0.2.5", "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from pc.example.com ([192.0.2.1]) by mx.example.com with SMTP (198.51.100.9); Tue, 24 Nov 2026 04:16:42 +0000", "pc.example.com",
      "192.0.2.1", "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
+    {"from pc.example.com (a (nested) comment by other.example) by mx.example.com; Tue, 24 Nov 2026 04:16:42 +0000", "pc.example.com",
+     NULL, "mx.example.com", NULL, "Tue, 24 Nov 2026 04:16:42 +0000"},
     {"from from by by id for ; ;", "from", NULL, "by", NULL, NULL},
     {"from 300.1.2.3 ([192.0.2.256]) by <script>; x", NULL, NULL, NULL, NULL, "x"},
     {"from a (((((((((((((((b [192.0.2.1]", "a", "192.0.2.1", NULL, NULL, NULL},
