@@ -257,3 +257,25 @@ Test(charset, offsets)
     mdr_charset_close(&charset);
     mdr_arena_free(&arena);
 }
+
+/* Kana tell Japanese: kanji alone may as well be Chinese or Korean. */
+Test(charset, guesses_japanese_by_its_kana)
+{
+    static const struct {
+        const char *bytes;
+        int32_t charset;
+    } cases[] = {
+        {"\xa4\xb3\xa4\xce\xc6\xfc\xcb\xdc", MDR_CHARSET_EUC_JP},
+        {"\xa5\xe1\xa1\xbc\xa5\xeb", MDR_CHARSET_EUC_JP},
+        {"\x82\xb1\x82\xcc\x93\xfa\x96\x7b", MDR_CHARSET_CP932},
+        {"\x83\x81\x81\x5b\x83\x8b", MDR_CHARSET_CP932},
+        {"\xc6\xfc\xcb\xdc", MDR_CHARSET_NONE},
+        {"\xc4\xfa\xb5\xc4\xd3\xca\xbc\xfe\xce\xde\xb7\xa8\xcd\xb6\xb5\xdd", MDR_CHARSET_NONE}, /* GB 2312 */
+        {"\xb8\xde\xc0\xcf\xc0\xcc \xb9\xdd\xbc\xdb", MDR_CHARSET_NONE},                         /* KS X 1001 */
+        {"caf\xe9 d\xe9j\xe0", MDR_CHARSET_NONE},
+        {"", MDR_CHARSET_NONE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(mdr_guess_japanese(sample_span(cases[i].bytes)), cases[i].charset, "%zu: %d", i,
+                     (int)mdr_guess_japanese(sample_span(cases[i].bytes)));
+}

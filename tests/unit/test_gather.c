@@ -139,6 +139,10 @@ Test(gather, fields_outside_of_a_part_of_their_own)
          "Return-Path: <alice@example.com>\nContent-Type: multipart/mixed; boundary=\"b\"\n\n"
          "--b\nContent-Type: text/plain\n\nHi\n--b--\n",
          1, "bob@example.org", "5.1.1", 0, 0},
+        {"an address beside the fields of a text without a header",
+         "Hello,\n\nyour message was not delivered:\n\nFinal-Recipient: rfc822; bob@example.org\nAction: failed\n"
+         "Status: 5.1.1\n\nWrite to carol@example.org: user unknown\n",
+         1, "bob@example.org", "5.1.1", 0, 0},
         {"line ends of CR in front of the first part",
          "From: MAILER-DAEMON@mx.example.net\rSubject: failure notice\rContent-Type: multipart/mixed; boundary=\"b\"\r\r"
          "Hi. This is the qmail-send program at mx.example.net.\r\r<bob@example.org>:\r"
