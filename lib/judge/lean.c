@@ -45,7 +45,8 @@ static unsigned winner_of(const struct mdr_facts *facts, struct mdr_classificati
     unsigned best = 0;
     for (unsigned r = 1; r <= poll->table->reasons; r++) {
         const struct mdr_rule *rule = mdr_rules_by_words(r);
-        if (r != but && (best == 0 || poll->score[r] > poll->score[best]) && mdr_rule_fits(facts, all, rule))
+        if (r != but && (best == 0 || mdr_vote_score(poll, r) > mdr_vote_score(poll, best)) &&
+            mdr_rule_fits(facts, all, rule))
             best = r;
     }
     return best;
@@ -88,7 +89,7 @@ static int32_t votes_so_far(const struct mdr_poll *poll, const struct mdr_candid
     int32_t reason = won ? won->rule->reason : MODORI_REASON_OTHER_TEXT;
     for (unsigned r = 1; r <= poll->table->reasons; r++)
         if (mdr_rules_by_words(r)->reason == reason)
-            return poll->score[r] + (won ? VOTES_OF_STRENGTH * won->strength : 0);
+            return mdr_vote_score(poll, r) + (won ? VOTES_OF_STRENGTH * won->strength : 0);
     return INT32_MAX;
 }
 
@@ -115,11 +116,11 @@ void mdr_lean(const struct mdr_facts *facts, struct mdr_classification *all)
     unsigned winner = winner_of(facts, all, &poll, 0);
     const struct mdr_rule *rule = mdr_rules_by_words(winner);
     if (winner == 0 || rule->reason == MODORI_REASON_OTHER_TEXT || (won && rule->reason == won->rule->reason) ||
-        poll.score[winner] - MARGIN < votes_so_far(&poll, won))
+        mdr_vote_score(&poll, winner) - MARGIN < votes_so_far(&poll, won))
         return;
     unsigned second = winner_of(facts, all, &poll, winner);
     if (second != 0 && mdr_rules_by_words(second)->reason != MODORI_REASON_OTHER_TEXT &&
-        poll.score[second] > poll.score[winner] - MARGIN)
+        mdr_vote_score(&poll, second) > mdr_vote_score(&poll, winner) - MARGIN)
         add(all, &poll, second, MDR_STRENGTH_VAGUE); /* so strong that it is an alternative */
     all->best = add(all, &poll, winner, rule->strength);
 }

@@ -63,10 +63,9 @@ static bool find(const struct mdr_vote_table *table, uint32_t hash, uint16_t *re
 static void count(struct mdr_poll *poll, uint16_t number)
 {
     const struct mdr_vote_table *table = poll->table;
-    for (unsigned r = 1; r <= table->reasons; r++)
-        poll->score[r] += table->unrelated[r];
+    poll->voters++;
     for (size_t i = table->first[number]; i < table->first[number + 1]; i++)
-        poll->score[table->vote[i].reason] += table->vote[i].weight;
+        poll->votes[table->vote[i].reason] += table->vote[i].weight;
 }
 
 /* A word of the text, if it is known and has not voted yet. */
@@ -107,9 +106,8 @@ void mdr_vote_count(const struct mdr_vote_table *table, struct mdr_span s, struc
     size_t word = MDR_NOT_FOUND, sign = MDR_NOT_FOUND, run = 0, step; /* where they begin; where the run ends */
     ret->table = table;
     ret->words = 0;
-    ret->score[0] = 0;
-    for (unsigned r = 1; r <= table->reasons; r++)
-        ret->score[r] = table->prior[r];
+    ret->voters = 0;
+    memset(ret->votes, 0, sizeof ret->votes);
     s = mdr_span_cut(s, 0, UINT32_MAX);
     for (size_t at = 0; at < s.n && ret->words < MDR_VOTE_WORDS; at += step) {
         enum kind kind;

@@ -45,8 +45,9 @@ struct mdr_vote_word {
 
 struct mdr_poll {
     const struct mdr_vote_table *table;
-    int32_t score[MDR_VOTE_REASONS];
-    struct mdr_vote_word word[MDR_VOTE_WORDS]; /* known ones, each once */
+    int32_t votes[MDR_VOTE_REASONS];           /* for each reason, of those words that know it */
+    int32_t voters;                            /* known words, and those that were added */
+    struct mdr_vote_word word[MDR_VOTE_WORDS]; /* known ones of the text, each once */
     size_t words;
 };
 
@@ -55,6 +56,12 @@ void mdr_vote_count(const struct mdr_vote_table *table, struct mdr_span text, st
 
 /* Counts one more word, which does not stand in the text: a code. */
 void mdr_vote_add(struct mdr_poll *poll, struct mdr_span word);
+
+/* What they come to for a reason. */
+static inline int32_t mdr_vote_score(const struct mdr_poll *poll, unsigned reason)
+{
+    return poll->table->prior[reason] + poll->votes[reason] + poll->voters * poll->table->unrelated[reason];
+}
 
 /* What a known word speaks for a reason; 0: nothing. */
 int32_t mdr_vote_of(const struct mdr_vote_table *table, uint16_t number, unsigned reason);

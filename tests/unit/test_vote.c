@@ -74,18 +74,19 @@ Test(vote, counts_as_the_formula_says)
     struct mdr_poll poll = poll_of("full mailbox");
     int32_t prior = votes(log(3.0 / 4)), unrelated = votes(log(50.0 / 53));
     int32_t word = votes(log(1 + 2 * 4.0 / (50 * 2)));
-    cr_expect_eq(poll.score[1], prior + 2 * (unrelated + word));
-    cr_expect_eq(poll.score[2], votes(log(1.0 / 4)) + 2 * votes(log(50.0 / 51)));
-    cr_expect_lt(poll.score[3], -30000, "a reason without a text does not win");
+    cr_expect_eq(mdr_vote_score(&poll, 1), prior + 2 * (unrelated + word));
+    cr_expect_eq(mdr_vote_score(&poll, 2), votes(log(1.0 / 4)) + 2 * votes(log(50.0 / 51)));
+    cr_expect_lt(mdr_vote_score(&poll, 3), -30000, "a reason without a text does not win");
     mdr_vote_add(&poll, MDR_SPAN("552"));
-    cr_expect_eq(poll.score[1], prior + 3 * (unrelated + word));
+    cr_expect_eq(mdr_vote_score(&poll, 1), prior + 3 * (unrelated + word));
     mdr_vote_add(&poll, MDR_SPAN("5.2.2"));
-    cr_expect_eq(poll.score[1], prior + 4 * unrelated + 3 * word + votes(log(1 + 4.0 / 50)));
+    cr_expect_eq(mdr_vote_score(&poll, 1), prior + 4 * unrelated + 3 * word + votes(log(1 + 4.0 / 50)));
     cr_expect_eq(poll.words, 2);
     cr_expect_eq(mdr_vote_of(&table, poll.word[0].number, 1), word);
     cr_expect_eq(mdr_vote_of(&table, poll.word[0].number, 2), 0);
     mdr_vote_add(&poll, MDR_SPAN("553"));
-    cr_expect_eq(poll.score[1], prior + 4 * unrelated + 3 * word + votes(log(1 + 4.0 / 50)), "no known word");
+    cr_expect_eq(mdr_vote_score(&poll, 1), prior + 4 * unrelated + 3 * word + votes(log(1 + 4.0 / 50)),
+                 "no known word");
 }
 
 /* A text of any kind, cut anywhere: only what is in it is read, and what is found is in it. */
