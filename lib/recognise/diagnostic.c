@@ -2,6 +2,7 @@
 /* Taking diagnostics apart: see diagnostic.h. */
 #include "recognise/diagnostic.h"
 #include "bytes/ascii.h"
+#include "recognise/last_resort_line.h"
 #include "recognise/shape.h"
 #include "recognise/word_list.h"
 
@@ -162,10 +163,38 @@ static int32_t speaker_of_type(struct mdr_span type, bool reply)
     return mdr_word_has(MDR_WORDS_OWN_TYPE, type) ? MODORI_SPEAKER_REPORTER : 0;
 }
 
-/* No shape fits: a reply may still stand at the start. */
+/* A mark in front of what is quoted; what stands behind words alone may be the next line of something else. */
+static bool is_announced(const struct mdr_text *text, struct mdr_span reply)
+{
+    size_t at = (size_t)(reply.p - text->s.p);
+    while (at > 0 && mdr_is_space(text->s.p[at - 1]))
+        at--;
+    return at > 0 && text->s.p[at - 1] != '\0' && strchr(":([\"'=", text->s.p[at - 1]) != NULL;
+}
+
+/*
+ * "Remote server responded: 550 5.1.1 unknown": both codes together are a reply's, whatever announces them, and whoever
+ * that was. The words in front may say more than those behind: all of them count.
+ */
+static void take_announced(const struct mdr_text *text, struct mdr_utterance *ret)
+{
+    struct mdr_utterance inner = {0};
+    struct mdr_span s = mdr_line_refusal_coded(text->s);
+    if (!s.p || !is_announced(text, s) || !take_reply(text, s, &inner) || inner.enhanced.class_digit == 0)
+        return;
+    ret->reply = inner.reply;
+    ret->reply_text = inner.reply_text;
+    ret->reply_flags = inner.reply_flags;
+    ret->enhanced = inner.enhanced;
+    ret->enhanced_text = inner.enhanced_text;
+}
+
+/* No shape fits: a reply may still stand at the start, or within. */
 static void read_plain(const struct mdr_text *text, struct mdr_span type, struct mdr_utterance *ret)
 {
     bool reply = take_words(text, text->s, ret);
+    if (!reply)
+        take_announced(text, ret);
     if (ret->speaker == 0)
         ret->speaker = speaker_of_type(type, reply);
 }

@@ -182,7 +182,7 @@ static struct mdr_span refusal_behind_label(struct mdr_span line)
  * "(550 5.1.1 User unknown)", "Response 550 5.1.1 User unknown": behind words of any language. Without the second code,
  * of its class, it might be any number.
  */
-static struct mdr_span refusal_with_code(struct mdr_span line)
+struct mdr_span mdr_line_refusal_coded(struct mdr_span line)
 {
     for (size_t at = 1; at < line.n; at++) {
         char before = line.p[at - 1];
@@ -222,7 +222,7 @@ struct mdr_span mdr_line_refusal(struct mdr_span line)
         if (behind.n > 0 && (wide || behind.p[0] == ' ') && is_refusal(mdr_trim(behind)))
             return mdr_trim(behind);
     }
-    return refusal_with_code(line);
+    return mdr_line_refusal_coded(line);
 }
 
 bool mdr_line_returned(struct mdr_span line)

@@ -28,6 +28,9 @@ struct mdr_span mdr_line_words(struct mdr_span address, struct mdr_span behind);
 /* A reply that refuses: at the start of the line, behind a colon, behind words like "said", or with both codes. */
 struct mdr_span mdr_line_refusal(struct mdr_span line);
 
+/* Only the last of these: both codes, of one class, behind a blank, a bracket or a quotation mark. */
+struct mdr_span mdr_line_refusal_coded(struct mdr_span line);
+
 /* The head of a returned message, or a rule that announces it. */
 bool mdr_line_returned(struct mdr_span line);
 
