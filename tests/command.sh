@@ -55,6 +55,16 @@ for lang in en ja; do
     holds '^552  *[^ ]'
 done
 
+# On a terminal a page is as wide as that is, but at least 40 columns and at most 100.
+terminal() { script -qec "stty cols $1; '$modori' reply --lang en '552 Error: content rejected'" /dev/null </dev/null; }
+if terminal 80 2>/dev/null | grep -q 'content rejected'; then
+    for columns in 10:40 39:40 40:40 60:60 250:100; do
+        widest=$(terminal "${columns%:*}" | tr -d '\r' | LC_ALL=C awk 'length($0) > n { n = length($0) } END { print n }')
+        [ "$widest" -le "${columns#*:}" ] && [ "$widest" -gt $((${columns#*:} - 15)) ] ||
+            { echo "a terminal of ${columns%:*} columns: a line of $widest"; status=1; }
+    done
+fi
+
 # The same message as lines, as a page in two languages, as JSON.
 run 0 parse "$story"
 lines 2

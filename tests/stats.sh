@@ -201,7 +201,8 @@ holds '（それ以前に 22 日分）'
 run 'one domain fails, others do not' "$work/log"
 holds 'Stands out: mail to down.example, 15 of 21 (71%)'
 holds '  94% of what goes there fails, 9% of what goes elsewhere'
-holds '  15 of these 15: No connection to the other side'"'"'s server could be made. (net.connect)'
+holds '  15 of these 15: No connection to the other side'"'"'s server could be made.'
+holds '  (net.connect)'
 run 'the same in Japanese' --lang ja "$work/log"
 holds '目立つもの：down.example 宛てのメール（21 件中 15 件、71%）'
 holds '  失敗の割合：このドメイン宛て 94%、ほかのドメイン宛て 9%'

@@ -8,6 +8,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#define LEAST 40 /* columns of a page on a terminal */
+#define MOST  100
+
 /* Characters of two columns, and (behind them) of none; ascending. The rest takes one. */
 static const struct {
     uint32_t first, last;
@@ -74,9 +77,11 @@ size_t print_columns(const char *s, size_t n, size_t most)
 int32_t columns(void)
 {
     struct winsize size;
-    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
+    if (isatty(1) != 1 || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
         return 0;
-    return size.ws_col > 100 ? 100 : size.ws_col;
+    if (size.ws_col < LEAST)
+        return LEAST;
+    return size.ws_col > MOST ? MOST : size.ws_col;
 }
 
 bool shows_utf8(void)

@@ -171,10 +171,14 @@ static void print_cause(const struct outstanding *o, bool ja)
     if (modori_enum_value(MODORI_ENUM_REASON, name, MODORI_TERMINATED, &reason) != MODORI_OK)
         return;
     const char *text = modori_enum_text(MODORI_ENUM_REASON, reason, ja ? "ja" : "en", NULL);
+    char sentence[512];
     if (ja)
-        printf("  %zu 件中 %zu 件の理由：%s（%s）\n", o->item->times, o->cause->times, text ? text : name, name);
+        snprintf(sentence, sizeof sentence, "%zu 件中 %zu 件の理由：%s（%s）", o->item->times, o->cause->times,
+                 text ? text : name, name);
     else
-        printf("  %zu of these %zu: %s (%s)\n", o->cause->times, o->item->times, text ? text : name, name);
+        snprintf(sentence, sizeof sentence, "%zu of these %zu: %s (%s)", o->cause->times, o->item->times,
+                 text ? text : name, name);
+    page_row("", 2, sentence, strlen(sentence));
 }
 
 /* "sender -> recipient" in words. */
