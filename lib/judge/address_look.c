@@ -35,8 +35,8 @@ static void put(struct look *l, char c)
  * matter. */
 static bool is_wide_space(uint32_t c)
 {
-    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x200E || c == 0x200F ||
-           (c >= 0x202A && c <= 0x202E) || c == 0x202F || c == 0x2060 || c == 0xFEFF;
+    return c == 0xA0 || c == 0xAD || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x200E || c == 0x200F ||
+           (c >= 0x202A && c <= 0x202F) || c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 /*
