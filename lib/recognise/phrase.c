@@ -303,19 +303,34 @@ static size_t behind(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t
     return hits->n;
 }
 
-/* The nearest one that ends before hit `i`. */
-static size_t before(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i)
+/* The nearest one that ends before hit `i`; of several with one end the longest, or the shortest. */
+static size_t before(struct mdr_phrase_hits *hits, const uint16_t *part, uint8_t join, size_t i, bool shortest)
 {
     uint32_t to = hits->hit[i].at;
     size_t best = hits->n;
     struct wanted wanted = wanted_make(hits->table, part);
     for (; (i = seek_back(hits, &wanted, i)) > 0; i--) {
         struct mdr_lexicon_hit *hit = &hits->hit[i - 1];
-        if (hit->end <= to && (best == hits->n || hit->end >= hits->hit[best].end) && is_word(hits, hit) &&
+        if (hit->end <= to && (best == hits->n || hit->end >= hits->hit[best].end + shortest) && is_word(hits, hit) &&
             near_enough(hits, join, hit->end, to))
             best = i - 1;
     }
     return best;
+}
+
+/* The parts before the one that the phrase is filed under, which is hit `i`. */
+static bool all_before(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i, bool shortest,
+                       struct mdr_lexicon_hit ret[MDR_PHRASE_PARTS])
+{
+    for (size_t p = phrase->trigger; p > 0; p--) {
+        const uint16_t *part = &phrase->part[p - 1];
+        i = phrase->join[p] == MDR_PHRASE_ANYWHERE ? find(hits, part)
+                                                   : before(hits, part, phrase->join[p], i, shortest);
+        if (i == hits->n)
+            return false;
+        ret[p - 1] = hits->hit[i];
+    }
+    return true;
 }
 
 bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hits, size_t i,
@@ -331,12 +346,6 @@ bool mdr_phrase_fits(const struct mdr_phrase *phrase, struct mdr_phrase_hits *hi
             return false;
         ret[p] = hits->hit[at];
     }
-    for (size_t p = phrase->trigger, at = i; p > 0; p--) {
-        bool anywhere = phrase->join[p] == MDR_PHRASE_ANYWHERE;
-        at = anywhere ? find(hits, &phrase->part[p - 1]) : before(hits, &phrase->part[p - 1], phrase->join[p], at);
-        if (at == hits->n)
-            return false;
-        ret[p - 1] = hits->hit[at];
-    }
-    return true;
+    /* A longer one may leave no room for what stands before it: "mail" + "(server|mail server)". */
+    return all_before(phrase, hits, i, false, ret) || (phrase->trigger > 1 && all_before(phrase, hits, i, true, ret));
 }

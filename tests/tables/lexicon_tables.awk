@@ -39,6 +39,7 @@ function few() {
 	add("hosts", scan_flags(1, 0))
 	add("4 xx error", scan_flags(1, 1))
 	add("x1kb", scan_flags(1, 1))
+	add("unknown", scan_flags(1, 1))
 }
 
 function refuse(text) {

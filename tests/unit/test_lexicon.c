@@ -2,6 +2,7 @@
 /* Literals by their words: the same hits as the plainest search has, and no more bytes looked at for a larger table. */
 #include "bytes/ascii.h"
 #include "recognise/lexicon.h"
+#include "recognise/phrase.h"
 #include "recognise/scan.h"
 
 #include <criterion/criterion.h>
@@ -286,5 +287,51 @@ Test(lexicon, is_linear_on_hostile_text)
         for (size_t i = 0; i < sizeof text; i++)
             text[i] = units[u][i % n];
         cr_expect_lt(compared(&few_table, mdr_span_make(text, sizeof text)), 6 * sizeof text, "%s", units[u]);
+    }
+}
+
+/* ---- phrases over it ------------------------------------------------------------------------------ */
+
+#define USER         1
+#define USER_UNKNOWN 0
+#define HOSTS        24
+#define UNKNOWN      27
+#define KEYS         28
+
+/* "user" + "(unknown|user unknown)" .. "hosts", filed under the last: the longer one of the class leaves no "user". */
+Test(phrase, takes_the_shorter_of_a_class_where_the_longer_one_leaves_no_room)
+{
+    static const struct mdr_phrase phrase = {
+        .part = {USER, KEYS, HOSTS}, .join = {0, MDR_PHRASE_TOUCHING, MDR_PHRASE_CLOSE}, .parts = 3, .trigger = 2};
+    static const uint16_t class_first[] = {0, 2}, class_key[] = {USER_UNKNOWN, UNKNOWN};
+    static const struct mdr_phrase_set class_set[] = {{{1u << USER_UNKNOWN | 1u << UNKNOWN}}};
+    static const struct {
+        const char *text;
+        bool fits;
+    } rows[] = {
+        {"no such user unknown hosts", true},
+        {"the user user unknown, hosts", true},
+        {"unknown hosts", false},
+        {"user, the unknown hosts", false},
+    };
+    struct mdr_phrase_table table = {.class_first = class_first,
+                                     .class_key = class_key,
+                                     .class_set = class_set,
+                                     .names = KEYS,
+                                     .marks = KEYS,
+                                     .classes = KEYS};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        struct mdr_phrase_hits hits = {.table = &table, .text = mdr_span_make(rows[r].text, strlen(rows[r].text))};
+        struct mdr_lexicon_hit part[MDR_PHRASE_PARTS];
+        struct mdr_lexicon lexicon;
+        bool fits = false;
+        mdr_lexicon_start(&lexicon, &few_table, hits.text, 0);
+        hits.n = mdr_lexicon_next(&lexicon, hits.hit, HITS);
+        for (size_t i = 0; i < hits.n; i++) {
+            hits.hit[i].note = mdr_phrase_bit(hits.hit[i].key);
+            if (hits.hit[i].key == HOSTS)
+                fits = mdr_phrase_fits(&phrase, &hits, i, part);
+        }
+        cr_expect_eq(fits, rows[r].fits, "%s", rows[r].text);
     }
 }
