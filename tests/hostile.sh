@@ -50,6 +50,23 @@ expect 0 'a binary' "$modori" parse --json "$work/binary"
 holds out '"kind":"none"'
 expect 0 'a binary, explained' "$modori" explain --lang ja "$work/binary"
 
+# What is compressed is named, and how to read it; what only begins like it is read.
+printf '\037\213\010\000rest' >"$work/mail.gz"
+printf 'BZh91AY&SY rest' >"$work/mail.bz2"
+printf '\3757zXZ\000rest' >"$work/mail.xz"
+printf '\050\265\057\375rest' >"$work/mail.zst"
+for kind in 'gz gzip' 'bz2 bzip2' 'xz xz' 'zst zstd'; do
+    for verb in 'parse --json' explain stats log "compare $work/empty"; do
+        # shellcheck disable=SC2086
+        expect 1 "$kind, $verb" "$modori" $verb "$work/mail.${kind% *}"
+        holds err "compressed with ${kind#* }"
+    done
+    "$modori" reply - <"$work/mail.${kind% *}" >"$work/out" 2>"$work/err" && { echo "$kind: reply - takes it"; status=1; }
+    holds err "compressed with ${kind#* }"
+done
+printf 'BZh9, and nothing of the kind\n' >"$work/text"
+expect 0 'a text that begins like it' "$modori" parse --json "$work/text"
+
 # Controls from a mail: escape sequences, C1, a carriage return, a forged second line.
 printf 'From: MAILER-DAEMON@example.net\nSubject: Undelivered Mail \033]0;owned\007\n\n%s\n\n<u\033[2J@example.org>: host x\033[31m.example[192.0.2.1] said: 550 \033[1mno\233\rgone \302\233 (in reply to RCPT TO command)\n' \
     'This is the mail system at host mail.example.net.' >"$work/controls"

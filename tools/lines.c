@@ -2,6 +2,7 @@
 /* Lines of a file or of stdin as they come, so that a log may be longer than the memory, or still
  * be written. */
 #include "lines.h"
+#include "source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -66,6 +67,12 @@ static void fill(struct lines *lines)
         while (got < 0 && errno == EINTR);
     if (got < 0)
         fail(lines, strerror(errno));
+    const char *wrong = !lines->begun && got > 0 ? source_compressed(lines->bytes, (size_t)got) : NULL;
+    lines->begun = true;
+    if (wrong) {
+        fail(lines, wrong);
+        got = 0;
+    }
     lines->end = got <= 0;
     lines->n += got > 0 ? (size_t)got : 0;
 }

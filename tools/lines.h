@@ -13,6 +13,7 @@ struct lines {
     size_t at;       /* of the next line */
     size_t searched; /* no line end stands between `at` and here */
     size_t keep;     /* from here on the bytes stay */
+    bool begun; /* its first bytes have been seen */
     bool end, failed;
 };
 

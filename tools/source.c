@@ -13,12 +13,30 @@
 bool source_open(struct source *source, const char *path, struct buffer *buffer)
 {
     bool standard = strcmp(path, "-") == 0;
-    *source = (struct source){path, standard ? stdin : fopen(path, "rb"), buffer, false, false};
+    *source = (struct source){path, standard ? stdin : fopen(path, "rb"), buffer, false, false, false};
     buffer->n = 0;
     if (source->in)
         return true;
     complain(path, strerror(errno));
     return false;
+}
+
+/* Rotated logs are, and archives of mail: nobody is helped by being told that there is no bounce in it. */
+const char *source_compressed(const char *bytes, size_t n)
+{
+    static const struct {
+        const char *bytes, *wrong;
+        size_t at, n;
+    } kinds[] = {
+        {"\x1f\x8b\x08", "it is compressed with gzip: zcat FILE | modori VERB -", 0, 3},
+        {"1AY&SY", "it is compressed with bzip2: bzcat FILE | modori VERB -", 4, 6}, /* behind "BZh9" */
+        {"\xfd\x37zXZ", "it is compressed with xz: xzcat FILE | modori VERB -", 0, 5},
+        {"\x28\xb5\x2f\xfd", "it is compressed with zstd: zstdcat FILE | modori VERB -", 0, 4},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (n >= kinds[i].at + kinds[i].n && memcmp(bytes + kinds[i].at, kinds[i].bytes, kinds[i].n) == 0)
+            return kinds[i].wrong;
+    return NULL;
 }
 
 static bool fail(struct source *source, const char *what)
@@ -52,6 +70,10 @@ bool source_more(struct source *source)
     source->end = buffer->n < buffer->room;
     if (ferror(source->in))
         return fail(source, strerror(errno));
+    const char *wrong = source->begun ? NULL : source_compressed(buffer->bytes, buffer->n);
+    source->begun = true;
+    if (wrong)
+        return fail(source, wrong);
     if (buffer->n >= LARGE)
         progress_show(source->path, buffer->n >> 20, "MiB read");
     return n > 0;

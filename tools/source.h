@@ -13,7 +13,11 @@ struct source {
     FILE *in;
     struct buffer *buffer; /* what was read and not dropped */
     bool end, failed;
+    bool begun; /* its first bytes have been seen */
 };
+
+/* What is wrong with a file that begins with these bytes, because it is compressed; NULL: it is not. */
+const char *source_compressed(const char *bytes, size_t n);
 
 /* "-": stdin. The buffer is the caller's, emptied. False, with a message on stderr, when it can't be opened. */
 bool source_open(struct source *source, const char *path, struct buffer *buffer);
