@@ -232,7 +232,7 @@ static struct mdr_span read_untyped(struct mdr_case *c)
 {
     bool behind = false;
     for (size_t i = 0; i < c->message.parts; i++) {
-        int media = c->message.part[i].media;
+        enum mdr_media media = c->message.part[i].media;
         struct mdr_text text = behind && is_untyped(c, i) ? untyped_text(c, i) : MDR_TEXT_NONE;
         if (text.s.p)
             return read_text(c, &text, false);

@@ -308,7 +308,7 @@ Test(phrase, takes_the_shorter_of_a_class_where_the_longer_one_leaves_no_room)
     static const struct {
         const char *text;
         bool fits;
-    } rows[] = {
+    } texts[] = {
         {"no such user unknown hosts", true},
         {"the user user unknown, hosts", true},
         {"unknown hosts", false},
@@ -320,8 +320,8 @@ Test(phrase, takes_the_shorter_of_a_class_where_the_longer_one_leaves_no_room)
                                      .names = KEYS,
                                      .marks = KEYS,
                                      .classes = KEYS};
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        struct mdr_phrase_hits hits = {.table = &table, .text = mdr_span_make(rows[r].text, strlen(rows[r].text))};
+    for (size_t r = 0; r < sizeof texts / sizeof *texts; r++) {
+        struct mdr_phrase_hits hits = {.table = &table, .text = mdr_span_make(texts[r].text, strlen(texts[r].text))};
         struct mdr_lexicon_hit part[MDR_PHRASE_PARTS];
         struct mdr_lexicon lexicon;
         bool fits = false;
@@ -332,6 +332,6 @@ Test(phrase, takes_the_shorter_of_a_class_where_the_longer_one_leaves_no_room)
             if (hits.hit[i].key == HOSTS)
                 fits = mdr_phrase_fits(&phrase, &hits, i, part);
         }
-        cr_expect_eq(fits, rows[r].fits, "%s", rows[r].text);
+        cr_expect_eq(fits, texts[r].fits, "%s", texts[r].text);
     }
 }

@@ -93,7 +93,7 @@ Test(vote, counts_as_the_formula_says)
 Test(vote, reads_any_bytes)
 {
     uint32_t seed = 1;
-    for (int i = 0; i < 20000; i++) {
+    for (size_t i = 0; i < 20000; i++) {
         char *text = NULL;
         size_t n = i % 40;
         cr_assert(n == 0 || (text = malloc(n)) != NULL);
