@@ -152,6 +152,11 @@ bool mdr_utf8_clean(struct mdr_span s)
     return true;
 }
 
+size_t mdr_utf8_mark(struct mdr_span s)
+{
+    return mdr_starts_with(s, MDR_SPAN("\xef\xbb\xbf")) ? 3 : 0;
+}
+
 size_t mdr_space_beyond(struct mdr_span s, size_t at)
 {
     if (at + 1 < s.n && memcmp(&s.p[at], "\xc2\xa0", 2) == 0)

@@ -36,6 +36,9 @@ bool mdr_utf8_clean(struct mdr_span s);
  */
 bool mdr_utf8_runs_on(struct mdr_span before, struct mdr_span after);
 
+/* Bytes of the byte order mark that s begins with; 0: none. */
+size_t mdr_utf8_mark(struct mdr_span s);
+
 /* Bytes of a white space beyond ASCII at `at`: NO-BREAK SPACE (C2 A0), IDEOGRAPHIC SPACE (E3 80 80); 0: none. */
 size_t mdr_space_beyond(struct mdr_span s, size_t at);
 

@@ -4,6 +4,7 @@
 #include "grammar/header.h"
 #include "grammar/walk.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 
 #include <modori.h>
 
@@ -60,8 +61,7 @@ static void find_bytes(const struct mdr_walk *walk)
 /* Where the header begins: behind a byte order mark, empty lines and a "From " line. */
 static size_t header_start(struct mdr_walk *walk)
 {
-    size_t at = mdr_starts_with(walk->s, MDR_SPAN("\xef\xbb\xbf")) ? 3 : 0;
-    at = mdr_walk_leading(walk->s, at);
+    size_t at = mdr_walk_leading(walk->s, mdr_utf8_mark(walk->s));
     walk->message->has_header = mdr_message_has_header(mdr_span_from(walk->s, at));
     if (walk->message->has_header)
         return at;

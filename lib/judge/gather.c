@@ -2,6 +2,7 @@
 /* The way of one input through the rooms: see gather.h. */
 #include "judge/gather.h"
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 #include "grammar/field.h"
 #include "grammar/mime.h"
 #include "recognise/dialect_mark.h"
@@ -45,8 +46,7 @@ static bool is_binary(struct mdr_span s)
 
 static int32_t recognise_form(struct mdr_span s)
 {
-    if (mdr_starts_with(s, MDR_SPAN("\xef\xbb\xbf")))
-        s = mdr_span_from(s, 3);
+    s = mdr_span_from(s, mdr_utf8_mark(s));
     if (!mdr_message_is(s))
         return MODORI_FORM_NOTICE;
     return is_fields(s) ? MODORI_FORM_DELIVERY_STATUS : MODORI_FORM_MESSAGE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which part of the message is the notice, which the report, which the returned message. */
 #include "bytes/ascii.h"
+#include "bytes/utf8.h"
 #include "grammar/decode.h"
 #include "grammar/mime.h"
 #include "judge/gather.h"
@@ -52,7 +53,7 @@ struct mdr_text mdr_gather_line_ends(struct mdr_case *c, const struct mdr_text *
 
 struct mdr_text mdr_gather_unmarked(const struct mdr_text *t)
 {
-    return mdr_starts_with(t->s, MDR_SPAN("\xef\xbb\xbf")) ? mdr_text_cut(t, 3, t->s.n) : *t;
+    return mdr_text_cut(t, mdr_utf8_mark(t->s), t->s.n);
 }
 
 static struct mdr_text without_last_line(struct mdr_case *c, const struct mdr_text *t)
