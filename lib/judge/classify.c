@@ -85,12 +85,15 @@ static bool lines_fit(const struct mdr_rule *rule, const struct told *told)
     return true;
 }
 
+static inline bool stage_fits(const struct mdr_rule *rule, const struct mdr_facts *facts)
+{
+    return (rule->phases >> (facts->phase & 15) & rule->speakers >> (facts->speaker & 7) &
+            rule->actions >> (facts->action & 7) & 1) != 0;
+}
+
 static inline bool conditions_fit(const struct mdr_rule *rule, const struct told *told)
 {
-    const struct mdr_facts *facts = told->facts;
-    return (rule->phases >> (facts->phase & 15) & rule->speakers >> (facts->speaker & 7) &
-            rule->actions >> (facts->action & 7) & 1) != 0 &&
-           (rule->conditions == 0 || lines_fit(rule, told));
+    return stage_fits(rule, told->facts) && (rule->conditions == 0 || lines_fit(rule, told));
 }
 
 /* ---- candidates --------------------------------------------------------------------------- */
@@ -333,8 +336,10 @@ static struct told told_of(const struct mdr_facts *facts, struct mdr_phrase_hits
 
 bool mdr_rule_fits(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_rule *rule)
 {
+    if (!stage_fits(rule, facts) || rule->conditions == 0)
+        return stage_fits(rule, facts);
     struct told told = told_of(facts, &all->hits);
-    return conditions_fit(rule, &told);
+    return lines_fit(rule, &told);
 }
 
 /* What the words say. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A guess by the votes of words: see lean.h. */
 #include "judge/lean.h"
+#include "bytes/ascii.h"
 
 #include <modori.h>
 
@@ -15,16 +16,12 @@
 /* The codes vote, too: texts with the same code are of the same kind. */
 static void add_codes(const struct mdr_facts *facts, struct mdr_poll *poll)
 {
-    char text[16];
+    char text[20];
     struct mdr_enhanced code = mdr_facts_enhanced(facts);
     if (code.class_digit != 0)
         mdr_vote_add(poll, mdr_span_make(text, mdr_enhanced_write(code, text)));
-    if (facts->reply >= 200 && facts->reply <= 599) {
-        text[0] = (char)('0' + facts->reply / 100);
-        text[1] = (char)('0' + facts->reply / 10 % 10);
-        text[2] = (char)('0' + facts->reply % 10);
-        mdr_vote_add(poll, mdr_span_make(text, 3));
-    }
+    if (facts->reply >= 200 && facts->reply <= 599)
+        mdr_vote_add(poll, mdr_span_make(text, mdr_write_number(text, (uint64_t)facts->reply)));
 }
 
 /* Whether a phrase was set aside that its sentence denies or supposes: such a sentence is full of words for it. */
@@ -38,18 +35,19 @@ static bool is_hedged(const struct mdr_classification *all)
     return false;
 }
 
-/* The number with the most votes whose rule may be, other than `but`; 0: none. */
-static unsigned winner_of(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_poll *poll,
-                          unsigned but)
+/* The numbers with the most votes whose rules may be, the winner and the second; 0: none. */
+static void find_winners(const struct mdr_facts *facts, struct mdr_classification *all, const struct mdr_poll *poll,
+                         unsigned ret[2])
 {
-    unsigned best = 0;
+    ret[0] = ret[1] = 0;
     for (unsigned r = 1; r <= poll->table->reasons; r++) {
-        const struct mdr_rule *rule = mdr_rules_by_words(r);
-        if (r != but && (best == 0 || mdr_vote_score(poll, r) > mdr_vote_score(poll, best)) &&
-            mdr_rule_fits(facts, all, rule))
-            best = r;
+        int32_t score = mdr_vote_score(poll, r);
+        if ((ret[1] != 0 && score <= mdr_vote_score(poll, ret[1])) || !mdr_rule_fits(facts, all, mdr_rules_by_words(r)))
+            continue;
+        bool wins = ret[0] == 0 || score > mdr_vote_score(poll, ret[0]);
+        ret[1] = wins ? ret[0] : r;
+        ret[0] = wins ? r : ret[0];
     }
-    return best;
 }
 
 /* Puts a word among the loudest so far, the louder first. */
@@ -113,12 +111,13 @@ void mdr_lean(const struct mdr_facts *facts, struct mdr_classification *all)
     if (poll.words < WORDS_LEAST)
         return;
     add_codes(facts, &poll);
-    unsigned winner = winner_of(facts, all, &poll, 0);
+    unsigned won_by[2];
+    find_winners(facts, all, &poll, won_by);
+    unsigned winner = won_by[0], second = won_by[1];
     const struct mdr_rule *rule = mdr_rules_by_words(winner);
     if (winner == 0 || rule->reason == MODORI_REASON_OTHER_TEXT || (won && rule->reason == won->rule->reason) ||
         mdr_vote_score(&poll, winner) - MARGIN < votes_so_far(&poll, won))
         return;
-    unsigned second = winner_of(facts, all, &poll, winner);
     if (second != 0 && mdr_rules_by_words(second)->reason != MODORI_REASON_OTHER_TEXT &&
         mdr_vote_score(&poll, second) > mdr_vote_score(&poll, winner) - MARGIN)
         add(all, &poll, second, MDR_STRENGTH_VAGUE); /* so strong that it is an alternative */
