@@ -34,8 +34,8 @@ struct mdr_vote_table {
 /* What tables/gen/votes.awk has emitted under a name. */
 #define MDR_VOTE_TABLE(name)                                                                                           \
     {                                                                                                                  \
-        name##_vote, name##_vote_first, name##_vote_word, name##_vote_bucket, name##_vote_prior, name##_vote_absent,   \
-            name##_VOTE_REASONS                                                                                        \
+        name##_vote, name##_vote_first, name##_vote_word, name##_vote_bucket, name##_vote_prior,                       \
+            name##_vote_unrelated, name##_VOTE_REASONS                                                                 \
     }
 
 struct mdr_vote_word {

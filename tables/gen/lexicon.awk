@@ -8,7 +8,7 @@
 #     lexicon_note[key]                       what hits of a key have as their note; 0 if it is not set
 #     lexicon_emit(name)                      prints the arrays for MDR_LEXICON_TABLE(name)
 #
-# Every word that a literal has in full gets a number, and a node where ways begin with it. Every literal is the way from
+# Every word that a literal has in full gets a number, and a way that begins with it. Every literal is the way from
 # word to word through a tree whose other nodes stand in one hash table, by the node before them and their word. A last
 # word that is open ("block~") is a stem: of all words with a number it is known here which begin with it, and they
 # get a node as if they were the literal's last word, unless they are many; for other words of a text, stems stand

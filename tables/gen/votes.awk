@@ -117,7 +117,7 @@ function vote_sort(   i, k, b, n, chain, item, v, at) {
 	vote_starts = vote_starts scan_column(at, 65535)
 }
 
-function vote_emit(name, reasons,   i, k, n, r, h, item, total, words, firsts, prior, absent) {
+function vote_emit(name, reasons,   i, k, n, r, h, item, total, words, firsts, prior, unrelated) {
 	vote_sort()
 	total = 0
 	printf "static const struct mdr_vote %s_vote[] = {\n", name
@@ -133,11 +133,11 @@ function vote_emit(name, reasons,   i, k, n, r, h, item, total, words, firsts, p
 	print "{0,0}};"
 	for (r = 1; r <= reasons; r++) {
 		prior = prior (vote_count[r] ? vote_round(16 * vote_log(vote_count[r] / vote_texts)) : -32000) ","
-		absent = absent (vote_count[r] ? vote_round(16 * vote_log(50 / (vote_count[r] + 50))) : 0) ","
+		unrelated = unrelated (vote_count[r] ? vote_round(16 * vote_log(50 / (vote_count[r] + 50))) : 0) ","
 	}
 	printf "static const uint16_t %s_vote_bucket[] = {\n%s};\n", name, vote_starts
 	printf "static const uint32_t %s_vote_word[] = {\n%s0};\n", name, words
 	printf "static const uint16_t %s_vote_first[] = {\n%s%d};\n", name, firsts, scan_column(total, 65535)
-	printf "static const int16_t %s_vote_prior[] = {0,%s}, %s_vote_absent[] = {0,%s};\n", name, prior, name, absent
+	printf "static const int16_t %s_vote_prior[] = {0,%s}, %s_vote_unrelated[] = {0,%s};\n", name, prior, name, unrelated
 	printf "#define %s_VOTE_REASONS %d\n", name, scan_column(reasons, 63)
 }

@@ -28,6 +28,15 @@ static struct mdr_verdict judge_example(const struct example *e)
     return verdict;
 }
 
+static struct mdr_verdict judge_line(const char *text, int32_t phase)
+{
+    struct mdr_facts facts = facts_of_line(mdr_span_make(text, strlen(text)));
+    struct mdr_verdict verdict;
+    facts.phase = phase;
+    mdr_judge(&facts, &verdict);
+    return verdict;
+}
+
 static const char *name_of(int32_t reason)
 {
     struct mdr_span name = mdr_enum_name(MODORI_ENUM_REASON, reason);
@@ -91,10 +100,7 @@ Test(verdict, words_decide_only_where_they_tell)
         {"554 We are sorry about this", 0, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct mdr_facts facts = facts_of_line(mdr_span_make(rows[i].text, strlen(rows[i].text)));
-        struct mdr_verdict verdict;
-        facts.phase = rows[i].phase;
-        mdr_judge(&facts, &verdict);
+        struct mdr_verdict verdict = judge_line(rows[i].text, rows[i].phase);
         cr_expect_eq(verdict.evidences > 0 && is_by_words(verdict.evidence[0].rule), rows[i].by_words, "%s: %s by %.*s",
                      rows[i].text, name_of(verdict.reason), (int)verdict.evidence[0].rule.n,
                      verdict.evidence[0].rule.p);
@@ -104,10 +110,7 @@ Test(verdict, words_decide_only_where_they_tell)
 /* What the words speak for nearly as loud is an alternative, and so is what a code says. */
 Test(verdict, words_of_two_causes)
 {
-    static const char text[] = "550 5.7.1 Your machine is on some naughty list of ours";
-    struct mdr_facts facts = facts_of_line(mdr_span_make(text, sizeof text - 1));
-    struct mdr_verdict verdict;
-    mdr_judge(&facts, &verdict);
+    struct mdr_verdict verdict = judge_line("550 5.7.1 Your machine is on some naughty list of ours", 0);
     cr_assert_gt(verdict.evidences, 0);
     cr_expect(is_by_words(verdict.evidence[0].rule));
     cr_expect_eq(verdict.alternative[0], MODORI_REASON_POLICY_LOCAL);
@@ -178,10 +181,7 @@ Test(verdict, confidence_follows_its_rules)
         {"450 please try again", 0, MODORI_CONFIDENCE_LOW},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct mdr_facts facts = facts_of_line(mdr_span_make(rows[i].text, strlen(rows[i].text)));
-        struct mdr_verdict verdict;
-        facts.phase = rows[i].phase;
-        mdr_judge(&facts, &verdict);
+        struct mdr_verdict verdict = judge_line(rows[i].text, rows[i].phase);
         cr_expect_eq(verdict.confidence, rows[i].confidence, "%s: confidence %d, reason %s", rows[i].text,
                      (int)verdict.confidence, name_of(verdict.reason));
     }
